@@ -1,0 +1,13 @@
+import { z } from "zod";
+import { EntityTypeKey, RecordId, RunId, WorkflowId } from "../ids.ts";
+import { RUN_STATUSES } from "../workflow/run.ts";
+
+export const ListRunsInput = z.strictObject({
+  workflowId: WorkflowId.optional(),
+  status: z.enum(RUN_STATUSES).optional(),
+  record: z.strictObject({ entityType: EntityTypeKey, id: RecordId }).optional(),
+  limit: z.int().min(1).max(100).default(50),
+  cursor: z.string().max(200).optional(),
+});
+export type ListRunsInput = z.infer<typeof ListRunsInput>;
+export const RunIdInput = z.strictObject({ runId: RunId });

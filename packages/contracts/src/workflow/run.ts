@@ -1,0 +1,72 @@
+import type { FieldValues } from "../field-value.ts";
+import type { EntityTypeKey, PrincipalId, RecordId, RunId, VersionId, WorkflowId } from "../ids.ts";
+import type { StepKey, WorkflowGraph } from "./graph.ts";
+
+/** A run's status as people see it. The last four are final; nothing leaves them. */
+export const RUN_STATUSES = ["queued", "runnable", "running", "waiting", "completed", "failed", "cancelled", "quarantined"] as const;
+export type RunStatus = (typeof RUN_STATUSES)[number];
+
+/** A step record's status; `uncertain`: nobody can know whether the call was carried out. */
+export const STEP_STATUSES = ["started", "done", "failed", "uncertain"] as const;
+export type StepStatus = (typeof STEP_STATUSES)[number];
+
+/** The record change that started a run, kept with it: what expressions call `record` and `previous`. */
+export type TriggerSnapshot = {
+  readonly event: "created" | "updated";
+  readonly entityType: EntityTypeKey;
+  readonly recordId: RecordId;
+  readonly recordVersion: number;
+  readonly record: FieldValues;
+  readonly previous: FieldValues | null;
+  readonly changedFields: readonly string[];
+};
+
+/** One line of the runs list. */
+export type RunSummary = {
+  readonly runId: RunId;
+  readonly workflowId: WorkflowId;
+  readonly workflowName: string;
+  readonly versionNumber: number;
+  readonly status: RunStatus;
+  readonly entityType: EntityTypeKey | null;
+  readonly recordId: RecordId | null;
+  readonly recordName: string | null;
+  readonly startedAt: string;
+  readonly endedAt: string | null;
+  /** Why it failed, or what it waits for. */
+  readonly detail: string | null;
+};
+
+/** One attempt of one step, as the history keeps it. */
+export type RunStepRecord = {
+  readonly seq: number;
+  readonly stepKey: StepKey;
+  readonly path: string;
+  readonly attempt: number;
+  readonly status: StepStatus;
+  readonly input: unknown;
+  readonly output: unknown;
+  readonly error: { readonly code: string; readonly message: string } | null;
+  readonly idempotencyKey: string;
+  readonly startedAt: string;
+  readonly endedAt: string | null;
+};
+
+/** A run that has not ended always says what it waits for, since when and until when. */
+export type RunWait = {
+  readonly stepKey: StepKey | null;
+  readonly kind: "delay" | "retry" | "admission" | "worker";
+  readonly since: string;
+  readonly until: string | null;
+};
+
+/** Everything of one run, with the graph of the version that it is pinned to. */
+export type RunDetail = RunSummary & {
+  readonly versionId: VersionId;
+  readonly graph: WorkflowGraph;
+  readonly principalId: PrincipalId | null;
+  readonly trigger: TriggerSnapshot;
+  readonly steps: readonly RunStepRecord[];
+  readonly waits: readonly RunWait[];
+  readonly cancelRequested: boolean;
+};
