@@ -1,0 +1,53 @@
+import pg from "pg";
+
+/** A pool of one role, with the key that seals tenant contexts. */
+export type Database = {
+  readonly pool: pg.Pool;
+  readonly contextKey: Buffer;
+  readonly statementTimeoutMs: number;
+};
+
+/** How to reach the database as one role. */
+export type DatabaseOptions = {
+  readonly url: string;
+  readonly contextKey: Buffer;
+  readonly poolSize: number;
+  /** A statement's time at most, in ms; jobs need more than requests. */
+  readonly statementTimeoutMs?: number;
+  /** Told of errors on idle connections, which the pool replaces by itself. */
+  readonly onIdleError: (error: Error) => void;
+};
+
+/** Waiting longer than this for a connection means the database is gone or overrun: better a clear 503. */
+const CONNECT_TIMEOUT_MS = 2_000;
+const STATEMENT_TIMEOUT_MS = 10_000;
+
+// For our pools only: better-auth and pg-boss share the module and want its own parsers.
+const types = new pg.TypeOverrides();
+types.setTypeParser(pg.types.builtins.INT8, parseBigint);
+types.setTypeParser(pg.types.builtins.DATE, (text: string) => text);
+types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, toIsoInstant);
+
+/** Opens a pool; nothing is connected before the first use. */
+export function openDatabase(options: DatabaseOptions): Database {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.poolSize,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    idleTimeoutMillis: 60_000,
+    types,
+  });
+  pool.on("error", options.onIdleError);
+  return { pool, contextKey: options.contextKey, statementTimeoutMs: options.statementTimeoutMs ?? STATEMENT_TIMEOUT_MS };
+}
+
+function parseBigint(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError("A bigint column holds a value over 2^53");
+  return value;
+}
+
+/** `2026-11-22 20:53:00.673+00`, as sessions in UTC print it, becomes `2026-11-22T20:53:00.673Z`: microseconds are kept. */
+function toIsoInstant(text: string): string {
+  return text.endsWith("+00") ? `${text.slice(0, 10)}T${text.slice(11, -3)}Z` : text;
+}

@@ -1,0 +1,84 @@
+import type { Principal } from "@catalyst/contracts";
+import type pg from "pg";
+import type { Database } from "./database.ts";
+import { isUnavailable, toDomainError } from "./errors.ts";
+import { sealContext } from "./seal-context.ts";
+
+/** One open transaction in one tenant's sealed context. Nothing outlives it. */
+export type TenantTransaction = {
+  readonly principal: Principal;
+  /** Version of the tenant's metadata when the transaction began; what was compiled for another one is stale. */
+  readonly metadataVersion: number;
+  /** Runs a statement. `name` makes it a prepared one: give a fixed name for fixed text, null for text made at run time. */
+  readonly query: <Row extends pg.QueryResultRow>(name: string | null, text: string, values: readonly unknown[]) => Promise<pg.QueryResult<Row>>;
+  /** Work for after the COMMIT, such as waking a worker; not run when the transaction fails. */
+  readonly afterCommit: (work: () => void) => void;
+  /** The connection itself, for libraries that write in the same transaction (pg-boss, Prisma). */
+  readonly client: pg.PoolClient;
+};
+
+/**
+ * The only way to tenant data: BEGIN, seal the context, `work`, COMMIT; ROLLBACK and a typed error when it throws.
+ * READ COMMITTED. A connection whose rollback fails is destroyed.
+ */
+export async function withTenant<T>(database: Database, principal: Principal, work: (tx: TenantTransaction) => Promise<T>): Promise<T> {
+  const client = await connect(database);
+  const afterCommit: (() => void)[] = [];
+  let broken = true;
+  try {
+    await client.query("begin");
+    const tx = await enter({ database, client, principal, afterCommit });
+    const result = await work(tx);
+    await client.query("commit");
+    broken = false;
+    for (const action of afterCommit) action();
+    return result;
+  } catch (error) {
+    broken = await rollbackFails(client, error);
+    throw toDomainError(error);
+  } finally {
+    client.release(broken);
+  }
+}
+
+async function connect(database: Database): Promise<pg.PoolClient> {
+  try {
+    return await database.pool.connect();
+  } catch (error) {
+    throw toDomainError(error);
+  }
+}
+
+type Entry = {
+  readonly database: Database;
+  readonly client: pg.PoolClient;
+  readonly principal: Principal;
+  readonly afterCommit: (() => void)[];
+};
+
+async function enter(entry: Entry): Promise<TenantTransaction> {
+  const { client, database, principal } = entry;
+  const context = sealContext(principal, database.contextKey, Date.now());
+  const entered = await client.query<{ version: number }>({
+    name: "enter-tenant",
+    text: "select app.enter($1, $2) as version",
+    values: [context, database.statementTimeoutMs],
+  });
+  return {
+    principal,
+    client,
+    metadataVersion: entered.rows[0]?.version ?? 0,
+    query: (name, text, values) => client.query({ ...(name === null ? {} : { name }), text, values: [...values] }),
+    afterCommit: (work) => entry.afterCommit.push(work),
+  };
+}
+
+async function rollbackFails(client: pg.PoolClient, cause: unknown): Promise<boolean> {
+  if (isUnavailable(cause)) return true;
+  try {
+    await client.query("rollback");
+    return false;
+  } catch {
+    return true; // The connection is gone; the first error is the one to report.
+  }
+}
