@@ -1,4 +1,12 @@
 export * from "./database.ts";
+export * from "./derive-keys.ts";
+export { loadOrCreateSecret } from "./embedded/data-folder.ts";
+export * from "./embedded/embedded.ts";
 export * from "./errors.ts";
+export * from "./migrate.ts";
+export * from "./prepare-database.ts";
+export * from "./queue-schema.ts";
+export { databaseRights } from "./roles.ts";
 export * from "./seal-context.ts";
+export * from "./startup-error.ts";
 export * from "./with-tenant.ts";
