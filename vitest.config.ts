@@ -1,0 +1,42 @@
+import { defineConfig } from "vitest/config";
+
+const ignored = ["**/node_modules/**", "**/dist/**", ".cache/**", ".data/**", "e2e/**"];
+const places = ["packages", "apps", "tools", "scripts", "bench"];
+const files = (kind: string): string[] => places.map((place) => `${place}/**/*.${kind}`);
+
+export default defineConfig({
+  test: {
+    // Two cores is what a small CI machine has; more workers would fight with PostgreSQL.
+    maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: files("test.{ts,tsx}"),
+          exclude: [...ignored, "**/*.{db,ci,crash}.test.ts"],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          name: "db",
+          include: files("{db,crash}.test.ts"),
+          exclude: ignored,
+          globalSetup: "packages/testkit/src/global-setup.ts",
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: "ci",
+          include: files("ci.test.ts"),
+          exclude: ignored,
+          globalSetup: "packages/testkit/src/global-setup.ts",
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
