@@ -17,7 +17,7 @@ export const ListRecordsInput = z.strictObject({
   search: z.string().trim().max(200).optional(),
   sort: Sort.default({ field: "createdAt", direction: "desc" }),
   limit: z.int().min(1).max(PAGE_LIMIT).default(50),
-  cursor: z.string().max(2_000).optional(),
+  cursor: z.string().max(4_000).optional(),
   deleted: z.boolean().default(false),
 });
 export type ListRecordsInput = z.infer<typeof ListRecordsInput>;

@@ -1,0 +1,29 @@
+import { accepted, refused, type FieldTypeModule } from "../field-type-module.ts";
+
+const TRUE_WORDS = ["true", "yes", "1"];
+const FALSE_WORDS = ["false", "no", "0"];
+
+/** Yes, no, or empty. */
+export const booleanField: FieldTypeModule = {
+  type: "boolean",
+  label: "Yes or no",
+  slotKind: "boolean",
+  canBeUnique: false,
+  sortable: true,
+  comparison: "boolean",
+  operators: ["equals", "notEquals", "isEmpty", "isNotEmpty"],
+  workflowType: "boolean",
+  configKeys: [],
+  checkConfig: () => [],
+  parse: (value) => {
+    if (value === null || value === "") return accepted(null);
+    return typeof value === "boolean" ? accepted(value) : refused("wrong_type", "must be yes or no");
+  },
+  toCsv: (value) => (value === null ? "" : String(value)),
+  fromCsv: (text) => {
+    const word = text.trim().toLowerCase();
+    if (word === "") return accepted(null);
+    if (TRUE_WORDS.includes(word)) return accepted(true);
+    return FALSE_WORDS.includes(word) ? accepted(false) : refused("wrong_type", "must be yes or no");
+  },
+};

@@ -1,0 +1,26 @@
+import type { FieldValue } from "@catalyst/contracts";
+import { canonicalInstant } from "../date/calendar.ts";
+import { accepted, refused, type FieldTypeModule, type ParseResult } from "../field-type-module.ts";
+
+/** An instant, kept in UTC to the millisecond: `2026-02-28T09:30:00.000Z`. */
+export const dateTimeField: FieldTypeModule = {
+  type: "dateTime",
+  label: "Date and time",
+  slotKind: "time",
+  canBeUnique: false,
+  sortable: true,
+  comparison: "dateTime",
+  operators: ["equals", "notEquals", "lessThan", "atMost", "greaterThan", "atLeast", "isEmpty", "isNotEmpty"],
+  workflowType: "dateTime",
+  configKeys: [],
+  checkConfig: () => [],
+  parse: parseDateTime,
+  toCsv: (value) => (value === null ? "" : String(value)),
+  fromCsv: (text) => parseDateTime(text.trim()),
+};
+
+function parseDateTime(value: FieldValue): ParseResult {
+  if (value === null || value === "") return accepted(null);
+  const instant = typeof value === "string" ? canonicalInstant(value) : null;
+  return instant === null ? refused("bad_date_time", "must be a time with a zone such as 2026-02-28T09:30:00Z") : accepted(instant);
+}

@@ -1,0 +1,22 @@
+import type { FieldTypeModule } from "../field-type-module.ts";
+import { checkTextConfig, parseText } from "../text-rules.ts";
+
+/** Longest value, in UTF-16 units: a body stays well under the request limit. */
+export const LONG_TEXT_LIMIT = 100_000;
+
+/** Text of many lines. Too long for an index, so it has no slot and no sort. */
+export const longTextField: FieldTypeModule = {
+  type: "longText",
+  label: "Long text",
+  slotKind: null,
+  canBeUnique: false,
+  sortable: false,
+  comparison: "text",
+  operators: ["contains", "startsWith", "isEmpty", "isNotEmpty"],
+  workflowType: "string",
+  configKeys: ["minLength", "maxLength", "pattern"],
+  checkConfig: (config) => checkTextConfig(config, LONG_TEXT_LIMIT),
+  parse: (value, config) => parseText(value, config, LONG_TEXT_LIMIT),
+  toCsv: (value) => (value === null ? "" : String(value)),
+  fromCsv: (text, config) => parseText(text, config, LONG_TEXT_LIMIT),
+};

@@ -1,0 +1,43 @@
+import type { FieldConfig, FieldValue, Problem } from "@catalyst/contracts";
+import { accepted, refused, type FieldTypeModule, type ParseResult } from "../field-type-module.ts";
+import { canonicalUuid } from "../uuid-text.ts";
+
+/** Records that one field can point to at most. */
+export const RELATION_LIMIT = 1_000;
+
+/** One record of another entity type, or a list of them (`multiple`). Kept as links, never in `values`. */
+export const relationField: FieldTypeModule = {
+  type: "relation",
+  label: "Relation",
+  slotKind: null,
+  canBeUnique: false,
+  sortable: false,
+  comparison: "relation",
+  operators: ["equals", "notEquals", "in", "notIn", "isEmpty", "isNotEmpty"],
+  workflowType: "string",
+  configKeys: ["targetEntityType", "multiple", "onTargetDelete"],
+  checkConfig: checkRelation,
+  parse: parseRelation,
+  toCsv: (value) => (value === null ? "" : Array.isArray(value) ? value.join(";") : String(value)),
+  fromCsv: (text, config) => {
+    const ids = text.split(";").map((part) => part.trim()).filter((part) => part !== "");
+    return parseRelation(config.multiple === true ? ids : ids.length > 1 ? ids : (ids[0] ?? null), config);
+  },
+};
+
+function parseRelation(value: FieldValue, config: FieldConfig): ParseResult {
+  if (value === null || value === "") return accepted(null);
+  const given: readonly unknown[] = Array.isArray(value) ? value : [value];
+  if (given.length === 0) return accepted(null);
+  if (given.length > 1 && config.multiple !== true) return refused("single", "takes one record only");
+  if (given.length > RELATION_LIMIT) return refused("too_many", `can point to at most ${RELATION_LIMIT} records`);
+  const ids = given.map(canonicalUuid).filter((id) => id !== null);
+  if (ids.length < given.length) return refused("bad_id", "must be a record's id");
+  if (new Set(ids).size < ids.length) return refused("duplicate", "names a record twice");
+  return accepted(config.multiple === true ? ids : (ids[0] ?? null));
+}
+
+function checkRelation(config: FieldConfig): readonly Problem[] {
+  if (config.targetEntityType !== undefined) return [];
+  return [{ field: "config.targetEntityType", code: "required", message: "Choose the entity type that the relation points to." }];
+}

@@ -1,0 +1,64 @@
+import type { FieldConfig, FieldValue, Problem } from "@catalyst/contracts";
+import { RE2JS } from "re2js";
+import { accepted, refused, type ParseResult } from "./field-type-module.ts";
+
+/** A pattern runs over at most this many characters; RE2 is linear, so this bounds a check to about a millisecond. */
+const PATTERN_INPUT_LIMIT = 10_000;
+/** Compiled programs above this size are refused: `(a{1000}){1000}` must not cost memory. */
+const REPEAT_LIMIT = 1_000;
+const CACHE_LIMIT = 500;
+const compiledPatterns = new Map<string, RE2JS | null>();
+
+/** PostgreSQL stores neither NUL nor lone surrogates, so both are refused instead of altered. */
+export function isStorableText(text: string): boolean {
+  return !text.includes("\0") && text.isWellFormed();
+}
+
+/** Problems of the settings that text types share. */
+export function checkTextConfig(config: FieldConfig, limit: number): readonly Problem[] {
+  const problems: Problem[] = [];
+  const { minLength, maxLength, pattern } = config;
+  if (maxLength !== undefined && maxLength > limit)
+    problems.push({ field: "config.maxLength", code: "too_big", message: `The longest length can be at most ${limit}.` });
+  if (minLength !== undefined && minLength > (maxLength ?? limit))
+    problems.push({ field: "config.minLength", code: "too_big", message: "The shortest length is above the longest one." });
+  if (pattern !== undefined && compilePattern(pattern) === null)
+    problems.push({ field: "config.pattern", code: "bad_pattern", message: "The pattern is not a valid RE2 expression." });
+  return problems;
+}
+
+/** Text as it is, when its characters, length and pattern are allowed. */
+export function parseText(value: FieldValue, config: FieldConfig, limit: number): ParseResult {
+  if (value === null || value === "") return accepted(null);
+  if (typeof value !== "string") return refused("wrong_type", "must be text");
+  if (!isStorableText(value)) return refused("bad_characters", "holds characters that can't be stored (NUL or half a character)");
+  if (value.length > (config.maxLength ?? limit)) return refused("too_long", `can have at most ${config.maxLength ?? limit} characters`);
+  if (value.length < (config.minLength ?? 0)) return refused("too_short", `needs at least ${config.minLength ?? 0} characters`);
+  if (config.pattern !== undefined && !matchesPattern(value, config.pattern)) return refused("pattern", "does not have the expected form");
+  return accepted(value);
+}
+
+function matchesPattern(text: string, pattern: string): boolean {
+  if (text.length > PATTERN_INPUT_LIMIT) return false;
+  return compilePattern(pattern)?.matches(text) ?? false;
+}
+
+function compilePattern(pattern: string): RE2JS | null {
+  const known = compiledPatterns.get(pattern);
+  if (known !== undefined) return known;
+  if (compiledPatterns.size >= CACHE_LIMIT) compiledPatterns.clear();
+  const compiled = tryCompile(pattern);
+  compiledPatterns.set(pattern, compiled);
+  return compiled;
+}
+
+function tryCompile(pattern: string): RE2JS | null {
+  const repeats = [...pattern.matchAll(/\{(\d+)(?:,(\d*))?\}/g)].map(([, low, high]) => Math.max(Number(low), Number(high ?? 0)));
+  if (repeats.reduce((size, repeat) => size * Math.max(1, repeat), 1) > REPEAT_LIMIT) return null;
+  try {
+    return RE2JS.compile(pattern);
+  } catch {
+    // The only failure is a syntax error in the tenant's pattern; null says so.
+    return null;
+  }
+}

@@ -1,0 +1,22 @@
+import type { FieldTypeModule } from "../field-type-module.ts";
+import { checkTextConfig, parseText } from "../text-rules.ts";
+
+/** Longest value of a one-line text, in UTF-16 units. */
+export const TEXT_LIMIT = 1_000;
+
+/** One line of text; kept exactly as given. */
+export const textField: FieldTypeModule = {
+  type: "text",
+  label: "Text",
+  slotKind: "text",
+  canBeUnique: true,
+  sortable: true,
+  comparison: "text",
+  operators: ["equals", "notEquals", "in", "notIn", "contains", "startsWith", "isEmpty", "isNotEmpty"],
+  workflowType: "string",
+  configKeys: ["minLength", "maxLength", "pattern"],
+  checkConfig: (config) => checkTextConfig(config, TEXT_LIMIT),
+  parse: (value, config) => parseText(value, config, TEXT_LIMIT),
+  toCsv: (value) => (value === null ? "" : String(value)),
+  fromCsv: (text, config) => parseText(text, config, TEXT_LIMIT),
+};

@@ -1,0 +1,26 @@
+import type { FieldValue } from "@catalyst/contracts";
+import { accepted, refused, type FieldTypeModule, type ParseResult } from "../field-type-module.ts";
+import { canonicalUuid } from "../uuid-text.ts";
+
+/** A member of the tenant, by principal id. That the member exists is the record service's to check. */
+export const userField: FieldTypeModule = {
+  type: "user",
+  label: "User",
+  slotKind: "user",
+  canBeUnique: false,
+  sortable: false,
+  comparison: "user",
+  operators: ["equals", "notEquals", "in", "notIn", "isEmpty", "isNotEmpty"],
+  workflowType: "string",
+  configKeys: [],
+  checkConfig: () => [],
+  parse: parseUser,
+  toCsv: (value) => (value === null ? "" : String(value)),
+  fromCsv: (text) => parseUser(text.trim()),
+};
+
+function parseUser(value: FieldValue): ParseResult {
+  if (value === null || value === "") return accepted(null);
+  const id = canonicalUuid(value);
+  return id === null ? refused("bad_id", "must be a user's id") : accepted(id);
+}

@@ -1,0 +1,16 @@
+export * from "./assign-slot.ts";
+export * from "./compile-filter.ts";
+export * from "./compile-list.ts";
+export * from "./evaluate-filter.ts";
+export * from "./field-type/field-type-module.ts";
+export { isStorableText } from "./field-type/text-rules.ts";
+export * from "./filter-condition.ts";
+export * from "./form-layout.ts";
+export type { PageCursor, PagePhase } from "./page-cursor.ts";
+export * from "./registry.ts";
+export * from "./resolve-column.ts";
+export * from "./sql-parameters.ts";
+export * from "./standard-entity-types.ts";
+export * from "./standard-relations.ts";
+export * from "./validate-field.ts";
+export * from "./validate-record.ts";
