@@ -37,6 +37,11 @@ export async function prepareDatabase(adminUrl: string, secret: string, options:
   return urls;
 }
 
+/** Deletes the database that `adminUrl` names, with everything in it; `prepareDatabase` makes it anew. */
+export async function dropDatabase(adminUrl: string): Promise<void> {
+  await withClient(withDatabase(adminUrl, "postgres"), (admin) => admin.query(`drop database if exists ${pg.escapeIdentifier(databaseName(adminUrl))} with (force)`));
+}
+
 /** The connection strings of our roles for the database that `url` names. */
 export function roleUrls(url: string, keys: DerivedKeys): RoleUrls {
   const forRole = (role: RoleName): string => {
