@@ -10,8 +10,12 @@ import { runCommand } from "./app/run-command.ts";
 /** `npm run db:reset`: deletes the database and makes an empty, migrated one; `--yes` asks nothing. */
 await runCommand(async () => {
   const config = readConfig(process.env, join(import.meta.dirname, ".."));
-  const where = config.databaseUrl === undefined ? config.dataDir : `the server of DATABASE_URL (${new URL(config.databaseUrl).host})`;
-  if (!process.argv.includes("--yes") && !(await confirm(`Delete all data of Catalyst in ${where}? Type yes: `))) return console.log("Nothing was changed");
+  const where =
+    config.databaseUrl === undefined
+      ? config.dataDir
+      : `the server of DATABASE_URL (${new URL(config.databaseUrl).host})`;
+  if (!process.argv.includes("--yes") && !(await confirm(`Delete all data of Catalyst in ${where}? Type yes: `)))
+    return console.log("Nothing was changed");
   const database = await openAppDatabase(config, console.log);
   await dropDatabase(database.adminUrl);
   await database.stop();

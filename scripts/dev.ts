@@ -22,9 +22,21 @@ await runCommand(async () => {
   const database = await openAppDatabase(config, console.log);
   const env = { NODE_ENV: "development", ...serviceEnvironment(config, database.urls, database.keys) };
   await ensureDemo(config, database.urls, env);
-  const watched = (name: string): Omit<ServiceOptions, "say"> => ({ name, env, log: "inherit", command: ["--watch", "--watch-preserve-output", join(ROOT, "apps", name, "src/main.ts")] });
-  const vite = { name: "console", env, log: "inherit" as const, command: [vitePath(ROOT), "build", join(ROOT, "apps/console"), "--watch", "--mode", "development"] };
-  const services = [vite, watched("server"), watched("worker")].map((options) => startService({ ...options, say: console.log }));
+  const watched = (name: string): Omit<ServiceOptions, "say"> => ({
+    name,
+    env,
+    logFile: undefined,
+    command: ["--watch", "--watch-preserve-output", join(ROOT, "apps", name, "src/main.ts")],
+  });
+  const vite = {
+    name: "console",
+    env,
+    logFile: undefined,
+    command: [vitePath(ROOT), "build", join(ROOT, "apps/console"), "--watch", "--mode", "development"],
+  };
+  const services = [vite, watched("server"), watched("worker")].map((options) =>
+    startService({ ...options, say: console.log }),
+  );
   console.log([`Catalyst (development) at ${config.appUrl}`, ...demoAccounts(config)].join("\n"));
   await stopped;
   await Promise.all(services.map((service) => service.stop()));

@@ -26,13 +26,22 @@ function fail(message) {
   process.exit(1);
 }
 
-function setUp(what, command, args, options) {
+function setUp(what, [command, ...args], options) {
   console.log(`Setting up: ${what} ...`);
   const started = Date.now();
-  const result = spawnSync(command, args, { cwd: root, env, stdio: ["ignore", "pipe", "pipe"], encoding: "utf8", maxBuffer: 1 << 26, ...options });
+  const result = spawnSync(command, args, {
+    cwd: root,
+    env,
+    stdio: ["ignore", "pipe", "pipe"],
+    encoding: "utf8",
+    maxBuffer: 1 << 26,
+    ...options,
+  });
   if (result.error || result.status !== 0) {
     console.error(result.stdout ?? "", result.stderr ?? "");
-    fail(`${what} failed${result.error ? ` (${result.error.message})` : ""}. The lines above say why. Is the npm registry reachable and the disk not full?`);
+    fail(
+      `${what} failed${result.error ? ` (${result.error.message})` : ""}. The lines above say why. Is the npm registry reachable and the disk not full?`,
+    );
   }
   console.log(`Setting up: ${what} done in ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }
@@ -42,8 +51,14 @@ function installTools() {
   if (done.fresh) return;
   const args = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
   // npm tells its scripts where *its* project is; npm ci in tools/ must not hear that.
-  const clean = Object.fromEntries(Object.entries(env).filter(([name]) => !/^npm_config_(local_prefix|prefix|workspace)/i.test(name)));
-  setUp("Node 24 and pnpm (1 of 2)", windows ? "npm.cmd" : "npm", args, { cwd: tools, shell: windows, env: clean });
+  const clean = Object.fromEntries(
+    Object.entries(env).filter(([name]) => !/^npm_config_(local_prefix|prefix|workspace)/i.test(name)),
+  );
+  setUp("Node 24 and pnpm (1 of 2)", [windows ? "npm.cmd" : "npm", ...args], {
+    cwd: tools,
+    shell: windows,
+    env: clean,
+  });
   done.save();
 }
 
@@ -52,23 +67,33 @@ function pinnedNode() {
   const node = join(bin, windows ? "node.exe" : "node");
   if (existsSync(node)) return node;
   const major = Number(process.versions.node.split(".")[0]);
-  if (major < OLDEST_OWN_NODE) fail(`This system has no packaged Node ${OLDEST_OWN_NODE}, and yours is ${process.version}. Install Node ${OLDEST_OWN_NODE} or newer.`);
+  if (major < OLDEST_OWN_NODE)
+    fail(
+      `This system has no packaged Node ${OLDEST_OWN_NODE}, and yours is ${process.version}. Install Node ${OLDEST_OWN_NODE} or newer.`,
+    );
   return process.execPath;
 }
 
 function installWorkspace(node) {
-  const done = stamp(join(root, "node_modules", ".stamp"), ["pnpm-lock.yaml", "pnpm-workspace.yaml", "packages/db/prisma/schema.prisma"]);
+  const done = stamp(join(root, "node_modules", ".stamp"), [
+    "pnpm-lock.yaml",
+    "pnpm-workspace.yaml",
+    "packages/db/prisma/schema.prisma",
+  ]);
   if (done.fresh) return;
   const pnpm = join(tools, "node_modules", "pnpm", "bin", "pnpm.mjs");
   // CI=true: never ask a question, there may be nobody to answer.
-  setUp("packages (2 of 2)", node, [pnpm, "install", "--frozen-lockfile", "--prefer-offline"], { env: { ...env, CI: "true" } });
+  setUp("packages (2 of 2)", [node, pnpm, "install", "--frozen-lockfile", "--prefer-offline"], {
+    env: { ...env, CI: "true" },
+  });
   const generate = "packages/db/prisma/generate.ts";
-  if (existsSync(join(root, generate))) setUp("typed database client", node, [generate]);
+  if (existsSync(join(root, generate))) setUp("typed database client", [node, generate]);
   done.save();
 }
 
 const [script, ...args] = process.argv.slice(2);
-if (!script || !existsSync(join(root, script))) fail("Usage: node scripts/run.mjs <script of this repository> [arguments]");
+if (!script || !existsSync(join(root, script)))
+  fail("Usage: node scripts/run.mjs <script of this repository> [arguments]");
 installTools();
 const node = pinnedNode();
 installWorkspace(node);

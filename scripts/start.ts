@@ -49,7 +49,13 @@ function startServices(config: AppConfig, env: ServiceEnvironment): readonly Ser
   const logs = join(config.dataDir, "logs");
   mkdirSync(logs, { recursive: true });
   return ["server", "worker"].map((name) =>
-    startService({ name, command: [join(ROOT, "apps", name, "src/main.ts")], env, log: join(logs, `${name}.log`), say }),
+    startService({
+      name,
+      command: [join(ROOT, "apps", name, "src/main.ts")],
+      env,
+      logFile: join(logs, `${name}.log`),
+      say,
+    }),
   );
 }
 
@@ -57,7 +63,16 @@ function announce(config: AppConfig, tookMs: number): void {
   const accounts = demoAccounts(config).map((line) => `  ${line}`);
   const data = relative(process.cwd(), config.dataDir) || config.dataDir;
   const heading = accounts.length > 0 ? ["", "Demo accounts:", ...accounts] : [];
-  console.log(["", `Catalyst runs at ${config.appUrl}  (ready in ${(tookMs / 1000).toFixed(1)} s)`, ...heading, "", `Data and logs: ${data}    Stop: Ctrl-C`, ""].join("\n"));
+  console.log(
+    [
+      "",
+      `Catalyst runs at ${config.appUrl}  (ready in ${(tookMs / 1000).toFixed(1)} s)`,
+      ...heading,
+      "",
+      `Data and logs: ${data}    Stop: Ctrl-C`,
+      "",
+    ].join("\n"),
+  );
 }
 
 function say(line: string): void {

@@ -66,20 +66,26 @@ function readUrl(reader: Reader, name: string, protocols: readonly string[]): st
   if (text === undefined) return undefined;
   if (URL.canParse(text) && protocols.includes(new URL(text).protocol)) return text;
   // The value may hold a password, so it is not repeated.
-  reader.problems.push(`${name} is not a valid URL; it must begin with ${protocols.map((protocol) => `${protocol}//`).join(" or ")}.`);
+  reader.problems.push(
+    `${name} is not a valid URL; it must begin with ${protocols.map((protocol) => `${protocol}//`).join(" or ")}.`,
+  );
   return undefined;
 }
 
 function readBoolean(reader: Reader, name: string): boolean | undefined {
   const text = read(reader, name);
-  if (text === undefined || text === "true" || text === "false") return text === undefined ? undefined : text === "true";
+  if (text === undefined || text === "true" || text === "false")
+    return text === undefined ? undefined : text === "true";
   reader.problems.push(`${name} is "${text}", but must be true or false.`);
   return undefined;
 }
 
 function readMailFrom(reader: Reader, sendsMail: boolean): string {
   const text = read(reader, "MAIL_FROM");
-  if (text === undefined && sendsMail) reader.problems.push("RESEND_API_KEY is set, so MAIL_FROM must name a sender of your verified domain, such as Catalyst <crm@example.com>.");
+  if (text === undefined && sendsMail)
+    reader.problems.push(
+      "RESEND_API_KEY is set, so MAIL_FROM must name a sender of your verified domain, such as Catalyst <crm@example.com>.",
+    );
   if (text !== undefined && !/^[^<>\r\n]*<?[^\s<>@]+@[^\s<>@]+>?$/.test(text)) {
     reader.problems.push(`MAIL_FROM is "${text}", but must be an address such as Catalyst <crm@example.com>.`);
   }
@@ -89,7 +95,9 @@ function readMailFrom(reader: Reader, sendsMail: boolean): string {
 function readSecret(reader: Reader): string | undefined {
   const secret = read(reader, "APP_SECRET");
   if (secret !== undefined && secret.length < MIN_SECRET_CHARS) {
-    reader.problems.push(`APP_SECRET is too short: it must have at least ${MIN_SECRET_CHARS} characters. Make one with: openssl rand -hex 32`);
+    reader.problems.push(
+      `APP_SECRET is too short: it must have at least ${MIN_SECRET_CHARS} characters. Make one with: openssl rand -hex 32`,
+    );
   }
   return secret;
 }

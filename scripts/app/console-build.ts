@@ -5,7 +5,13 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { StartupError } from "../../packages/db/src/startup-error.ts";
 
-const SOURCES = ["apps/console", "packages/contracts/src", "packages/custom-fields/src", "packages/workflow-engine/src", "pnpm-lock.yaml"];
+const SOURCES = [
+  "apps/console",
+  "packages/contracts/src",
+  "packages/custom-fields/src",
+  "packages/workflow-engine/src",
+  "pnpm-lock.yaml",
+];
 const SKIPPED = new Set(["node_modules", "dist"]);
 
 /** Builds the console with vite unless nothing that it is made of has changed since the last build. */
@@ -27,10 +33,15 @@ export function vitePath(root: string): string {
 }
 
 async function runVite(root: string, args: readonly string[]): Promise<void> {
-  const child = spawn(process.execPath, [vitePath(root), ...args], { cwd: join(root, "apps/console"), stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [vitePath(root), ...args], {
+    cwd: join(root, "apps/console"),
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (output += chunk.toString()));
-  const status = await new Promise<number | null>((resolve) => child.once("close", resolve).once("error", () => resolve(null)));
+  const status = await new Promise<number | null>((resolve) =>
+    child.once("close", resolve).once("error", () => resolve(null)),
+  );
   if (status !== 0) throw new StartupError("start_failed", `The console could not be built:\n${output.trim()}`);
 }
 

@@ -12,7 +12,11 @@ const SEED_MAX_OUTPUT_BYTES = 1024 * 1024;
  * Fills an empty database with the demo tenants. `scripts/seed.ts` prints the demo accounts, one a line; they are kept
  * beside the data, so that every later start can show them again.
  */
-export async function ensureDemo(config: AppConfig, urls: RoleUrls, env: ServiceEnvironment): Promise<"seeded" | "kept"> {
+export async function ensureDemo(
+  config: AppConfig,
+  urls: RoleUrls,
+  env: ServiceEnvironment,
+): Promise<"seeded" | "kept"> {
   if (!config.seedDemo || (await hasTenants(urls.auth))) return "kept";
   mkdirSync(config.dataDir, { recursive: true });
   writeFileSync(seedingMarker(config), "");
@@ -34,7 +38,11 @@ async function runSeed(env: ServiceEnvironment): Promise<string> {
     const options = { env: { ...process.env, ...env }, maxBuffer: SEED_MAX_OUTPUT_BYTES };
     return (await promisify(execFile)(process.execPath, [script], options)).stdout;
   } catch (error) {
-    throw new StartupError("start_failed", `The demo data could not be written. npm run db:reset empties the database for a new try.\n${String(error)}`, error);
+    throw new StartupError(
+      "start_failed",
+      `The demo data could not be written. npm run db:reset empties the database for a new try.\n${String(error)}`,
+      error,
+    );
   }
 }
 
@@ -54,5 +62,8 @@ function seedingMarker(config: AppConfig): string {
 }
 
 async function hasTenants(authUrl: string): Promise<boolean> {
-  return withClient(authUrl, async (auth) => (await auth.query("select 1 from identity.organization limit 1")).rowCount !== 0);
+  return withClient(
+    authUrl,
+    async (auth) => (await auth.query("select 1 from identity.organization limit 1")).rowCount !== 0,
+  );
 }

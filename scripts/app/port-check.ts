@@ -9,7 +9,11 @@ export async function assertPortFree(port: number): Promise<void> {
   const error = await listenError(port);
   if (error === undefined) return;
   const reason = errnoOf(error) === "EACCES" ? "may not be used by this user" : "is taken by another program";
-  throw new StartupError("config_invalid", `Port ${port} ${reason}. Stop that program, or choose another port: PORT=${port + 1} npm start`, error);
+  throw new StartupError(
+    "config_invalid",
+    `Port ${port} ${reason}. Stop that program, or choose another port: PORT=${port + 1} npm start`,
+    error,
+  );
 }
 
 function listenError(port: number): Promise<Error | undefined> {

@@ -20,8 +20,8 @@ export type ServiceOptions = {
   /** Words after `node`. */
   readonly command: readonly string[];
   readonly env: ServiceEnvironment;
-  /** Where its output goes; `inherit` shows it. */
-  readonly log: string | "inherit";
+  /** The file that takes its output; without one it is shown. */
+  readonly logFile: string | undefined;
   readonly say: (line: string) => void;
 };
 
@@ -48,7 +48,10 @@ export function startService(options: ServiceOptions): Service {
   };
 }
 
-async function supervise(options: ServiceOptions, state: { child: ChildProcess; readonly stopping: boolean }): Promise<void> {
+async function supervise(
+  options: ServiceOptions,
+  state: { child: ChildProcess; readonly stopping: boolean },
+): Promise<void> {
   let pauseMs = FIRST_PAUSE_MS;
   for (;;) {
     const started = performance.now();
@@ -64,7 +67,7 @@ async function supervise(options: ServiceOptions, state: { child: ChildProcess; 
 }
 
 function spawnService(options: ServiceOptions): ChildProcess {
-  const log = options.log === "inherit" ? "inherit" : openLog(options.log);
+  const log = options.logFile === undefined ? "inherit" : openLog(options.logFile);
   const child = spawn(process.execPath, ["--import", EXIT_WITH_PARENT, ...options.command], {
     env: { ...process.env, ...options.env },
     stdio: ["ignore", log, log, "ipc"],
@@ -97,8 +100,8 @@ async function stopChild(child: ChildProcess): Promise<void> {
 }
 
 function logTail(options: ServiceOptions): string {
-  if (options.log === "inherit" || !existsSync(options.log)) return "";
-  return readFileSync(options.log, "utf8").trimEnd().split("\n").slice(-LOG_TAIL_LINES).join("\n");
+  if (options.logFile === undefined || !existsSync(options.logFile)) return "";
+  return readFileSync(options.logFile, "utf8").trimEnd().split("\n").slice(-LOG_TAIL_LINES).join("\n");
 }
 
 /**
@@ -111,10 +114,17 @@ export async function untilReady(server: Service, port: number, timeoutMs: numbe
   while (performance.now() < deadline) {
     answer = await askReadiness(port);
     if (answer === "ready") return;
-    if (!server.isAlive()) throw new StartupError("start_failed", `The server ended while it started. Its log ends with:\n${server.logTail()}`);
+    if (!server.isAlive())
+      throw new StartupError(
+        "start_failed",
+        `The server ended while it started. Its log ends with:\n${server.logTail()}`,
+      );
     await delay(50);
   }
-  throw new StartupError("start_failed", `The server is not ready after ${timeoutMs / 1000} s (${answer}). Its log ends with:\n${server.logTail()}`);
+  throw new StartupError(
+    "start_failed",
+    `The server is not ready after ${timeoutMs / 1000} s (${answer}). Its log ends with:\n${server.logTail()}`,
+  );
 }
 
 async function askReadiness(port: number): Promise<string> {

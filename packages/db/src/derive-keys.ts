@@ -29,5 +29,8 @@ export function deriveKeys(secret: string): DerivedKeys {
 export function hmacPads(key: Buffer): { readonly inner: Buffer; readonly outer: Buffer } {
   const padded = Buffer.alloc(64);
   key.copy(padded);
-  return { inner: Buffer.from(padded.map((byte) => byte ^ 0x36)), outer: Buffer.from(padded.map((byte) => byte ^ 0x5c)) };
+  return {
+    inner: Buffer.from(padded.map((byte) => byte ^ 0x36)),
+    outer: Buffer.from(padded.map((byte) => byte ^ 0x5c)),
+  };
 }

@@ -29,10 +29,13 @@ const MIGRATIONS_TABLE = `create table if not exists public._prisma_migrations (
 /** Reads the migrations in the order in which they apply. */
 export function readMigrations(dir: string = MIGRATIONS_DIR): readonly Migration[] {
   const names = readdirSync(dir, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  return names.map((entry) => entry.name).sort().map((name) => {
-    const sql = readFileSync(join(dir, name, "migration.sql"), "utf8");
-    return { name, sql, checksum: createHash("sha256").update(sql).digest("hex") };
-  });
+  return names
+    .map((entry) => entry.name)
+    .sort()
+    .map((name) => {
+      const sql = readFileSync(join(dir, name, "migration.sql"), "utf8");
+      return { name, sql, checksum: createHash("sha256").update(sql).digest("hex") };
+    });
 }
 
 /**
@@ -40,7 +43,10 @@ export function readMigrations(dir: string = MIGRATIONS_DIR): readonly Migration
  * @returns the names of the migrations that were applied now.
  * @throws StartupError `migration_changed`, `migration_unknown`, `migration_failed`.
  */
-export async function migrate(owner: pg.Client, migrations: readonly Migration[] = readMigrations()): Promise<readonly string[]> {
+export async function migrate(
+  owner: pg.Client,
+  migrations: readonly Migration[] = readMigrations(),
+): Promise<readonly string[]> {
   await owner.query("set lock_timeout = '5min'");
   await owner.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
   await owner.query("reset lock_timeout");
@@ -99,7 +105,11 @@ async function applyMigration(owner: pg.Client, migration: Migration): Promise<v
     await owner.query("commit");
   } catch (error) {
     await owner.query("rollback");
-    throw new StartupError("migration_failed", `The migration ${migration.name} failed${lineOf(error, migration.sql)}; nothing of it was kept.`, error);
+    throw new StartupError(
+      "migration_failed",
+      `The migration ${migration.name} failed${lineOf(error, migration.sql)}; nothing of it was kept.`,
+      error,
+    );
   }
 }
 

@@ -22,7 +22,11 @@ export type PrepareOptions = {
  * The database is the one that `adminUrl` names; `catalyst` if it names none or `postgres`.
  * @throws StartupError `database_unreachable`, `rights_missing`, or any of `migrate`.
  */
-export async function prepareDatabase(adminUrl: string, secret: string, options: PrepareOptions = {}): Promise<RoleUrls> {
+export async function prepareDatabase(
+  adminUrl: string,
+  secret: string,
+  options: PrepareOptions = {},
+): Promise<RoleUrls> {
   const keys = deriveKeys(secret);
   const name = databaseName(adminUrl);
   await withClient(withDatabase(adminUrl, "postgres"), (admin) => ensureServer(admin, keys, name));
@@ -30,7 +34,8 @@ export async function prepareDatabase(adminUrl: string, secret: string, options:
   await withClient(urls.owner, async (owner) => {
     const migrations = options.migrations ?? readMigrations();
     const applied = await migrate(owner, migrations);
-    if (applied.length > 0) options.onProgress?.(`Applied ${applied.length} database migration${applied.length === 1 ? "" : "s"}`);
+    if (applied.length > 0)
+      options.onProgress?.(`Applied ${applied.length} database migration${applied.length === 1 ? "" : "s"}`);
     await storeContextKey(owner, keys.contextKey);
     await ensureQueueSchema(urls.owner, owner);
   });
@@ -39,7 +44,9 @@ export async function prepareDatabase(adminUrl: string, secret: string, options:
 
 /** Deletes the database that `adminUrl` names, with everything in it; `prepareDatabase` makes it anew. */
 export async function dropDatabase(adminUrl: string): Promise<void> {
-  await withClient(withDatabase(adminUrl, "postgres"), (admin) => admin.query(`drop database if exists ${pg.escapeIdentifier(databaseName(adminUrl))} with (force)`));
+  await withClient(withDatabase(adminUrl, "postgres"), (admin) =>
+    admin.query(`drop database if exists ${pg.escapeIdentifier(databaseName(adminUrl))} with (force)`),
+  );
 }
 
 /** The connection strings of our roles for the database that `url` names. */
@@ -50,7 +57,12 @@ export function roleUrls(url: string, keys: DerivedKeys): RoleUrls {
     roleUrl.password = keys.rolePassword(role);
     return roleUrl.href;
   };
-  return { owner: forRole("catalyst_owner"), app: forRole("catalyst_app"), worker: forRole("catalyst_worker"), auth: forRole("catalyst_auth") };
+  return {
+    owner: forRole("catalyst_owner"),
+    app: forRole("catalyst_app"),
+    worker: forRole("catalyst_worker"),
+    auth: forRole("catalyst_auth"),
+  };
 }
 
 /** The same server and user, another database. */
@@ -69,7 +81,11 @@ export async function withClient<T>(url: string, work: (client: pg.Client) => Pr
     await client.connect();
   } catch (error) {
     const { host, pathname, username } = new URL(url);
-    throw new StartupError("database_unreachable", `Cannot connect to the database${pathname} on ${host} as ${username}: ${String(error instanceof Error ? error.message : error)}`, error);
+    throw new StartupError(
+      "database_unreachable",
+      `Cannot connect to the database${pathname} on ${host} as ${username}: ${String(error instanceof Error ? error.message : error)}`,
+      error,
+    );
   }
   try {
     return await work(client);

@@ -17,7 +17,14 @@ const QUEUE_OPTIONS = {
 
 /** Installs or migrates pg-boss as the owner role, creates our queues and grants the little that each role needs. */
 export async function ensureQueueSchema(ownerUrl: string, owner: pg.Client): Promise<void> {
-  const boss = new PgBoss({ connectionString: ownerUrl, schema: QUEUE_SCHEMA, max: 2, supervise: false, schedule: false, registerInstance: false });
+  const boss = new PgBoss({
+    connectionString: ownerUrl,
+    schema: QUEUE_SCHEMA,
+    max: 2,
+    supervise: false,
+    schedule: false,
+    registerInstance: false,
+  });
   const failures: unknown[] = [];
   boss.on("error", (error) => failures.push(error));
   await boss.start();

@@ -8,7 +8,12 @@ const ROLE_SETTINGS: Readonly<Record<RoleName, Settings>> = {
   catalyst_owner: { statement_timeout: "30min", lock_timeout: "10s", idle_in_transaction_session_timeout: "5min" },
   catalyst_app: { statement_timeout: "15s", lock_timeout: "5s", idle_in_transaction_session_timeout: "15s" },
   catalyst_worker: { statement_timeout: "60s", lock_timeout: "5s", idle_in_transaction_session_timeout: "60s" },
-  catalyst_auth: { statement_timeout: "10s", lock_timeout: "5s", idle_in_transaction_session_timeout: "10s", search_path: "identity" },
+  catalyst_auth: {
+    statement_timeout: "10s",
+    lock_timeout: "5s",
+    idle_in_transaction_session_timeout: "10s",
+    search_path: "identity",
+  },
 };
 
 /** Creates the login roles or brings them to the wanted state; running it again changes nothing. */
@@ -22,9 +27,12 @@ export async function ensureDatabase(admin: pg.Client, name: string): Promise<vo
   const database = pg.escapeIdentifier(name);
   // Giving a database away takes membership of the receiving role, which CREATEROLE alone does not bring before 16.
   await admin.query("grant catalyst_owner to current_user");
-  const found = await admin.query("select pg_get_userbyid(datdba) as owner from pg_database where datname = $1", [name]);
+  const found = await admin.query("select pg_get_userbyid(datdba) as owner from pg_database where datname = $1", [
+    name,
+  ]);
   if (found.rowCount === 0) await admin.query(`create database ${database} owner catalyst_owner`);
-  else if (found.rows[0].owner !== "catalyst_owner") await admin.query(`alter database ${database} owner to catalyst_owner`);
+  else if (found.rows[0].owner !== "catalyst_owner")
+    await admin.query(`alter database ${database} owner to catalyst_owner`);
   await admin.query(databaseRights(name));
 }
 
@@ -43,6 +51,8 @@ function roleStatements(role: RoleName, password: string): readonly string[] {
     if exists (select 1 from pg_roles where rolname = ${pg.escapeLiteral(role)} and (rolsuper or rolbypassrls)) then
       raise exception 'role % may bypass row level security: alter role % nosuperuser nobypassrls', '${role}', '${role}';
     end if; end $$`;
-  const settings = Object.entries(ROLE_SETTINGS[role]).map(([key, value]) => `alter role ${role} set ${key} = ${pg.escapeLiteral(value)}`);
+  const settings = Object.entries(ROLE_SETTINGS[role]).map(
+    ([key, value]) => `alter role ${role} set ${key} = ${pg.escapeLiteral(value)}`,
+  );
   return [create, `alter role ${role} ${attributes}`, assertHarmless, ...settings];
 }

@@ -51,7 +51,9 @@ function fingerprint(): string {
 }
 
 function bootstrapFiles(): readonly string[] {
-  const embedded = readdirSync(join(DB_SOURCE_DIR, "embedded")).sort().map((name) => join(DB_SOURCE_DIR, "embedded", name));
+  const embedded = readdirSync(join(DB_SOURCE_DIR, "embedded"))
+    .sort()
+    .map((name) => join(DB_SOURCE_DIR, "embedded", name));
   const own = ["roles.ts", "queue-schema.ts", "prepare-database.ts", "derive-keys.ts", "../package.json"];
   return [...embedded, ...own.map((name) => join(DB_SOURCE_DIR, name))];
 }

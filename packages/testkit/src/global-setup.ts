@@ -24,6 +24,7 @@ export default async function setUpPostgres(project: TestProject): Promise<() =>
 
 async function tearDown(server: EmbeddedPostgres, dataDir: string): Promise<void> {
   await server.stop();
-  if (existsSync(join(dataDir, KEPT_MARKER))) console.log(`Open the kept databases with: node packages/testkit/src/open-kept.ts ${dataDir}`);
+  if (existsSync(join(dataDir, KEPT_MARKER)))
+    console.log(`Open the kept databases with: node packages/testkit/src/open-kept.ts ${dataDir}`);
   else rmSync(dataDir, { recursive: true, force: true });
 }

@@ -5,7 +5,9 @@ test("a test database is migrated and belongs to the owner role", async () => {
   await using db = await testDatabase();
 
   const migrations = await db.ownerQuery("select 1 from public._prisma_migrations");
-  const [owner] = await db.ownerQuery<{ owner: string }>("select pg_get_userbyid(datdba) as owner from pg_database where datname = current_database()");
+  const [owner] = await db.ownerQuery<{ owner: string }>(
+    "select pg_get_userbyid(datdba) as owner from pg_database where datname = current_database()",
+  );
 
   expect(migrations.length).toBeGreaterThan(0);
   expect(owner?.owner).toBe("catalyst_owner");

@@ -7,7 +7,10 @@ import { inject, onTestFinished, TestRunner } from "vitest";
 import { KEPT_MARKER } from "./cluster-cache.ts";
 import { TEMPLATE_NAME, TEST_SECRET } from "./test-names.ts";
 
-type Query = <Row extends pg.QueryResultRow = pg.QueryResultRow>(sql: string, values?: readonly unknown[]) => Promise<readonly Row[]>;
+type Query = <Row extends pg.QueryResultRow = pg.QueryResultRow>(
+  sql: string,
+  values?: readonly unknown[],
+) => Promise<readonly Row[]>;
 
 /** A migrated, empty database of one test (or one file), on the real PostgreSQL. */
 export type TestDatabase = AsyncDisposable & {
@@ -41,7 +44,14 @@ export async function testDatabase(): Promise<TestDatabase> {
   const close = async (): Promise<void> => {
     await Promise.all([owner.end(), admin.end()]);
   };
-  return { name, urls, contextKey: keys.contextKey, ownerQuery: owner.query, adminQuery: admin.query, [Symbol.asyncDispose]: disposer(name, close) };
+  return {
+    name,
+    urls,
+    contextKey: keys.contextKey,
+    ownerQuery: owner.query,
+    adminQuery: admin.query,
+    [Symbol.asyncDispose]: disposer(name, close),
+  };
 }
 
 /** Inside a test its outcome is known only after the disposal, so the drop waits for it; elsewhere it happens at once. */

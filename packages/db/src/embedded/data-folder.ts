@@ -44,10 +44,14 @@ export function loadOrCreateSecret(root: string): string {
   const file = join(root, "secret");
   return explainErrno(root, () => {
     mkdirSync(root, { recursive: true });
-    if (!existsSync(file)) writeFileSync(file, `${randomBytes(SECRET_BYTES).toString("hex")}\n`, { mode: 0o600, flag: "wx" });
+    if (!existsSync(file))
+      writeFileSync(file, `${randomBytes(SECRET_BYTES).toString("hex")}\n`, { mode: 0o600, flag: "wx" });
     const secret = readFileSync(file, "utf8").trim();
     if (/^[0-9a-f]{64}$/.test(secret)) return secret;
-    throw new StartupError("config_invalid", `The file ${file} is damaged: it must hold 64 hexadecimal digits. Restore it from a backup.`);
+    throw new StartupError(
+      "config_invalid",
+      `The file ${file} is damaged: it must hold 64 hexadecimal digits. Restore it from a backup.`,
+    );
   });
 }
 
@@ -71,7 +75,11 @@ export function explainErrno<T>(root: string, work: () => T): T {
 
 /** The error for a full disk, also used when PostgreSQL itself reports it. */
 export function diskFull(root: string, cause?: unknown): StartupError {
-  return new StartupError("disk_full", `The disk that holds ${root} is full. Free some space, or set DATA_DIR to a folder on another disk.`, cause);
+  return new StartupError(
+    "disk_full",
+    `The disk that holds ${root} is full. Free some space, or set DATA_DIR to a folder on another disk.`,
+    cause,
+  );
 }
 
 function assertRoom(root: string): void {
@@ -81,7 +89,9 @@ function assertRoom(root: string): void {
 
 function assertVersion(folder: DataFolder): void {
   const file = join(folder.cluster, "PG_VERSION");
-  const version = explainErrno(folder.root, () => (existsSync(file) ? readFileSync(file, "utf8").trim() : POSTGRES_MAJOR));
+  const version = explainErrno(folder.root, () =>
+    existsSync(file) ? readFileSync(file, "utf8").trim() : POSTGRES_MAJOR,
+  );
   if (version === POSTGRES_MAJOR) return;
   throw new StartupError(
     "data_folder_version",

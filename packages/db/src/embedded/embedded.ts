@@ -31,7 +31,13 @@ const SETTINGS = {
 } as const;
 
 /** For data that may be lost on a crash of the machine: tests and benches. */
-const UNSAFE_SETTINGS = { fsync: "off", full_page_writes: "off", shared_buffers: "96MB", max_connections: "300", max_wal_size: "512MB" } as const;
+const UNSAFE_SETTINGS = {
+  fsync: "off",
+  full_page_writes: "off",
+  shared_buffers: "96MB",
+  max_connections: "300",
+  max_wal_size: "512MB",
+} as const;
 
 /** What to start; `durable: false` trades crash safety for speed, `settings` are PostgreSQL parameters that win over ours. */
 export type EmbeddedOptions = {
@@ -72,7 +78,9 @@ type Site = { readonly binaries: Binaries; readonly folder: DataFolder; readonly
 
 function adminPassword(dataDir: string): string {
   // From the folder's own secret, never from APP_SECRET: that one may be changed, initdb's password stays.
-  return createHmac("sha256", Buffer.from(loadOrCreateSecret(dataDir), "hex")).update(`role:${ADMIN}`).digest("hex");
+  return createHmac("sha256", Buffer.from(loadOrCreateSecret(dataDir), "hex"))
+    .update(`role:${ADMIN}`)
+    .digest("hex");
 }
 
 async function choosePort(folder: DataFolder): Promise<number> {
@@ -102,21 +110,37 @@ async function initialise(site: Site, password: string): Promise<void> {
 
 async function runInitdb(site: Site, passwordFile: string): Promise<void> {
   // The built-in locale sorts alike on every machine, so indexes survive a move to another one.
-  const args = ["-D", site.folder.cluster, `--username=${ADMIN}`, "--auth=scram-sha-256", `--pwfile=${passwordFile}`, "--encoding=UTF8",
-    "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C", "--no-sync", "--no-instructions"];
-  const child = spawnProgram(site, site.binaries.initdb, args, ["ignore", "ignore", "pipe"]);
+  const args = [
+    "-D",
+    site.folder.cluster,
+    `--username=${ADMIN}`,
+    "--auth=scram-sha-256",
+    `--pwfile=${passwordFile}`,
+    "--encoding=UTF8",
+    "--locale-provider=builtin",
+    "--builtin-locale=C.UTF-8",
+    "--locale=C",
+    "--no-sync",
+    "--no-instructions",
+  ];
+  const child = spawnProgram(site.launcher, [site.binaries.initdb, ...args], ["ignore", "ignore", "pipe"]);
   let problems = "";
   child.stderr?.on("data", (chunk: Buffer) => (problems += chunk.toString()));
-  const status = await new Promise<number | null>((resolve) => child.once("close", resolve).once("error", () => resolve(null)));
+  const status = await new Promise<number | null>((resolve) =>
+    child.once("close", resolve).once("error", () => resolve(null)),
+  );
   if (status === 0) return;
   rmSync(site.folder.cluster, { recursive: true, force: true });
   if (problems.includes("No space left")) throw diskFull(site.folder.root, problems);
-  throw new StartupError("start_failed", `PostgreSQL could not initialise ${site.folder.cluster}: ${problems.trim() || "initdb did not start"}`);
+  throw new StartupError(
+    "start_failed",
+    `PostgreSQL could not initialise ${site.folder.cluster}: ${problems.trim() || "initdb did not start"}`,
+  );
 }
 
 function spawnServer(site: Site, args: readonly string[]): ChildProcess {
   const log = explainErrno(site.folder.root, () => openSync(site.folder.log, "w"));
-  const child = spawnProgram(site, site.binaries.postgres, args, ["ignore", log, log]);
+  const child = spawnProgram(site.launcher, [site.binaries.postgres, ...args], ["ignore", log, log]);
   child.unref();
   closeSync(log);
   return child;
@@ -124,11 +148,10 @@ function spawnServer(site: Site, args: readonly string[]): ChildProcess {
 
 type Pipes = readonly ("pipe" | "ignore" | number)[];
 
-function spawnProgram(site: Site, program: string, args: readonly string[], stdio: Pipes): ChildProcess {
-  const { prefix, becomes } = site.launcher;
-  const [command = program, ...words] = [...prefix, program, ...args];
+function spawnProgram(launcher: Launcher, command: readonly [string, ...string[]], stdio: Pipes): ChildProcess {
+  const [program = command[0], ...words] = [...launcher.prefix, ...command];
   const env = { PATH: process.env["PATH"], LC_ALL: "C", TZ: "UTC" };
-  return spawn(command, words, { stdio: [...stdio], detached: true, ...becomes, env, cwd: "/" });
+  return spawn(program, words, { stdio: [...stdio], detached: true, ...launcher.becomes, env, cwd: "/" });
 }
 
 async function untilReady(server: ChildProcess, folder: DataFolder): Promise<number> {
@@ -142,7 +165,10 @@ async function untilReady(server: ChildProcess, folder: DataFolder): Promise<num
   server.kill("SIGQUIT");
   const log = existsSync(folder.log) ? readFileSync(folder.log, "utf8").slice(-LOG_TAIL_CHARS).trim() : "";
   if (log.includes("No space left")) throw diskFull(folder.root, log);
-  throw new StartupError("start_failed", `PostgreSQL did not start on ${folder.cluster}. Its log (${folder.log}) ends with:\n${log}`);
+  throw new StartupError(
+    "start_failed",
+    `PostgreSQL did not start on ${folder.cluster}. Its log (${folder.log}) ends with:\n${log}`,
+  );
 }
 
 function runningServer(server: ChildProcess, pid: number, adminUrl: string): EmbeddedPostgres {

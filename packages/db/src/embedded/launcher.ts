@@ -36,7 +36,7 @@ function candidates(owner: Account): readonly Launcher[] {
 
 function canReach(launcher: Launcher, program: string, folder: string): boolean {
   const script = 'test -x "$1" && test -w "$2" && "$1" --version';
-  const [command = "/bin/sh", ...words] = [...launcher.prefix, "/bin/sh", "-c", script, "sh", program, folder];
+  const [command, ...words] = [...launcher.prefix, "/bin/sh", "-c", script, "sh", program, folder];
   const result: SpawnSyncReturns<Buffer> = spawnSync(command, words, { ...launcher.becomes, cwd: "/" });
   return result.status === 0;
 }
@@ -45,7 +45,9 @@ function canReach(launcher: Launcher, program: string, folder: string): boolean 
 function serverAccount(clusterDir: string): Account {
   const owner = statSync(clusterDir);
   if (owner.uid !== 0) return { uid: owner.uid, gid: owner.gid };
-  const accounts = readFileSync("/etc/passwd", "utf8").split("\n").map((line) => line.split(":"));
+  const accounts = readFileSync("/etc/passwd", "utf8")
+    .split("\n")
+    .map((line) => line.split(":"));
   const found = accounts.find(([name]) => name === "postgres") ?? accounts.find(([name]) => name === "nobody");
   return { uid: Number(found?.[2] ?? 65534), gid: Number(found?.[3] ?? 65534) };
 }

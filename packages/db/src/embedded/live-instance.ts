@@ -18,7 +18,8 @@ export async function takeOver(folder: DataFolder): Promise<void> {
   if (pid === undefined) return;
   if (!isProcess(pid, folder.cluster)) return rmSync(file, { force: true });
   const supervisor = readPid(folder.supervisor);
-  if (supervisor !== undefined && supervisor !== process.pid && isProcess(supervisor, "node")) throw inUse(folder, supervisor);
+  if (supervisor !== undefined && supervisor !== process.pid && isProcess(supervisor, "node"))
+    throw inUse(folder, supervisor);
   process.kill(pid, "SIGINT");
   const deadline = performance.now() + ORPHAN_STOP_MS;
   while (isProcess(pid, folder.cluster)) {
