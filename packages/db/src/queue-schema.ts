@@ -40,7 +40,7 @@ export async function ensureQueueSchema(ownerUrl: string, owner: pg.Client): Pro
 /** The server only sends; the worker fetches, completes and supervises. Neither changes the schema. */
 async function grantQueueRights(owner: pg.Client): Promise<void> {
   const tables = await owner.query<{ name: string }>(
-    "select quote_ident(c.relname) as name from pg_class c where c.relnamespace = $1::regnamespace and c.relkind in ('r', 'p') and c.relname <> 'version' order by 1",
+    "select quote_ident(c.relname) as name from pg_class c where c.relnamespace = $1::regnamespace and c.relkind in ('r', 'p') and c.relname not in ('version', 'queue') order by 1",
     [QUEUE_SCHEMA],
   );
   const names = tables.rows.map((row) => `${QUEUE_SCHEMA}.${row.name}`);
@@ -50,6 +50,6 @@ async function grantQueueRights(owner: pg.Client): Promise<void> {
     grant usage on schema ${QUEUE_SCHEMA} to catalyst_app, catalyst_worker;
     grant select on ${QUEUE_SCHEMA}.version, ${QUEUE_SCHEMA}.queue to catalyst_app;
     grant select, insert on ${jobTables.join(", ")} to catalyst_app;
-    grant select, update on ${QUEUE_SCHEMA}.version to catalyst_worker;
+    grant select, update on ${QUEUE_SCHEMA}.version, ${QUEUE_SCHEMA}.queue to catalyst_worker;
     grant select, insert, update, delete on ${names.join(", ")} to catalyst_worker`);
 }

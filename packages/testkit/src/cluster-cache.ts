@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { prepareDatabase, readMigrations, startEmbeddedPostgres, withClient, withDatabase } from "@catalyst/db";
@@ -10,6 +10,7 @@ const CACHE_DIR = fileURLToPath(new URL("../../../.cache/testkit", import.meta.u
 const DB_SOURCE_DIR = fileURLToPath(new URL("../../db/src", import.meta.url));
 /** A failed test's clone stays for a day of debugging. */
 const KEPT_MS = 24 * 3_600_000;
+const UNUSED_BASE_MS = 2 * 3_600_000;
 
 /** The marker that says: a clone in this folder is worth keeping. */
 export const KEPT_MARKER = "kept";
@@ -19,6 +20,7 @@ export async function clusterForRun(): Promise<string> {
   mkdirSync(CACHE_DIR, { recursive: true });
   removeStaleFolders();
   const base = await preparedCluster();
+  utimesSync(base, new Date(), new Date());
   const run = join(CACHE_DIR, `run-${process.pid}-${Date.now()}`);
   execFileSync("cp", ["-a", base, run]);
   rmSync(join(run, "postgres.port"), { force: true });
@@ -60,12 +62,18 @@ function bootstrapFiles(): readonly string[] {
 
 function removeStaleFolders(): void {
   for (const name of readdirSync(CACHE_DIR)) {
-    const pid = Number(/^(?:run|base-\w+\.building)-(\d+)/.exec(name)?.[1] ?? Number.NaN);
     const folder = join(CACHE_DIR, name);
+    if (isUnusedBase(name, folder)) rmSync(folder, { recursive: true, force: true });
+    const pid = Number(/^(?:run|base-\w+\.building)-(\d+)/.exec(name)?.[1] ?? Number.NaN);
     if (Number.isNaN(pid) || isAlive(pid) || isKept(folder)) continue;
     stopOrphan(folder);
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Prepared clusters of earlier migrations; each takes 70 MB. */
+function isUnusedBase(name: string, folder: string): boolean {
+  return /^base-\w+$/.test(name) && Date.now() - statSync(folder).mtimeMs > UNUSED_BASE_MS;
 }
 
 function isKept(folder: string): boolean {

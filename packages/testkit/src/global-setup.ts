@@ -4,15 +4,6 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from "@catalyst/db";
 import type { TestProject } from "vitest/node";
 import { clusterForRun, KEPT_MARKER } from "./cluster-cache.ts";
 
-declare module "vitest" {
-  interface ProvidedContext {
-    /** Administrator's connection string of this run's PostgreSQL. */
-    testAdminUrl: string;
-    /** Its data folder. */
-    testDataDir: string;
-  }
-}
-
 /** Vitest's global set-up: one PostgreSQL for the whole run, gone at its end. */
 export default async function setUpPostgres(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = await clusterForRun();

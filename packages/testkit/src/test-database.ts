@@ -7,6 +7,15 @@ import { inject, onTestFinished, TestRunner } from "vitest";
 import { KEPT_MARKER } from "./cluster-cache.ts";
 import { TEMPLATE_NAME, TEST_SECRET } from "./test-names.ts";
 
+declare module "vitest" {
+  interface ProvidedContext {
+    /** Administrator's connection string of this run's PostgreSQL. */
+    testAdminUrl: string;
+    /** Its data folder. */
+    testDataDir: string;
+  }
+}
+
 type Query = <Row extends pg.QueryResultRow = pg.QueryResultRow>(
   sql: string,
   values?: readonly unknown[],
