@@ -1,0 +1,27 @@
+import { randomUUID } from "node:crypto";
+import type { NextFunction, Request, Response } from "express";
+import type { Logger } from "pino";
+
+const SLOW_MS = 1_000;
+
+/** Gives every request an id, answers it as `x-request-id`, and logs the request without its query: that may hold people's data. */
+export function requestId(log: Logger): (request: Request, response: Response, next: NextFunction) => void {
+  return (request, response, next) => {
+    const id = randomUUID();
+    const startedAt = performance.now();
+    response.setHeader("x-request-id", id);
+    response.on("finish", () => {
+      const ms = Math.round(performance.now() - startedAt);
+      const entry = { requestId: id, method: request.method, path: request.originalUrl.split("?", 1)[0], status: response.statusCode, ms };
+      if (response.statusCode >= 500) log.error(entry, "request failed");
+      else if (request.method !== "GET" || ms > SLOW_MS) log.info(entry, "request");
+      else log.debug(entry, "request");
+    });
+    next();
+  };
+}
+
+/** The id that `requestId` gave. */
+export function requestIdOf(response: Pick<Response, "getHeader">): string {
+  return String(response.getHeader("x-request-id") ?? "");
+}

@@ -1,0 +1,68 @@
+import { randomUUID } from "node:crypto";
+import { openDatabase, type Database } from "@catalyst/db";
+import type { Redis } from "ioredis";
+import pg from "pg";
+import type { Logger } from "pino";
+import { createAuth, type Auth } from "./auth/auth.ts";
+import { createMailer, type Mailer } from "./auth/mailer.ts";
+import { connectRedis } from "./auth/redis-storage.ts";
+import type { ServerConfig } from "./config.ts";
+import { createMetrics, type Metrics } from "./http/metrics.ts";
+import { createRateLimiters, type RateLimiters } from "./http/rate-limiter.ts";
+
+const AUTH_POOL_SIZE = 5;
+const CONNECT_TIMEOUT_MS = 2_000;
+
+/** Everything that lives as long as the server. */
+export type Services = {
+  readonly config: ServerConfig;
+  readonly log: Logger;
+  /** Tenant data, as role `catalyst_app`; reached through `withTenant` only. */
+  readonly database: Database;
+  /** Identity, as role `catalyst_auth`. */
+  readonly authPool: pg.Pool;
+  readonly redis: Redis | null;
+  readonly auth: Auth;
+  readonly mailer: Mailer;
+  readonly limiters: RateLimiters;
+  readonly metrics: Metrics;
+  readonly newId: () => string;
+};
+
+/** Opens pools and clients; nothing is connected before its first use, but Redis. */
+export function openServices(config: ServerConfig, log: Logger): Services {
+  const onIdleError = (error: Error): void => log.warn({ reason: error.message }, "a database connection ended");
+  const database = openDatabase({
+    url: config.databaseUrlApp,
+    contextKey: config.contextKey,
+    poolSize: config.databasePoolSize,
+    onIdleError,
+  });
+  const authPool = new pg.Pool({
+    connectionString: config.databaseUrlAuth,
+    max: AUTH_POOL_SIZE,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+  });
+  authPool.on("error", onIdleError);
+  const redis = config.redisUrl === null ? null : connectRedis(config.redisUrl, log);
+  const mailer = createMailer({ config, authPool, log });
+  return {
+    config,
+    log,
+    database,
+    authPool,
+    redis,
+    auth: createAuth({ config, authPool, redis, mailer, log }),
+    mailer,
+    limiters: createRateLimiters(config.rateLimits, { redis, authPool }),
+    metrics: createMetrics(database),
+    newId: randomUUID,
+  };
+}
+
+/** Lets what is under way end, then closes every connection. */
+export async function closeServices(services: Services): Promise<void> {
+  await services.mailer.settled();
+  services.redis?.disconnect();
+  await Promise.all([services.database.pool.end(), services.authPool.end()]);
+}
