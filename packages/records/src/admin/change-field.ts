@@ -1,0 +1,90 @@
+import { DomainError, FIELD_LIMIT, FieldId, type FieldDefinition, type FieldPatch, type Problem } from "@catalyst/contracts";
+import { searchSlotKind, validateFieldRules } from "@catalyst/custom-fields";
+import type { TenantTransaction } from "@catalyst/db";
+import type { RecordPorts } from "../ports.ts";
+import { invalid } from "../write/create-record.ts";
+import { auditConfiguration, lockField, readField } from "./field-row.ts";
+import { assignFieldSlot, releaseFieldSlot } from "./slot-assignment.ts";
+
+/** A change of a definition that was loaded at `version`. */
+export type FieldChange = { readonly fieldId: FieldId; readonly version: number; readonly patch: FieldPatch };
+
+const UPDATE_FIELD = `
+  update crm.custom_field_definitions set label = $3, help = $4, required = $5, default_value = $6::jsonb, config = $7::jsonb,
+    section = $8, position = $9, version = version + 1, updated_at = now()
+  where tenant_id = $1 and field_id = $2`;
+
+const SET_ARCHIVED = `
+  update crm.custom_field_definitions set archived_at = case when $3 then now() end, version = version + 1, updated_at = now()
+  where tenant_id = $1 and field_id = $2`;
+
+const COUNT_FIELDS = `
+  select count(*)::int as count from crm.custom_field_definitions where tenant_id = $1 and entity_type = $2 and archived_at is null`;
+
+/** Changes label, help, rules or place of a field. Values stay as they are: new rules hold for new values. */
+export async function updateField(tx: TenantTransaction, input: FieldChange): Promise<FieldDefinition> {
+  const before = await lockField(tx, input.fieldId);
+  if (before.version !== input.version) {
+    throw new DomainError("version_conflict", "Somebody else has changed this field meanwhile. Reload to see their changes.", { currentVersion: before.version });
+  }
+  const after: FieldDefinition = { ...before, ...input.patch, config: input.patch.config ?? before.config };
+  const problems = [...validateFieldRules(after), ...fixedSettings(before, after)];
+  if (problems.length > 0) throw invalid(problems);
+  await tx.query("update-field", UPDATE_FIELD, [
+    tx.principal.tenantId, input.fieldId, after.label, after.help, after.required, JSON.stringify(after.defaultValue), JSON.stringify(after.config), after.section, after.position,
+  ]);
+  return finish(tx, before);
+}
+
+/** Hides a field from every screen and gives its index back. Its values stay, and come back with `restoreField`. */
+export async function archiveField(tx: TenantTransaction, ports: RecordPorts, fieldId: FieldId): Promise<FieldDefinition> {
+  const before = await lockField(tx, fieldId);
+  if (before.archivedAt !== null) return before;
+  await releaseFieldSlot(tx, ports, before);
+  await tx.query("set-field-archived", SET_ARCHIVED, [tx.principal.tenantId, fieldId, true]);
+  return finish(tx, before);
+}
+
+/** Shows an archived field again, with the values that it had, not indexed. */
+export async function restoreField(tx: TenantTransaction, fieldId: FieldId): Promise<FieldDefinition> {
+  const before = await lockField(tx, fieldId);
+  if (before.archivedAt === null) return before;
+  const counted = await tx.query<{ count: number }>("count-fields", COUNT_FIELDS, [tx.principal.tenantId, before.entityType]);
+  if ((counted.rows[0]?.count ?? 0) >= FIELD_LIMIT) throw new DomainError("quota_exceeded", `An entity type can have at most ${FIELD_LIMIT} fields. Archive another one first.`);
+  await tx.query("set-field-archived", SET_ARCHIVED, [tx.principal.tenantId, fieldId, false]);
+  return finish(tx, before);
+}
+
+/** Assigns a slot and starts its backfill, or gives it back. Asking for what is so already changes nothing. */
+export async function setFieldIndexed(tx: TenantTransaction, ports: RecordPorts, input: { fieldId: FieldId; indexed: boolean }): Promise<FieldDefinition> {
+  const before = await lockField(tx, input.fieldId);
+  const isIndexed = before.indexState === "building" || before.indexState === "ready";
+  if (isIndexed === input.indexed) return before;
+  if (!input.indexed) {
+    await releaseFieldSlot(tx, ports, before);
+    return finish(tx, before);
+  }
+  const kind = searchSlotKind(before);
+  if (kind === null || before.archivedAt !== null) throw invalid([{ field: "indexed", code: "not_indexable", message: `${before.label} can't be indexed.` }]);
+  await assignFieldSlot(tx, ports, { field: before, kind, hasValues: true });
+  return finish(tx, before);
+}
+
+async function finish(tx: TenantTransaction, before: FieldDefinition): Promise<FieldDefinition> {
+  const after = await readField(tx, FieldId.parse(before.fieldId));
+  await auditConfiguration(tx, { entityType: before.entityType, before: { field: before }, after: { field: after } });
+  return after;
+}
+
+/** What values depend on can't go: an option's id, a relation's target and number. */
+function fixedSettings(before: FieldDefinition, after: FieldDefinition): readonly Problem[] {
+  const problems: Problem[] = [];
+  const kept = new Set((after.config.options ?? []).map((option) => option.id));
+  const removed = (before.config.options ?? []).filter((option) => !kept.has(option.id));
+  if (removed.length > 0) problems.push({ field: "config.options", code: "option_removed", message: "An option can't be removed, since records may hold it. Archive it." });
+  if (after.config.targetEntityType !== before.config.targetEntityType)
+    problems.push({ field: "config.targetEntityType", code: "fixed", message: "A relation's entity type can't change." });
+  if ((after.config.multiple ?? false) !== (before.config.multiple ?? false))
+    problems.push({ field: "config.multiple", code: "fixed", message: "A relation can't change between one and many." });
+  return problems;
+}

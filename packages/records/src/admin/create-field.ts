@@ -1,0 +1,66 @@
+import { DomainError, FieldId, type EntityTypeKey, type FieldConfig, type FieldDefinition, type FieldInput } from "@catalyst/contracts";
+import { searchSlotKind, suggestFieldKey, validateNewField } from "@catalyst/custom-fields";
+import type { TenantTransaction } from "@catalyst/db";
+import { readMetadata } from "../metadata/load-metadata.ts";
+import { requireEntityType, type Metadata } from "../metadata/metadata.ts";
+import { invalid } from "../write/create-record.ts";
+import type { RecordPorts } from "../ports.ts";
+import { auditConfiguration, readField } from "./field-row.ts";
+import { assignFieldSlot } from "./slot-assignment.ts";
+
+/** A new field of an entity type. */
+export type NewField = { readonly entityType: EntityTypeKey; readonly field: FieldInput };
+
+const INSERT_FIELD = `
+  insert into crm.custom_field_definitions (tenant_id, field_id, entity_type, key, label, type, help, required, is_unique,
+    default_value, config, section, position, created_by)
+  select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb, $11::jsonb, $12,
+    1 + greatest(100, max(f.position)), $13
+  from crm.custom_field_definitions f where f.tenant_id = $1 and f.entity_type = $3
+  on conflict (tenant_id, entity_type, key) do nothing`;
+
+/** Makes a custom field. It has no values yet, so a slot that it asks for is ready at once. */
+export async function createField(tx: TenantTransaction, ports: RecordPorts, input: NewField): Promise<FieldDefinition> {
+  const metadata = await readMetadata(tx);
+  const entityType = requireEntityType(metadata, input.entityType);
+  const taken = new Set([
+    ...entityType.fields.map((field) => field.key),
+    ...metadata.customFields.filter((field) => field.entityType === input.entityType).map((field) => field.key),
+  ]);
+  const problems = [...validateNewField(input.field, taken), ...targetProblems(metadata, input.field.config)];
+  if (problems.length > 0) throw invalid(problems);
+  const fieldId = FieldId.parse(ports.newId());
+  await insertField(tx, { ...input, fieldId, key: input.field.key ?? suggestFieldKey(input.field.label, taken) });
+  await assignSlots(tx, ports, { field: await readField(tx, fieldId), indexed: input.field.indexed });
+  const created = await readField(tx, fieldId);
+  await auditConfiguration(tx, { entityType: input.entityType, before: null, after: { fieldCreated: created } });
+  return created;
+}
+
+async function insertField(tx: TenantTransaction, input: NewField & { readonly fieldId: FieldId; readonly key: string }): Promise<void> {
+  const { field } = input;
+  const { tenantId, principalId } = tx.principal;
+  const inserted = await tx.query("insert-field", INSERT_FIELD, [
+    tenantId, input.fieldId, input.entityType, input.key, field.label, field.type, field.help, field.required, field.unique,
+    JSON.stringify(field.defaultValue), JSON.stringify(withDefaults(field)), field.section, principalId,
+  ]);
+  // Somebody made a field of the same key meanwhile.
+  if (inserted.rowCount === 0) throw new DomainError("conflict", "A field with this key was made just now. Choose another key.");
+}
+
+function withDefaults(field: FieldInput): FieldConfig {
+  if (field.type !== "relation") return field.config;
+  return { ...field.config, multiple: field.config.multiple ?? false, onTargetDelete: field.config.onTargetDelete ?? "clear" };
+}
+
+async function assignSlots(tx: TenantTransaction, ports: RecordPorts, wanted: { field: FieldDefinition; indexed: boolean }): Promise<void> {
+  const { field, indexed } = wanted;
+  const kind = searchSlotKind(field);
+  if (field.unique) await assignFieldSlot(tx, ports, { field, kind: "unique", hasValues: false });
+  if (indexed && kind !== null) await assignFieldSlot(tx, ports, { field, kind, hasValues: false });
+}
+
+function targetProblems(metadata: Metadata, config: FieldConfig): readonly { field: string; code: string; message: string }[] {
+  if (config.targetEntityType === undefined || metadata.entityTypes.has(config.targetEntityType)) return [];
+  return [{ field: "config.targetEntityType", code: "unknown_entity_type", message: "There is no such entity type." }];
+}

@@ -1,0 +1,38 @@
+import { DomainError, type FieldDefinition, type FieldId } from "@catalyst/contracts";
+import type { TenantTransaction } from "@catalyst/db";
+import { readMetadata } from "../metadata/load-metadata.ts";
+
+const WRITE_AUDIT = `
+  insert into crm.audit_log (tenant_id, principal_id, action, entity_type, before, after, reason_kind)
+  values ($1, $2, 'configured', $3, $4::jsonb, $5::jsonb, 'screen')`;
+
+const LOCK_FIELD = "select version from crm.custom_field_definitions where tenant_id = $1 and field_id = $2 for update";
+
+/** A change of metadata as its audit row keeps it. */
+export type Configuration = { readonly entityType: string; readonly before: unknown; readonly after: unknown };
+
+/** Audits a change of metadata, in its transaction. */
+export async function auditConfiguration(tx: TenantTransaction, change: Configuration): Promise<void> {
+  const { tenantId, principalId } = tx.principal;
+  await tx.query("audit-configuration", WRITE_AUDIT, [tenantId, principalId, change.entityType, JSON.stringify(change.before ?? {}), JSON.stringify(change.after ?? {})]);
+}
+
+/** The definition as it is now, past any cache, since this transaction may have changed it. */
+export async function readField(tx: TenantTransaction, fieldId: FieldId): Promise<FieldDefinition> {
+  const field = (await readMetadata(tx)).customFields.find((candidate) => candidate.fieldId === fieldId);
+  if (field === undefined) throw new DomainError("not_found", "There is no such field.");
+  return field;
+}
+
+/** Locks a definition that may be changed, and gives it. Fields that come with the product are refused. */
+export async function lockField(tx: TenantTransaction, fieldId: FieldId): Promise<FieldDefinition> {
+  await tx.query("lock-field", LOCK_FIELD, [tx.principal.tenantId, fieldId]);
+  const field = await readField(tx, fieldId);
+  if (field.system) throw new DomainError("conflict", `${field.label} comes with the product and can't be changed.`);
+  return field;
+}
+
+/** Takes the assignment lock of an entity type alone: waits for running writers, and makes new ones see the new slot map. */
+export async function lockSlots(tx: TenantTransaction, entityType: string): Promise<void> {
+  await tx.query("lock-slots", "select pg_advisory_xact_lock(app.slot_lock_key($1, $2))", [tx.principal.tenantId, entityType]);
+}

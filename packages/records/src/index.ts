@@ -1,0 +1,11 @@
+export { CUSTOM_ENTITY_TYPE_LIMIT, type NewEntityType } from "./admin/entity-types.ts";
+export type { FieldChange } from "./admin/change-field.ts";
+export type { NewField } from "./admin/create-field.ts";
+export { requireEntityType, type Metadata, type SlotAssignment } from "./metadata/metadata.ts";
+export type { BackfillTarget, RecordChanges, RecordPorts } from "./ports.ts";
+export type { FoundRecords } from "./read/get-record.ts";
+export type { HistoryRequest } from "./read/record-history.ts";
+export { createRecordService, type RecordService } from "./record-service.ts";
+export type { WrittenRecord } from "./write/create-record.ts";
+export type { CreateOutcome, CreateRecordsRequest } from "./write/create-records.ts";
+export type { DeleteRequest } from "./write/delete-records.ts";

@@ -1,0 +1,122 @@
+import {
+  FieldId, PrincipalId, TeamId, STANDARD_ENTITY_TYPES, OPTION_HUES,
+  type EntityType, type FieldConfig, type FieldDefinition, type FieldStorage, type FieldType, type FieldValue, type SelectOption, type StandardEntityType,
+} from "@catalyst/contracts";
+import { byPosition, headerFields, nativeFields, type PipelineOptions } from "@catalyst/custom-fields";
+import type { TenantTransaction } from "@catalyst/db";
+import type { Metadata, SlotAssignment } from "./metadata.ts";
+
+type EntityTypeRow = { key: string; kind: "standard" | "custom"; label: string; label_plural: string; icon: string; primary_field: string };
+type StageRow = { stage_id: string; pipeline_id: string; name: string; kind: "open" | "won" | "lost" };
+type FieldRow = {
+  field_id: string; entity_type: string; key: string; label: string; type: FieldType; help: string; required: boolean; is_unique: boolean;
+  default_value: FieldValue; config: FieldConfig; section: string; position: number; is_system: boolean; archived_at: string | null; version: number;
+};
+type SlotRow = { entity_type: string; slot: string; field_key: string; state: SlotAssignment["state"]; done_rows: number; total_rows: number };
+type MetadataRow = {
+  version: number;
+  entity_types: EntityTypeRow[] | null;
+  fields: FieldRow[] | null;
+  slots: SlotRow[] | null;
+  principals: { principal_id: string; name: string; active: boolean }[] | null;
+  teams: { team_id: string; name: string }[] | null;
+  pipelines: { pipeline_id: string; name: string }[] | null;
+  stages: StageRow[] | null;
+};
+
+// One statement, so that all parts are of one version.
+const LOAD = `
+  select t.metadata_version as version,
+    (select jsonb_agg(to_jsonb(e) order by e.position, e.key) from crm.entity_types e where e.tenant_id = $1 and e.archived_at is null) as entity_types,
+    (select jsonb_agg(to_jsonb(f) order by f.position, f.key) from crm.custom_field_definitions f where f.tenant_id = $1) as fields,
+    (select jsonb_agg(to_jsonb(s)) from crm.slot_assignments s where s.tenant_id = $1) as slots,
+    (select jsonb_agg(to_jsonb(p) order by p.name, p.principal_id) from crm.principals p where p.tenant_id = $1) as principals,
+    (select jsonb_agg(to_jsonb(m) order by m.name, m.team_id) from crm.teams m where m.tenant_id = $1) as teams,
+    (select jsonb_agg(to_jsonb(l) order by l.position) from crm.pipelines l where l.tenant_id = $1) as pipelines,
+    (select jsonb_agg(to_jsonb(g) order by l.position, g.position) from crm.pipeline_stages g
+      join crm.pipelines l on l.tenant_id = g.tenant_id and l.pipeline_id = g.pipeline_id where g.tenant_id = $1) as stages
+  from crm.tenants t where t.tenant_id = $1`;
+
+/** Reads all metadata of the transaction's tenant, past any cache. */
+export async function readMetadata(tx: TenantTransaction): Promise<Metadata> {
+  const result = await tx.query<MetadataRow>("load-metadata", LOAD, [tx.principal.tenantId]);
+  const row = result.rows[0];
+  if (row === undefined) throw new Error("Assertion failed: the tenant of an open context exists");
+  return toMetadata(row);
+}
+
+function toMetadata(row: MetadataRow): Metadata {
+  const stages = row.stages ?? [];
+  const options: PipelineOptions = {
+    pipelines: (row.pipelines ?? []).map((pipeline) => ({ id: pipeline.pipeline_id, label: pipeline.name, hue: "slate", archived: false })),
+    stages: stages.map(stageOption),
+  };
+  const slots = row.slots ?? [];
+  const customFields = (row.fields ?? []).map((field) => toDefinition(field, slots));
+  const entityTypes = (row.entity_types ?? []).map((entityType) => toEntityType(entityType, customFields, options));
+  return {
+    version: row.version,
+    entityTypes: new Map(entityTypes.map((entityType) => [entityType.key, entityType])),
+    customFields,
+    slots: slots.map((slot) => ({ entityType: slot.entity_type, slot: slot.slot, fieldKey: slot.field_key, state: slot.state })),
+    principals: (row.principals ?? []).map((principal) => ({ id: PrincipalId.parse(principal.principal_id), name: principal.name, active: principal.active })),
+    teams: (row.teams ?? []).map((team) => ({ id: TeamId.parse(team.team_id), name: team.name })),
+    stagePipelines: new Map(stages.map((stage) => [stage.stage_id, stage.pipeline_id])),
+  };
+}
+
+function stageOption(stage: StageRow, index: number): SelectOption {
+  const open = OPTION_HUES[1 + (index % (OPTION_HUES.length - 1))] ?? "slate";
+  return { id: stage.stage_id, label: stage.name, hue: stage.kind === "won" ? "green" : stage.kind === "lost" ? "rose" : open, archived: false };
+}
+
+function toEntityType(row: EntityTypeRow, customFields: readonly FieldDefinition[], options: PipelineOptions): EntityType {
+  const own = customFields.filter((field) => field.entityType === row.key && field.archivedAt === null);
+  const native = isStandard(row.key) ? nativeFields(row.key, options) : [];
+  return {
+    key: row.key,
+    label: row.label,
+    labelPlural: row.label_plural,
+    kind: row.kind,
+    primaryField: row.primary_field,
+    icon: row.icon,
+    fields: [...native, ...own, ...headerFields(row.key)].sort(byPosition),
+  };
+}
+
+function isStandard(key: string): key is StandardEntityType {
+  return (STANDARD_ENTITY_TYPES as readonly string[]).includes(key);
+}
+
+function toDefinition(row: FieldRow, slots: readonly SlotRow[]): FieldDefinition {
+  const assigned = slots.find((slot) => slot.entity_type === row.entity_type && slot.field_key === row.key && !slot.slot.startsWith("u") && slot.state !== "quarantined");
+  const storage: FieldStorage = row.type === "relation" ? { kind: "links" } : { kind: "values" };
+  return {
+    fieldId: FieldId.parse(row.field_id),
+    entityType: row.entity_type,
+    key: row.key,
+    label: row.label,
+    help: row.help,
+    type: row.type,
+    required: row.required,
+    unique: row.is_unique,
+    defaultValue: row.default_value,
+    config: row.config,
+    section: row.section,
+    position: row.position,
+    storage,
+    slot: assigned?.slot ?? null,
+    indexState: assigned === undefined || assigned.state === "quarantined" ? "none" : assigned.state,
+    indexProgress: assigned === undefined ? 0 : backfillProgress(assigned.state, assigned.done_rows, assigned.total_rows),
+    system: row.is_system,
+    readOnly: false,
+    archivedAt: row.archived_at,
+    version: row.version,
+  };
+}
+
+/** Per cent of a backfill's first pass; 99 at most until the last pass has found nothing. */
+export function backfillProgress(state: SlotAssignment["state"], doneRows: number, totalRows: number): number {
+  if (state !== "building") return state === "ready" ? 100 : 0;
+  return Math.min(99, Math.floor((100 * doneRows) / Math.max(1, totalRows)));
+}

@@ -1,0 +1,51 @@
+import { COUNT_LIMIT, type CountRecordsInput, type ListRecordsInput, type RecordPage } from "@catalyst/contracts";
+import { compileCount, compileList, type CompiledList, type RecordSelection } from "@catalyst/custom-fields";
+import type { TenantTransaction } from "@catalyst/db";
+import { requireEntityType, type Metadata } from "../metadata/metadata.ts";
+import { loadLinks } from "./record-links.ts";
+import { recordColumns, toRecord, type RecordRow } from "./record-row.ts";
+
+type ListedRow = RecordRow & { readonly sort_value: string | null };
+
+/** One page of a list: one statement for the records, one for what they point to; one more where empty values begin. */
+export async function listRecords(tx: TenantTransaction, metadata: Metadata, input: ListRecordsInput): Promise<RecordPage> {
+  const selection = selectionOf(tx, metadata, input);
+  const list = compileList(selection, input.sort, input.cursor);
+  const rows = await readPage(tx, { list, columns: recordColumns(selection.entityType), limit: input.limit + 1 });
+  const page = rows.slice(0, input.limit);
+  const links = await loadLinks(tx, selection.entityType, page.map((row) => row.id));
+  const last = page.at(-1);
+  return {
+    records: page.map((row) => toRecord(selection.entityType, row, links.byRecord.get(row.id) ?? {})),
+    references: links.references,
+    nextCursor: rows.length > input.limit && last !== undefined ? cursorOf(list, last) : null,
+  };
+}
+
+/** How many records a selection has, up to a limit. */
+export async function countRecords(tx: TenantTransaction, metadata: Metadata, input: CountRecordsInput): Promise<{ count: number; capped: boolean }> {
+  const { text, values } = compileCount(selectionOf(tx, metadata, input), COUNT_LIMIT + 1);
+  const result = await tx.query<{ count: number }>(null, text, values);
+  const count = result.rows[0]?.count ?? 0;
+  return { count: Math.min(count, COUNT_LIMIT), capped: count > COUNT_LIMIT };
+}
+
+function selectionOf(tx: TenantTransaction, metadata: Metadata, input: CountRecordsInput): RecordSelection {
+  const entityType = requireEntityType(metadata, input.entityType);
+  return { entityType, principal: tx.principal, filter: input.filter, search: input.search, deleted: input.deleted };
+}
+
+type PageReading = { readonly list: CompiledList; readonly columns: string; readonly limit: number };
+
+async function readPage(tx: TenantTransaction, { list, columns, limit }: PageReading): Promise<readonly ListedRow[]> {
+  const first = list.select({ columns, ...list.start, limit });
+  const rows = (await tx.query<ListedRow>(null, first.text, first.values)).rows;
+  const next = list.nextPhase(list.start.phase);
+  if (rows.length >= limit || next === null) return rows;
+  const second = list.select({ columns, phase: next, after: null, limit: limit - rows.length });
+  return [...rows, ...(await tx.query<ListedRow>(null, second.text, second.values)).rows];
+}
+
+function cursorOf(list: CompiledList, row: ListedRow): string {
+  return list.cursorAfter({ phase: row.sort_value === null ? "empty" : "values", value: row.sort_value, id: row.id });
+}

@@ -1,0 +1,74 @@
+import { PrincipalId, RecordId, TeamId, type CrmRecord, type EntityType, type FieldDefinition, type FieldValue, type FieldValues } from "@catalyst/contracts";
+
+/** A row of a record as `recordColumns` selects it; native columns have the prefix `x_`. */
+export type RecordRow = {
+  readonly id: string;
+  readonly display_name: string;
+  readonly version: number;
+  readonly owner_id: string | null;
+  readonly team_id: string | null;
+  readonly created_at: string;
+  readonly created_by: string | null;
+  readonly updated_at: string;
+  readonly updated_by: string | null;
+  readonly deleted_at: string | null;
+  readonly values: FieldValues;
+  readonly [native: `x_${string}`]: FieldValue;
+};
+
+/** Relation values of one record, by field key. */
+export type RelationValues = Readonly<Record<string, FieldValue>>;
+
+const HEADER = ["id", "display_name", "version", "owner_id", "team_id", "created_at", "created_by", "updated_at", "updated_by", "deleted_at", "values"];
+
+/** The select list of a record with the aliases r and x. */
+export function recordColumns(entityType: EntityType): string {
+  const native = nativeColumns(entityType).map((column) => `x.${column} as x_${column}`);
+  return [...HEADER.map((column) => `r.${column}`), ...native].join(", ");
+}
+
+/** Columns of the native table, in display order; none for custom entity types. */
+export function nativeColumns(entityType: EntityType): readonly string[] {
+  return entityType.fields.flatMap((field) => (field.storage.kind === "native" ? [field.storage.column] : []));
+}
+
+/** A record as callers see it: every field that is not archived, empty ones as null. */
+export function toRecord(entityType: EntityType, row: RecordRow, relations: RelationValues): CrmRecord {
+  return {
+    id: RecordId.parse(row.id),
+    entityType: entityType.key,
+    displayName: row.display_name,
+    version: row.version,
+    ownerId: row.owner_id === null ? null : PrincipalId.parse(row.owner_id),
+    teamId: row.team_id === null ? null : TeamId.parse(row.team_id),
+    createdAt: row.created_at,
+    createdBy: row.created_by === null ? null : PrincipalId.parse(row.created_by),
+    updatedAt: row.updated_at,
+    updatedBy: row.updated_by === null ? null : PrincipalId.parse(row.updated_by),
+    deletedAt: row.deleted_at,
+    fields: Object.fromEntries(fieldsOf(entityType).map((field) => [field.key, fieldValue(field, row, relations)])),
+  };
+}
+
+/** Values by key with the header's too: what filters, triggers and expressions look at. */
+export function toSnapshot(record: CrmRecord): FieldValues {
+  const { ownerId, createdAt, createdBy, updatedAt } = record;
+  return { ...record.fields, ownerId, createdAt, createdBy, updatedAt, id: record.id, displayName: record.displayName };
+}
+
+function fieldsOf(entityType: EntityType): readonly FieldDefinition[] {
+  return entityType.fields.filter((field) => field.storage.kind !== "header");
+}
+
+function fieldValue(field: FieldDefinition, row: RecordRow, relations: RelationValues): FieldValue {
+  switch (field.storage.kind) {
+    case "native":
+      return row[`x_${field.storage.column}`] ?? null;
+    case "values":
+      return row.values[field.key] ?? null;
+    case "links":
+      return relations[field.key] ?? null;
+    case "header":
+      throw new Error("Assertion failed: header fields stand beside the fields");
+  }
+}

@@ -1,0 +1,87 @@
+import type {
+  ChangeReason, CountRecordsInput, CreateRecordInput, EntityType, FieldDefinition, FieldId, HistoryEntry, ListRecordsInput, RecordKey, RecordPage,
+  SlotUsage, TenantMetadata, UpdateManyRecordsInput, UpdateRecordInput,
+} from "@catalyst/contracts";
+import type { TenantTransaction } from "@catalyst/db";
+import { archiveField, restoreField, setFieldIndexed, updateField, type FieldChange } from "./admin/change-field.ts";
+import { createField, type NewField } from "./admin/create-field.ts";
+import { archiveEntityType, createEntityType, type NewEntityType } from "./admin/entity-types.ts";
+import { listFields } from "./admin/list-fields.ts";
+import { runBackfillBatch } from "./admin/run-backfill.ts";
+import type { Metadata } from "./metadata/metadata.ts";
+import { metadataCache } from "./metadata/metadata-cache.ts";
+import { loadTenantMetadata } from "./metadata/tenant-metadata.ts";
+import type { BackfillTarget, RecordPorts } from "./ports.ts";
+import { getManyRecords, getRecord, type FoundRecords } from "./read/get-record.ts";
+import { countRecords, listRecords } from "./read/list-records.ts";
+import { recordHistory, type HistoryRequest } from "./read/record-history.ts";
+import { createRecord, type WriteContext, type WrittenRecord } from "./write/create-record.ts";
+import { createRecords, type CreateOutcome, type CreateRecordsRequest } from "./write/create-records.ts";
+import { deleteRecords, restoreRecords, type DeleteRequest } from "./write/delete-records.ts";
+import { updateMany, updateRecord } from "./write/update-record.ts";
+
+/**
+ * The one way to records and their metadata, for server and worker alike. Every call works inside the caller's
+ * transaction and throws `DomainError`s; rights by role are the caller's to check, visibility is checked here.
+ */
+export type RecordService = {
+  metadata(tx: TenantTransaction): Promise<Metadata>;
+  tenantMetadata(tx: TenantTransaction): Promise<TenantMetadata>;
+
+  list(tx: TenantTransaction, input: ListRecordsInput): Promise<RecordPage>;
+  count(tx: TenantTransaction, input: CountRecordsInput): Promise<{ count: number; capped: boolean }>;
+  get(tx: TenantTransaction, key: RecordKey): Promise<WrittenRecord>;
+  getMany(tx: TenantTransaction, input: { readonly entityType: string; readonly ids: readonly string[] }): Promise<FoundRecords>;
+  history(tx: TenantTransaction, input: HistoryRequest): Promise<{ entries: HistoryEntry[]; nextBefore: string | null }>;
+
+  create(tx: TenantTransaction, input: CreateRecordInput, reason: ChangeReason): Promise<WrittenRecord>;
+  createMany(tx: TenantTransaction, input: CreateRecordsRequest, reason: ChangeReason): Promise<readonly CreateOutcome[]>;
+  update(tx: TenantTransaction, input: UpdateRecordInput, reason: ChangeReason): Promise<WrittenRecord>;
+  updateMany(tx: TenantTransaction, input: UpdateManyRecordsInput, reason: ChangeReason): Promise<{ updated: number }>;
+  delete(tx: TenantTransaction, input: DeleteRequest, reason: ChangeReason): Promise<{ deleted: number }>;
+  restore(tx: TenantTransaction, input: DeleteRequest, reason: ChangeReason): Promise<{ restored: number }>;
+
+  listFields(tx: TenantTransaction, input: { entityType: string; archived: boolean }): Promise<{ fields: FieldDefinition[]; slotUsage: readonly SlotUsage[] }>;
+  createField(tx: TenantTransaction, input: NewField): Promise<FieldDefinition>;
+  updateField(tx: TenantTransaction, input: FieldChange): Promise<FieldDefinition>;
+  archiveField(tx: TenantTransaction, fieldId: FieldId): Promise<FieldDefinition>;
+  restoreField(tx: TenantTransaction, fieldId: FieldId): Promise<FieldDefinition>;
+  setFieldIndexed(tx: TenantTransaction, input: { fieldId: FieldId; indexed: boolean }): Promise<FieldDefinition>;
+  createEntityType(tx: TenantTransaction, input: NewEntityType): Promise<EntityType>;
+  archiveEntityType(tx: TenantTransaction, key: string): Promise<{ archived: true }>;
+  /** One batch of a slot's backfill; the job calls it, each time in a transaction of its own, until it answers done. */
+  runBackfillBatch(tx: TenantTransaction, target: BackfillTarget): Promise<{ done: boolean }>;
+};
+
+/** Makes the service; its metadata cache lives as long as it does, so a process makes one. */
+export function createRecordService(ports: RecordPorts): RecordService {
+  const cache = metadataCache();
+  const write = async (tx: TenantTransaction, reason: ChangeReason): Promise<WriteContext> => ({ tx, reason, ports, metadata: await cache.load(tx) });
+  return {
+    metadata: (tx) => cache.load(tx),
+    tenantMetadata: async (tx) => loadTenantMetadata(tx, await cache.load(tx)),
+
+    list: async (tx, input) => listRecords(tx, await cache.load(tx), input),
+    count: async (tx, input) => countRecords(tx, await cache.load(tx), input),
+    get: async (tx, key) => getRecord(tx, await cache.load(tx), key),
+    getMany: async (tx, input) => getManyRecords(tx, await cache.load(tx), input),
+    history: async (tx, input) => recordHistory(tx, await cache.load(tx), input),
+
+    create: async (tx, input, reason) => createRecord(await write(tx, reason), input),
+    createMany: async (tx, input, reason) => createRecords(await write(tx, reason), input),
+    update: async (tx, input, reason) => updateRecord(await write(tx, reason), input),
+    updateMany: async (tx, input, reason) => updateMany(await write(tx, reason), input),
+    delete: async (tx, input, reason) => deleteRecords(await write(tx, reason), input),
+    restore: async (tx, input, reason) => restoreRecords(await write(tx, reason), input),
+
+    listFields,
+    createField: (tx, input) => createField(cache.changing(tx), ports, input),
+    updateField: (tx, input) => updateField(cache.changing(tx), input),
+    archiveField: (tx, fieldId) => archiveField(cache.changing(tx), ports, fieldId),
+    restoreField: (tx, fieldId) => restoreField(cache.changing(tx), fieldId),
+    setFieldIndexed: (tx, input) => setFieldIndexed(cache.changing(tx), ports, input),
+    createEntityType: (tx, input) => createEntityType(cache.changing(tx), ports, input),
+    archiveEntityType: (tx, key) => archiveEntityType(cache.changing(tx), key),
+    runBackfillBatch: (tx, target) => runBackfillBatch(cache.changing(tx), target),
+  };
+}

@@ -1,0 +1,54 @@
+import { DomainError, type CrmRecord, type EntityType, type RecordReference, type UpdateManyRecordsInput, type UpdateRecordInput } from "@catalyst/contracts";
+import { requireEntityType } from "../metadata/metadata.ts";
+import { findRecords, notFound } from "../read/get-record.ts";
+import { accept, explained, type WriteContext, type WrittenRecord } from "./create-record.ts";
+import { planRecord, type PlannedRecord } from "./plan-record.ts";
+import { linkChanges, lockTargets } from "./write-links.ts";
+import { toTriggerSnapshot, writeRecords } from "./write-records.ts";
+
+/** Changes one record that was loaded at `version`; a change that changes nothing leaves version and history alone. */
+export async function updateRecord(context: WriteContext, input: UpdateRecordInput): Promise<WrittenRecord> {
+  const entityType = requireEntityType(context.metadata, input.entityType);
+  const found = await findRecords(context.tx, entityType, { ids: [input.id], bin: "leave out", lock: "update" });
+  const before = found.records[0];
+  if (before === undefined) throw notFound(entityType);
+  if (before.version !== input.version) {
+    throw new DomainError("version_conflict", "Somebody else has changed this record meanwhile. Reload it to see their changes.", { currentVersion: before.version });
+  }
+  const change = await changeRecords(context, entityType, [plan(context, entityType, { before, patch: input })]);
+  const references = new Map([...found.references, ...change.references].map((reference) => [reference.id, reference]));
+  return { record: change.records[0] ?? before, references: [...references.values()] };
+}
+
+/** The same patch for many records, all or nothing; the last write wins. */
+export async function updateMany(context: WriteContext, input: UpdateManyRecordsInput): Promise<{ updated: number }> {
+  const entityType = requireEntityType(context.metadata, input.entityType);
+  const ids = [...new Set(input.ids)];
+  const found = await findRecords(context.tx, entityType, { ids, bin: "leave out", lock: "update" });
+  if (found.records.length < ids.length) throw notFound(entityType);
+  const planned = found.records.map((before) => plan(context, entityType, { before, patch: input }));
+  await changeRecords(context, entityType, planned);
+  return { updated: ids.length };
+}
+
+type Change = { readonly before: CrmRecord; readonly patch: Pick<UpdateRecordInput, "fields" | "ownerId" | "teamId"> };
+
+function plan(context: WriteContext, entityType: EntityType, change: Change): PlannedRecord {
+  const { before, patch } = change;
+  return accept(planRecord({ metadata: context.metadata, entityType, patch, id: before.id, before, defaults: { ownerId: null, teamId: null } }));
+}
+
+async function changeRecords(context: WriteContext, entityType: EntityType, planned: readonly PlannedRecord[]): Promise<{ records: readonly CrmRecord[]; references: readonly RecordReference[] }> {
+  const { tx, reason, ports } = context;
+  const changed = planned.filter((record) => record.changedKeys.length > 0);
+  if (changed.length === 0) return { records: [], references: [] };
+  const links = linkChanges(entityType, changed);
+  const references = await lockTargets(tx, links);
+  const records = await explained(context, entityType, () => writeRecords(tx, { entityType, records: changed, reason, links }));
+  const changes = changed.flatMap((record, index) => {
+    const written = records[index];
+    return written === undefined ? [] : [toTriggerSnapshot(record, written)];
+  });
+  await ports.startRuns(tx, { changes, reason });
+  return { records, references };
+}

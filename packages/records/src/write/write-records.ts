@@ -1,0 +1,103 @@
+import { RecordId, type ChangeReason, type CrmRecord, type EntityType, type FieldValue, type FieldValues, type TriggerSnapshot } from "@catalyst/contracts";
+import type { TenantTransaction } from "@catalyst/db";
+import { toSnapshot } from "../read/record-row.ts";
+import type { PlannedRecord } from "./plan-record.ts";
+import { insertStatement, updateStatement } from "./record-statements.ts";
+import { linkChanges, writeLinks, type LinkChanges } from "./write-links.ts";
+
+/** Planned records of one entity type, all new or all known. */
+export type WriteRequest = {
+  readonly entityType: EntityType;
+  readonly records: readonly PlannedRecord[];
+  readonly reason: ChangeReason;
+  /** Links of the records, whose targets are locked by now. */
+  readonly links?: LinkChanges;
+};
+
+type WrittenRow = { readonly id: string; readonly version: number; readonly created_at: string; readonly updated_at: string };
+
+/** Writes records, native rows, audit and links; gives the records as they are now, in the order given. */
+export async function writeRecords(tx: TenantTransaction, request: WriteRequest): Promise<readonly CrmRecord[]> {
+  const { entityType, records, reason } = request;
+  const first = records[0];
+  if (first === undefined) return [];
+  const statement = first.before === null ? insertStatement(entityType) : updateStatement(entityType);
+  const rows = JSON.stringify(records.map((record) => toInput(entityType, record)));
+  const parameters = [tx.principal.tenantId, entityType.key, rows, tx.principal.principalId, reason.kind, reasonId(reason)];
+  const result = await tx.query<WrittenRow>(statement.name, statement.text, parameters);
+  if (result.rows.length !== records.length) throw new Error("Assertion failed: locked records can't vanish");
+  await writeLinks(tx, entityType, request.links ?? linkChanges(entityType, records));
+  const written = new Map(result.rows.map((row) => [row.id, row]));
+  return records.map((record) => toWritten(tx, entityType, { record, row: written.get(record.id) }));
+}
+
+/** What triggers are matched against: the record after and before a change. */
+export function toTriggerSnapshot(planned: PlannedRecord, record: CrmRecord): TriggerSnapshot {
+  return {
+    event: planned.before === null ? "created" : "updated",
+    entityType: record.entityType,
+    recordId: record.id,
+    recordVersion: record.version,
+    record: toSnapshot(record),
+    previous: planned.before === null ? null : toSnapshot(planned.before),
+    changedFields: planned.changedKeys,
+  };
+}
+
+/** Id that goes with a reason in the audit row. */
+export function reasonId(reason: ChangeReason): string | null {
+  switch (reason.kind) {
+    case "import":
+      return reason.importId;
+    case "workflow_run":
+      return reason.runId;
+    case "screen":
+    case "api":
+    case "seed":
+      return null;
+  }
+}
+
+function toInput(entityType: EntityType, record: PlannedRecord): Readonly<Record<string, unknown>> {
+  const custom: Record<string, FieldValue> = {};
+  const native: Record<string, FieldValue> = {};
+  for (const field of entityType.fields) {
+    const value = record.fields[field.key] ?? null;
+    if (field.storage.kind === "native") native[`x_${field.storage.column}`] = value;
+    // Empty values are left out of new records: slots and filters treat absent and null alike.
+    else if (field.storage.kind === "values" && (value !== null || record.before !== null)) custom[field.key] = value;
+  }
+  const { id, ownerId, teamId, displayName } = record;
+  return { id, owner_id: ownerId, team_id: teamId, display_name: displayName, custom, before: beforeImage(record), after: afterImage(record), ...native };
+}
+
+function beforeImage(record: PlannedRecord): FieldValues {
+  const before = record.before;
+  if (before === null) return {};
+  const values: FieldValues = { ...before.fields, ownerId: before.ownerId, teamId: before.teamId };
+  return Object.fromEntries(record.changedKeys.map((key) => [key, values[key] ?? null]));
+}
+
+function afterImage(record: PlannedRecord): FieldValues {
+  const values: FieldValues = { ...record.fields, ownerId: record.ownerId, teamId: record.teamId };
+  return Object.fromEntries(record.changedKeys.map((key) => [key, values[key] ?? null]));
+}
+
+function toWritten(tx: TenantTransaction, entityType: EntityType, written: { record: PlannedRecord; row: WrittenRow | undefined }): CrmRecord {
+  const { record, row } = written;
+  if (row === undefined) throw new Error("Assertion failed: each written record comes back");
+  return {
+    id: RecordId.parse(row.id),
+    entityType: entityType.key,
+    displayName: record.displayName,
+    version: row.version,
+    ownerId: record.ownerId,
+    teamId: record.teamId,
+    createdAt: row.created_at,
+    createdBy: record.before === null ? tx.principal.principalId : record.before.createdBy,
+    updatedAt: row.updated_at,
+    updatedBy: tx.principal.principalId,
+    deletedAt: null,
+    fields: record.fields,
+  };
+}
