@@ -1,3 +1,29 @@
+import { archiveEntityType } from "./entity-types/archive-entity-type.ts";
+import { createEntityType } from "./entity-types/create-entity-type.ts";
+import { archiveField } from "./fields/archive-field.ts";
+import { createField } from "./fields/create-field.ts";
+import { listFields } from "./fields/list-fields.ts";
+import { restoreField } from "./fields/restore-field.ts";
+import { setFieldIndexed } from "./fields/set-field-indexed.ts";
+import { updateField } from "./fields/update-field.ts";
+import { listMails } from "./mailbox/list-mails.ts";
+import { changeMemberRole } from "./members/change-member-role.ts";
+import { listMembers } from "./members/list-members.ts";
+import { removeMember } from "./members/remove-member.ts";
+import { getMetadata } from "./metadata/get-metadata.ts";
+import { countRecords } from "./records/count-records.ts";
+import { createRecord } from "./records/create-record.ts";
+import { deleteRecords } from "./records/delete-records.ts";
+import { getManyRecords } from "./records/get-many-records.ts";
+import { getRecord } from "./records/get-record.ts";
+import { listRecords } from "./records/list-records.ts";
+import { recordHistory } from "./records/record-history.ts";
+import { restoreRecords } from "./records/restore-records.ts";
+import { updateManyRecords } from "./records/update-many-records.ts";
+import { updateRecord } from "./records/update-record.ts";
+import { cancelRun } from "./runs/cancel-run.ts";
+import { getRun } from "./runs/get-run.ts";
+import { listRuns } from "./runs/list-runs.ts";
 import { me } from "./session/me.ts";
 import { switchTenant } from "./session/switch-tenant.ts";
 import { createRouter } from "./trpc/trpc.ts";
@@ -5,6 +31,31 @@ import { createRouter } from "./trpc/trpc.ts";
 /** Every procedure of the product; contracts/src/ROUTER.md says what each takes and gives. */
 export const appRouter = createRouter({
   session: createRouter({ me, switchTenant }),
+  metadata: createRouter({ get: getMetadata }),
+  records: createRouter({
+    list: listRecords,
+    count: countRecords,
+    get: getRecord,
+    getMany: getManyRecords,
+    create: createRecord,
+    update: updateRecord,
+    updateMany: updateManyRecords,
+    delete: deleteRecords,
+    restore: restoreRecords,
+    history: recordHistory,
+  }),
+  fields: createRouter({
+    list: listFields,
+    create: createField,
+    update: updateField,
+    archive: archiveField,
+    restore: restoreField,
+    setIndexed: setFieldIndexed,
+  }),
+  entityTypes: createRouter({ create: createEntityType, archive: archiveEntityType }),
+  runs: createRouter({ list: listRuns, get: getRun, cancel: cancelRun }),
+  members: createRouter({ list: listMembers, changeRole: changeMemberRole, remove: removeMember }),
+  mailbox: createRouter({ list: listMails }),
 });
 
 /** The router's type: all that the console knows of the server. */

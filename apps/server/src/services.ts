@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { openDatabase, type Database } from "@catalyst/db";
+import { createRecordService, type RecordService } from "@catalyst/records";
 import type { Redis } from "ioredis";
 import pg from "pg";
 import type { Logger } from "pino";
@@ -26,7 +27,7 @@ export type Services = {
   readonly mailer: Mailer;
   readonly limiters: RateLimiters;
   readonly metrics: Metrics;
-  readonly newId: () => string;
+  readonly records: RecordService;
 };
 
 /** Opens pools and clients; nothing is connected before its first use, but Redis. */
@@ -56,7 +57,7 @@ export function openServices(config: ServerConfig, log: Logger): Services {
     mailer,
     limiters: createRateLimiters(config.rateLimits, { redis, authPool }),
     metrics: createMetrics(database),
-    newId: randomUUID,
+    records: createRecordService({ startRuns: async () => undefined, enqueueBackfill: async () => undefined, newId: randomUUID }),
   };
 }
 
