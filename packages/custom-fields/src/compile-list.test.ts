@@ -39,11 +39,16 @@ test("tenant, entity type, bin and owner rule stand in every statement", () => {
   const list = compileList({ ...selection(), principal: principal("own") }, { field: "createdAt", direction: "desc" }, undefined);
   const { text, values } = list.select({ columns: "r.id", phase: "values", after: null, limit: 51 });
   expect(text).toBe(
-    "select r.id, r.created_at::text as sort_value from crm.records r join crm.companies x on x.tenant_id = r.tenant_id and x.entity_type = r.entity_type and x.id = r.id " +
-      "where r.tenant_id = $1::uuid and r.entity_type = $2::text and x.tenant_id = $1::uuid and x.entity_type = $2::text and r.deleted_at is null " +
-      "and r.owner_id = $3::uuid order by r.created_at desc, r.id desc limit $4::int",
+    "select r.id, r.sort_value from (select r.*, r.created_at::text as sort_value from crm.records r where r.tenant_id = $1::uuid and r.entity_type = $2::text " +
+      "and r.deleted_at is null and r.owner_id = $3::uuid order by r.created_at desc, r.id desc limit 51) r " +
+      "join crm.companies x on x.tenant_id = $1::uuid and x.entity_type = $2::text and x.id = r.id order by r.created_at desc, r.id desc",
   );
-  expect(values).toEqual([TENANT, "companies", "00000000-0000-4000-8000-00000000000b", 51]);
+  expect(values).toEqual([TENANT, "companies", "00000000-0000-4000-8000-00000000000b"]);
+});
+
+test("a sort by a native field joins its table first, with the tenant as an explicit predicate", () => {
+  const { text } = compileList(selection(), { field: "city", direction: "asc" }, undefined).select({ columns: "r.id", phase: "values", after: null, limit: 51 });
+  expect(text).toContain("x.tenant_id = $1::uuid and x.entity_type = $2::text order by (x.city");
 });
 
 test("a ready index is used by its slot, one that is being built is not", () => {

@@ -3,7 +3,8 @@ import type { FieldInput, Principal, TriggerSnapshot } from "@catalyst/contracts
 import { FieldInput as FieldInputSchema, ListRecordsInput, RecordId } from "@catalyst/contracts";
 import { openDatabase, withTenant, type Database, type TenantTransaction } from "@catalyst/db";
 import { testDatabase, testTenant, type TestDatabase, type TestTenant } from "@catalyst/testkit";
-import { createRecordService, type BackfillTarget, type RecordService } from "./index.ts";
+import type { BackfillTarget } from "./ports.ts";
+import { createRecordService, type RecordService } from "./record-service.ts";
 
 /** A tenant with the record service, whose ports write down what they are asked. */
 export type Fixture = AsyncDisposable & {

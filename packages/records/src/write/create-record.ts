@@ -22,7 +22,7 @@ export async function createRecord(context: WriteContext, input: CreateRecordInp
   const references = await lockTargets(tx, links);
   const [record] = await explained(context, entityType, () => writeRecords(tx, { entityType, records: [planned], reason, links }));
   if (record === undefined) throw new Error("Assertion failed: one record was written");
-  await ports.startRuns(tx, { changes: [toTriggerSnapshot(planned, record)], reason });
+  await ports.startRuns(tx, { changes: [toTriggerSnapshot(planned, record)], reason, triggers: metadata.triggers });
   return { record, references };
 }
 

@@ -67,7 +67,7 @@ async function tryWrite(context: WriteContext, batch: Batch): Promise<DomainErro
       const record = records[index];
       return record === undefined ? [] : [toTriggerSnapshot(plan, record)];
     });
-    if (batch.startRuns) await ports.startRuns(tx, { changes, reason });
+    if (batch.startRuns) await ports.startRuns(tx, { changes, reason, triggers: context.metadata.triggers });
     await tx.query(null, "release savepoint record_batch", []);
     return null;
   } catch (error) {

@@ -49,6 +49,6 @@ async function changeRecords(context: WriteContext, entityType: EntityType, plan
     const written = records[index];
     return written === undefined ? [] : [toTriggerSnapshot(record, written)];
   });
-  await ports.startRuns(tx, { changes, reason });
+  await ports.startRuns(tx, { changes, reason, triggers: context.metadata.triggers });
   return { records, references };
 }
