@@ -1,0 +1,82 @@
+import { callExternal } from "./call-external.ts";
+import type { ExternalOutcome } from "./external-call.ts";
+import type { ClaimedRun, EnginePorts, LoadedRun, Segment } from "./ports.ts";
+import { runSegment, type SegmentOutcome } from "./run-segment.ts";
+import { StepFailure } from "./step-failure.ts";
+
+/** Why a worker let go of a run. `stopped`: asked to, at a safe point; the run is runnable again. */
+export type AdvanceResult = "ended" | "waiting" | "fenced" | "stopped";
+
+/** What advancing needs beside the ports. `stopping`: whether the process is asked to end. */
+export type Advance = { readonly claim: ClaimedRun; readonly stopping: () => boolean };
+
+type Position = {
+  readonly claim: ClaimedRun;
+  readonly run: LoadedRun | null;
+  readonly arrived: ExternalOutcome | null;
+  readonly failures: ReadonlyMap<string, StepFailure>;
+};
+
+/**
+ * Runs a claimed run until it ends, waits, or belongs to another worker: segment, call, segment. Holds no transaction
+ * during a call. What it throws is no step's failure: the caller lets the run go and somebody claims it again.
+ */
+export async function advanceRun<Tx>(ports: EnginePorts<Tx>, advance: Advance): Promise<AdvanceResult> {
+  let position: Position = { claim: advance.claim, run: null, arrived: null, failures: new Map() };
+  ports.reach("run.claimed");
+  for (;;) {
+    const attempt = await commitSegment(ports, position, advance.stopping());
+    if (attempt.kind === "fenced") return "fenced";
+    if (attempt.kind === "again") {
+      position = { ...position, failures: new Map([...position.failures, [attempt.failure.tokenId, attempt.failure]]) };
+      continue;
+    }
+    const { claim, run, outcome } = attempt;
+    const ending = endingOf(outcome);
+    if (ending === "ended") ports.reach("run.ended");
+    if (ending !== null) return ending;
+    const arrived = outcome.call === null ? null : await callExternal(ports, { claim, run, call: outcome.call });
+    position = { claim, run, arrived, failures: new Map() };
+  }
+}
+
+function endingOf({ next }: SegmentOutcome): AdvanceResult | null {
+  switch (next.kind) {
+    case "ended":
+      return "ended";
+    case "waiting":
+      return "waiting";
+    case "runnable":
+      return "stopped";
+    case "running":
+      return null;
+  }
+}
+
+type Attempt =
+  | { readonly kind: "committed"; readonly claim: ClaimedRun; readonly run: LoadedRun; readonly outcome: SegmentOutcome }
+  | { readonly kind: "again"; readonly failure: StepFailure }
+  | { readonly kind: "fenced" };
+
+/** A step that fails inside the transaction takes its neighbours with it: they run again, with the failure known. */
+async function commitSegment<Tx>(ports: EnginePorts<Tx>, position: Position, stopping: boolean): Promise<Attempt> {
+  const outcomes: SegmentOutcome[] = [];
+  const { claim, run, arrived, failures } = position;
+  const work = async (segment: Segment<Tx>): Promise<SegmentOutcome> => {
+    ports.reach("segment.open");
+    const outcome = await runSegment(ports, segment, { claim, arrived, failures, stopping });
+    outcomes.push(outcome);
+    ports.reach("segment.beforeCommit");
+    return outcome;
+  };
+  try {
+    const result = await ports.store.commit({ claim, run, work });
+    const outcome = outcomes.at(-1);
+    if (result.kind === "fenced" || outcome === undefined) return { kind: "fenced" };
+    ports.reach("segment.committed");
+    return { kind: "committed", claim: result.claim, run: result.run, outcome };
+  } catch (error) {
+    if (error instanceof StepFailure) return { kind: "again", failure: error };
+    throw error;
+  }
+}

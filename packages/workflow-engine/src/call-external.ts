@@ -1,0 +1,34 @@
+import { tokenOf } from "./apply-outcome.ts";
+import { indexGraph, stepOf } from "./graph/graph-index.ts";
+import type { ClaimedRun, EnginePorts, LoadedRun } from "./ports.ts";
+import { mayRepeat } from "./repeat-call.ts";
+import type { ExternalOutcome, StartedCall } from "./external-call.ts";
+import { failureOf } from "./step-failure.ts";
+import { idempotencyKeyOf } from "./run-state.ts";
+import { executorOf } from "./step/executor-registry.ts";
+
+/** A call's time at most where the step names none. */
+export const CALL_TIMEOUT_MS = 30_000;
+
+type PreparedCall = { readonly claim: ClaimedRun; readonly run: LoadedRun; readonly call: StartedCall };
+
+/** Makes a call that is recorded as started. Its outcome is committed by the next segment. */
+export async function callExternal<Tx>(ports: EnginePorts<Tx>, { claim, run, call }: PreparedCall): Promise<ExternalOutcome> {
+  const token = tokenOf(run.state, call.tokenId);
+  const step = stepOf(indexGraph(run.graph), token.stepKey);
+  const executor = executorOf(step.type);
+  if (executor.kind !== "external") throw new Error(`Assertion failed: ${step.type} calls nothing`);
+  ports.reach("external.started");
+  const request = call.request ?? (await ports.store.loadRequest(claim, call.startedSeq));
+  const options = { idempotencyKey: idempotencyKeyOf(claim.runId, token), timeoutMs: step.timeoutMs ?? CALL_TIMEOUT_MS, tenantId: claim.tenantId, runId: claim.runId };
+  try {
+    const output = await executor.call(request, { mail: ports.mail, http: ports.http, options });
+    ports.reach("external.called");
+    return { tokenId: call.tokenId, outcome: { kind: "done", port: "next", output } };
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure === null) throw error;
+    const doubtful = failure.kind === "failed" && !failure.definite && !mayRepeat(step, ports.now(), ports.now());
+    return { tokenId: call.tokenId, outcome: doubtful ? { kind: "uncertain", code: failure.code, message: failure.message } : failure };
+  }
+}

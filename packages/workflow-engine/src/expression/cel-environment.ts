@@ -1,0 +1,76 @@
+import { Environment } from "@marcbachmann/cel-js";
+import { RE2JS } from "re2js";
+import { ExpressionError } from "./expression-error.ts";
+
+/** Structure at most: enough for any rule that a person reads, too little to compute for long. */
+const LIMITS = { maxAstNodes: 500, maxDepth: 32, maxListElements: 200, maxMapEntries: 100, maxCallArguments: 8 };
+const PATTERN_LENGTH_LIMIT = 200;
+const SUBJECT_LENGTH_LIMIT = 10_000;
+
+/** The one environment of conditions, formulas and slots. */
+export const CEL_ENVIRONMENT = withFunctions(withNullComparisons(withMixedNumbers(withVariables(new Environment({ homogeneousAggregateLiterals: false, limits: LIMITS })))));
+
+function withVariables(environment: Environment): Environment {
+  return environment
+    .registerVariable("record", "map")
+    .registerVariable("previous", "map")
+    .registerVariable("changedFields", "list<string>")
+    .registerVariable("steps", "map")
+    .registerVariable("now", "google.protobuf.Timestamp");
+}
+
+/** Values of fields are doubles and `2` is an int; nobody should have to write `2.0`. */
+function withMixedNumbers(environment: Environment): Environment {
+  const operators = {
+    "+": (left: number, right: number) => left + right,
+    "-": (left: number, right: number) => left - right,
+    "*": (left: number, right: number) => left * right,
+    "/": (left: number, right: number) => left / right,
+  };
+  for (const [operator, calculate] of Object.entries(operators)) {
+    const handler = (left: unknown, right: unknown): number => calculate(Number(left), Number(right));
+    environment.registerOperator(`double ${operator} int: double`, handler);
+    environment.registerOperator(`int ${operator} double: double`, handler);
+  }
+  return environment;
+}
+
+/** An empty field is neither smaller nor greater than anything, instead of an error. */
+function withNullComparisons(environment: Environment): Environment {
+  for (const operator of ["<", "<=", ">", ">="]) {
+    for (const type of ["int", "double", "string", "bool", "google.protobuf.Timestamp"]) {
+      environment.registerOperator(`null ${operator} ${type}: bool`, () => false);
+      environment.registerOperator(`${type} ${operator} null: bool`, () => false);
+    }
+    environment.registerOperator(`null ${operator} null: bool`, () => false);
+  }
+  return environment;
+}
+
+function withFunctions(environment: Environment): Environment {
+  return environment
+    .registerFunction("isEmpty(dyn): bool", isEmpty)
+    .registerFunction("containsValue(dyn, dyn): bool", containsValue)
+    .registerFunction("startsWithValue(dyn, dyn): bool", startsWithValue)
+    .registerFunction("regexMatch(dyn, string): bool", regexMatch);
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
+}
+
+function containsValue(whole: unknown, part: unknown): boolean {
+  if (Array.isArray(whole)) return whole.includes(part);
+  return typeof whole === "string" && typeof part === "string" && whole.toLowerCase().includes(part.toLowerCase());
+}
+
+function startsWithValue(whole: unknown, start: unknown): boolean {
+  return typeof whole === "string" && typeof start === "string" && whole.toLowerCase().startsWith(start.toLowerCase());
+}
+
+/** RE2 has no backtracking: its time is linear, which the built-in RegExp can't promise. */
+function regexMatch(subject: unknown, pattern: unknown): boolean {
+  if (typeof subject !== "string" || typeof pattern !== "string") return false;
+  if (pattern.length > PATTERN_LENGTH_LIMIT) throw new ExpressionError("refused", `A pattern can have ${PATTERN_LENGTH_LIMIT} characters.`);
+  return RE2JS.compile(pattern).matcher(subject.slice(0, SUBJECT_LENGTH_LIMIT)).find();
+}

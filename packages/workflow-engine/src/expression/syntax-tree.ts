@@ -1,0 +1,67 @@
+import type { ASTNode } from "@marcbachmann/cel-js";
+import { ExpressionError } from "./expression-error.ts";
+
+/** A value that an expression reads: `["record", "tier"]`, `["steps", "s1", "status"]`. */
+export type DataPath = readonly string[];
+
+const ROOTS = new Set(["record", "previous", "steps"]);
+const LOOPS = new Set(["all", "exists", "exists_one", "map", "filter", "sortBy", "transformList", "transformMap"]);
+
+/** Refused by name, whether called as a function or on a value. */
+const REFUSED: Readonly<Record<string, string>> = {
+  matches: "Use regexMatch(text, pattern) instead of matches: it can't run for ever.",
+  bind: "cel.bind is not available.",
+  block: "cel.block is not available.",
+};
+
+/** Refuses what could run long: built-in regular expressions, bindings that double, loops inside loops. */
+export function assertAllowed(node: ASTNode): void {
+  visit(node, false);
+}
+
+function visit(node: ASTNode, insideLoop: boolean): void {
+  if ((node.op === "." || node.op === ".?") && node.args[1] === "__proto__") throw new ExpressionError("refused", "There is no such value.");
+  const name = calledName(node);
+  const refusal = name === null ? undefined : REFUSED[name];
+  if (refusal !== undefined) throw new ExpressionError("refused", refusal);
+  const isLoop = node.op === "rcall" && LOOPS.has(name ?? "");
+  if (isLoop && insideLoop) throw new ExpressionError("refused", "A loop inside a loop is not available.");
+  for (const child of childrenOf(node)) visit(child, insideLoop || isLoop);
+}
+
+function calledName(node: ASTNode): string | null {
+  return node.op === "call" || node.op === "rcall" ? node.args[0] : null;
+}
+
+/** Every path below `record`, `previous` and `steps` that the expression reads by fixed names. */
+export function dataPathsOf(node: ASTNode): readonly DataPath[] {
+  const path = pathOf(node);
+  if (path !== null) return ROOTS.has(path[0] ?? "") ? [path] : [];
+  return childrenOf(node).flatMap(dataPathsOf);
+}
+
+function pathOf(node: ASTNode): DataPath | null {
+  if (node.op === "id") return [node.args];
+  if (node.op === ".") return extend(node.args[0], node.args[1]);
+  if (node.op === "[]" && node.args[1].op === "value" && typeof node.args[1].args === "string") return extend(node.args[0], node.args[1].args);
+  return null;
+}
+
+function extend(parent: ASTNode, key: string): DataPath | null {
+  const path = pathOf(parent);
+  return path === null ? null : [...path, key];
+}
+
+/** Operands of any node: arguments are nodes, lists of nodes, or plain names and literals. */
+function childrenOf(node: ASTNode): readonly ASTNode[] {
+  return nodesIn(node.op === "value" || node.op === "id" ? [] : node.args);
+}
+
+function nodesIn(value: unknown): readonly ASTNode[] {
+  if (Array.isArray(value)) return value.flatMap(nodesIn);
+  return isNode(value) ? [value] : [];
+}
+
+function isNode(value: unknown): value is ASTNode {
+  return typeof value === "object" && value !== null && "op" in value && "args" in value;
+}

@@ -1,0 +1,48 @@
+import type { StepKey } from "@catalyst/contracts";
+import type { GraphIndex } from "./graph/graph-index.ts";
+import type { JoinCounter, RunState, Token } from "./run-state.ts";
+
+/** A token, or the news that none will come, on its way along an edge. */
+export type TokenMove = { readonly to: StepKey; readonly live: boolean };
+
+/** Moves that begin together, at one loop path. */
+export type Arrivals = { readonly moves: readonly TokenMove[]; readonly path: string };
+
+/** What leaves a step: life along the edges of the port that was taken, death along all others. */
+export function leave(index: GraphIndex, from: StepKey, port: string | null): readonly TokenMove[] {
+  return (index.outgoing.get(from) ?? []).map((edge) => ({ to: edge.to, live: port !== null && edge.port === port }));
+}
+
+/**
+ * Lets moves arrive. A step with one input takes what comes; a join counts, and fires when all its inputs came: with a
+ * token if one was alive, else it passes death on. So a join behind an if/else never waits for the branch not taken.
+ */
+export function arrive(index: GraphIndex, state: RunState, arrivals: Arrivals): RunState {
+  const open = [...arrivals.moves];
+  const joins = new Map(Object.entries(state.joins));
+  const tokens: Token[] = [...state.tokens];
+  let { nextToken } = state;
+  for (let move = open.shift(); move !== undefined; move = open.shift()) {
+    const verdict = pass(index, joins, { move, path: arrivals.path });
+    if (verdict === "dead") open.push(...leave(index, move.to, null));
+    if (verdict !== "live") continue;
+    tokens.push({ tokenId: `t${nextToken}`, stepKey: move.to, path: arrivals.path, attempt: 1, effect: 1, position: { kind: "ready" } });
+    nextToken += 1;
+  }
+  return { ...state, tokens, nextToken, joins: Object.fromEntries(joins) };
+}
+
+function pass(index: GraphIndex, joins: Map<string, JoinCounter>, at: { readonly move: TokenMove; readonly path: string }): "live" | "dead" | "waits" {
+  const { move, path } = at;
+  const inputs = index.inputs.get(move.to) ?? 1;
+  if (inputs <= 1) return move.live ? "live" : "dead";
+  const name = `${move.to}@${path}`;
+  const before = joins.get(name) ?? { arrived: 0, live: false };
+  const now = { arrived: before.arrived + 1, live: before.live || move.live };
+  if (now.arrived < inputs) {
+    joins.set(name, now);
+    return "waits";
+  }
+  joins.delete(name);
+  return now.live ? "live" : "dead";
+}

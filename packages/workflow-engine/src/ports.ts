@@ -1,0 +1,145 @@
+import type { EntityTypeKey, FieldValues, Principal, PrincipalId, RecordId, RunId, StepStatus, TenantId, TriggerSnapshot, WorkflowGraph } from "@catalyst/contracts";
+import type { JsonValue } from "./expression/to-json.ts";
+import type { RunState } from "./run-state.ts";
+
+/** A record as a step has written it. */
+export type StepRecord = {
+  readonly id: RecordId;
+  readonly entityType: EntityTypeKey;
+  readonly version: number;
+  readonly fields: FieldValues;
+};
+
+/** Writes records inside the segment's transaction, as the run's principal. @throws EffectError, DomainError */
+export type RecordPort = {
+  create(request: { readonly entityType: EntityTypeKey; readonly fields: FieldValues }): Promise<StepRecord>;
+  update(request: { readonly entityType: EntityTypeKey; readonly id: RecordId; readonly fields: FieldValues }): Promise<StepRecord>;
+};
+
+/** How one external call is made. */
+export type CallOptions = {
+  readonly idempotencyKey: string;
+  readonly timeoutMs: number;
+  readonly tenantId: TenantId;
+  readonly runId: RunId;
+};
+
+/** A mail as it was rendered. */
+export type Mail = { readonly to: string; readonly subject: string; readonly text: string };
+/** Sends mail. @throws EffectError */
+export type MailPort = { send(mail: Mail, options: CallOptions): Promise<{ readonly messageId: string }> };
+
+export const HTTP_METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+export type HttpMethod = (typeof HTTP_METHODS)[number];
+/** A request as it was rendered. */
+export type HttpRequest = {
+  readonly method: HttpMethod;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+};
+export type HttpAnswer = { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: string };
+/** Calls addresses outside. Any status is an answer. @throws EffectError without one */
+export type HttpPort = { call(request: HttpRequest, options: CallOptions): Promise<HttpAnswer> };
+
+/** A run that this worker holds: every commit names `fence` and `seq`, and raises `seq`. */
+export type ClaimedRun = {
+  readonly runId: RunId;
+  readonly tenantId: TenantId;
+  readonly principalId: PrincipalId;
+  /** First day of the month in which the run started, `YYYY-MM-DD`. */
+  readonly runMonth: string;
+  readonly fence: number;
+  readonly seq: number;
+};
+
+/** What a run is, loaded once for each claim. */
+export type LoadedRun = {
+  readonly graph: WorkflowGraph;
+  readonly state: RunState;
+  readonly trigger: TriggerSnapshot;
+  readonly rootId: RunId;
+  readonly depth: number;
+};
+
+/** One row of the history. */
+export type HistoryRow = {
+  readonly seq: number;
+  readonly stepKey: string;
+  readonly path: string;
+  readonly attempt: number;
+  readonly status: StepStatus;
+  readonly idempotencyKey: string;
+  readonly request: JsonValue;
+  readonly input: JsonValue;
+  readonly output: JsonValue;
+  readonly error: { readonly code: string; readonly message: string } | null;
+};
+
+/** A wait that begins. */
+export type NewWait = {
+  readonly waitId: string;
+  readonly tokenId: string;
+  readonly stepKey: string;
+  readonly kind: "delay" | "retry";
+  readonly dueAt: string;
+};
+
+/** Where a run stands after a commit. */
+export type NextStatus =
+  | { readonly kind: "running" }
+  | { readonly kind: "runnable" }
+  | { readonly kind: "waiting"; readonly wakeAt: string; readonly detail: string }
+  | { readonly kind: "ended"; readonly status: "completed" | "failed" | "cancelled" | "quarantined"; readonly detail: string | null };
+
+/** Everything that one transaction writes about a run. */
+export type SegmentCommit = {
+  readonly state: RunState;
+  readonly rows: readonly HistoryRow[];
+  readonly waits: readonly NewWait[];
+  readonly resolvedWaits: readonly string[];
+  readonly next: NextStatus;
+};
+
+/** What a segment gets: the transaction, whom it acts for, the run, and whether somebody asked to cancel it. */
+export type Segment<Tx> = { readonly tx: Tx; readonly principal: Principal; readonly run: LoadedRun; readonly cancelRequested: boolean };
+
+/** `fenced`: another worker holds the run by now; nothing was written. */
+export type CommitResult = { readonly kind: "committed"; readonly claim: ClaimedRun; readonly run: LoadedRun } | { readonly kind: "fenced" };
+
+/** A segment to commit; `run` is what an earlier commit of the same claim gave, or null to load it. */
+export type CommitRequest<Tx> = {
+  readonly claim: ClaimedRun;
+  readonly run: LoadedRun | null;
+  readonly work: (segment: Segment<Tx>) => Promise<SegmentCommit>;
+};
+
+/** Where runs live. One conformance suite holds for every implementation: `testing/run-store-conformance.ts`. */
+export type RunStore<Tx> = {
+  /**
+   * One transaction: the fenced update first, then `work`, then its rows, waits, state and status; all or nothing.
+   * What `work` throws rolls back and comes out again.
+   */
+  commit(request: CommitRequest<Tx>): Promise<CommitResult>;
+  /** The stored request of a call that was started, for repeating it after a takeover. */
+  loadRequest(claim: ClaimedRun, seq: number): Promise<JsonValue>;
+};
+
+/** All that advancing a run needs of the world. */
+export type EnginePorts<Tx> = {
+  readonly store: RunStore<Tx>;
+  readonly records: (segment: Segment<Tx>, cause: { readonly claim: ClaimedRun; readonly stepKey: string }) => RecordPort;
+  readonly mail: MailPort;
+  readonly http: HttpPort;
+  /** ISO 8601 in UTC. */
+  readonly now: () => string;
+  readonly newId: () => string;
+  /** A number from 0 to 1. */
+  readonly chance: () => number;
+  /** Called at each named point of the protocol; tests crash the process there. */
+  readonly reach: (point: CrashPoint) => void;
+};
+
+/** Points at which a crash must neither lose nor double anything; a test enumerates them. */
+export const CRASH_POINTS = ["run.claimed", "segment.open", "segment.beforeCommit", "segment.committed", "external.started", "external.called", "run.ended"] as const;
+export type CrashPoint = (typeof CRASH_POINTS)[number];

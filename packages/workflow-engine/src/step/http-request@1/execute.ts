@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { EffectError } from "../../effect-error.ts";
+import type { ExpressionScope } from "../../expression/compile-expression.ts";
+import { parseTemplate, renderTemplate } from "../../expression/template.ts";
+import { type JsonValue, toJson } from "../../expression/to-json.ts";
+import { HTTP_METHODS, type HttpAnswer } from "../../ports.ts";
+import { externalStep } from "../step-executor.ts";
+import { HttpRequestConfig } from "./definition.ts";
+
+const RenderedRequest = z.strictObject({
+  method: z.enum(HTTP_METHODS),
+  url: z.string(),
+  headers: z.record(z.string(), z.string()),
+  body: z.string().nullable(),
+});
+
+/** Characters of an answer that the history keeps. */
+const KEPT_BODY_LENGTH = 100_000;
+
+/** Renders the request before the call, so that a repeated call sends the very same. */
+export const httpRequestExecutor = externalStep(HttpRequestConfig, RenderedRequest, {
+  render: (config, { scope }) => ({
+    method: config.method,
+    url: renderTemplate(parseTemplate(config.url), scope, "url"),
+    headers: renderHeaders(config, scope),
+    body: config.body === "" || config.method === "GET" ? null : renderTemplate(parseTemplate(config.body), scope, "json"),
+  }),
+  call: async (request, { http, options }) => {
+    const headers = { ...request.headers, "idempotency-key": options.idempotencyKey };
+    return toOutput(await http.call({ ...request, headers }, options));
+  },
+});
+
+function renderHeaders(config: HttpRequestConfig, scope: ExpressionScope): Record<string, string> {
+  const given = config.headers.map((header): [string, string] => [header.name.toLowerCase(), renderTemplate(parseTemplate(header.value), scope, "line")]);
+  return { ...(config.body === "" ? {} : { "content-type": "application/json" }), ...Object.fromEntries(given) };
+}
+
+/** Answers that may pass, and of them those that say nothing was done: the others leave it open. */
+const MAY_PASS = new Set([408, 429, 500, 502, 503, 504]);
+const NOTHING_DONE = new Set([429, 503]);
+
+/** An answer from 400 on is a failure. */
+function toOutput(answer: HttpAnswer): JsonValue {
+  const { status } = answer;
+  if (status >= 400) {
+    const retryable = MAY_PASS.has(status);
+    throw new EffectError(`http_${status}`, `The address answered ${status}.`, { retryable, definite: !retryable || NOTHING_DONE.has(status) });
+  }
+  return { status, body: answer.body.slice(0, KEPT_BODY_LENGTH), json: parseJson(answer.body) };
+}
+
+function parseJson(text: string): JsonValue {
+  try {
+    return toJson(JSON.parse(text));
+  } catch {
+    return null; // Not JSON: `body` has it as text.
+  }
+}
