@@ -6,7 +6,8 @@ const WRITE_AUDIT = `
   insert into crm.audit_log (tenant_id, principal_id, action, entity_type, before, after, reason_kind)
   values ($1, $2, 'configured', $3, $4::jsonb, $5::jsonb, 'screen')`;
 
-const LOCK_FIELD = "select version from crm.custom_field_definitions where tenant_id = $1 and field_id = $2 for update";
+// Not `for update`: links refer to the definition, and making one must not wait for an admin.
+const LOCK_FIELD = "select version from crm.custom_field_definitions where tenant_id = $1 and field_id = $2 for no key update";
 
 /** A change of metadata as its audit row keeps it. */
 export type Configuration = { readonly entityType: string; readonly before: unknown; readonly after: unknown };

@@ -10,6 +10,8 @@ type AssignmentRow = { readonly state: "building" | "releasing" | "ready" | "qua
 type BatchRow = { readonly seen: number; readonly last_id: string | null };
 
 const WHERE_SLOT = "where tenant_id = $1 and entity_type = $2 and slot = $3";
+// Taken first, as an assignment takes its exclusive form first: the other order would let both wait for each other.
+const SHARE_SLOTS = "select pg_advisory_xact_lock_shared(app.slot_lock_key($1, $2))";
 const LOCK_ASSIGNMENT = `select state, field_key, backfill_after from crm.slot_assignments ${WHERE_SLOT} for update`;
 const SAVE_PROGRESS = `
   update crm.slot_assignments set backfill_after = $4, done_rows = least(total_rows, done_rows + $5), updated_at = now() ${WHERE_SLOT}`;
@@ -27,6 +29,7 @@ const CAST = { n: "slot_number", t: "slot_text", d: "slot_time", b: "slot_boolea
  */
 export async function runBackfillBatch(tx: TenantTransaction, target: BackfillTarget): Promise<{ done: boolean }> {
   const key = [tx.principal.tenantId, target.entityType, target.slot];
+  await tx.query("share-slots", SHARE_SLOTS, [tx.principal.tenantId, target.entityType]);
   const assignment = (await tx.query<AssignmentRow>("lock-assignment", LOCK_ASSIGNMENT, key)).rows[0];
   if (assignment === undefined || assignment.state === "ready" || assignment.state === "quarantined") return { done: true };
   const batch = await touchRows(tx, target, assignment);
