@@ -101,6 +101,9 @@ installWorkspace(node);
 const child = spawn(node, [script, ...args], { cwd: root, env, stdio: "inherit" });
 // A terminal sends Ctrl-C to all of us, `kill` only to this process: pass it on and wait for the child to end in order.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+// npm that is killed with SIGTERM leaves us behind without a word; its shell, our parent, is gone then.
+const parent = process.ppid;
+if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && child.kill("SIGTERM"), 500).unref();
 child.on("error", (error) => fail(`Could not start ${script}: ${error.message}`));
 child.on("exit", (code, signal) => {
   if (signal === null) process.exit(code ?? 1);
