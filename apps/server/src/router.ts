@@ -27,6 +27,16 @@ import { listRuns } from "./runs/list-runs.ts";
 import { me } from "./session/me.ts";
 import { switchTenant } from "./session/switch-tenant.ts";
 import { createRouter } from "./trpc/trpc.ts";
+import { createWorkflow } from "./workflows/create-workflow.ts";
+import { getVersion } from "./workflows/get-version.ts";
+import { getWorkflow } from "./workflows/get-workflow.ts";
+import { listVersions } from "./workflows/list-versions.ts";
+import { listWorkflows } from "./workflows/list-workflows.ts";
+import { publishWorkflow } from "./workflows/publish-workflow.ts";
+import { restoreVersion } from "./workflows/restore-version.ts";
+import { saveDraft } from "./workflows/save-draft.ts";
+import { setWorkflowEnabled } from "./workflows/set-workflow-enabled.ts";
+import { validateWorkflow } from "./workflows/validate-workflow.ts";
 
 /** Every procedure of the product; contracts/src/ROUTER.md says what each takes and gives. */
 export const appRouter = createRouter({
@@ -53,6 +63,18 @@ export const appRouter = createRouter({
     setIndexed: setFieldIndexed,
   }),
   entityTypes: createRouter({ create: createEntityType, archive: archiveEntityType }),
+  workflows: createRouter({
+    list: listWorkflows,
+    get: getWorkflow,
+    create: createWorkflow,
+    saveDraft,
+    validate: validateWorkflow,
+    publish: publishWorkflow,
+    setEnabled: setWorkflowEnabled,
+    versions: listVersions,
+    getVersion,
+    restoreVersion,
+  }),
   runs: createRouter({ list: listRuns, get: getRun, cancel: cancelRun }),
   members: createRouter({ list: listMembers, changeRole: changeMemberRole, remove: removeMember }),
   mailbox: createRouter({ list: listMails }),

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { openDatabase, type Database } from "@catalyst/db";
-import { createRecordService, type RecordService } from "@catalyst/records";
+import { createRecordService, createWorkflowService, type RecordService, type WorkflowService } from "@catalyst/records";
 import type { Redis } from "ioredis";
 import pg from "pg";
 import type { Logger } from "pino";
@@ -28,6 +28,7 @@ export type Services = {
   readonly limiters: RateLimiters;
   readonly metrics: Metrics;
   readonly records: RecordService;
+  readonly workflows: WorkflowService;
 };
 
 /** Opens pools and clients; nothing is connected before its first use, but Redis. */
@@ -47,6 +48,7 @@ export function openServices(config: ServerConfig, log: Logger): Services {
   authPool.on("error", onIdleError);
   const redis = config.redisUrl === null ? null : connectRedis(config.redisUrl, log);
   const mailer = createMailer({ config, authPool, log });
+  const records = createRecordService({ startRuns: async () => undefined, enqueueBackfill: async () => undefined, newId: randomUUID });
   return {
     config,
     log,
@@ -57,7 +59,8 @@ export function openServices(config: ServerConfig, log: Logger): Services {
     mailer,
     limiters: createRateLimiters(config.rateLimits, { redis, authPool }),
     metrics: createMetrics(database),
-    records: createRecordService({ startRuns: async () => undefined, enqueueBackfill: async () => undefined, newId: randomUUID }),
+    records,
+    workflows: createWorkflowService({ metadata: records.metadata, newId: randomUUID }),
   };
 }
 
