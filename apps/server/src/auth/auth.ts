@@ -62,6 +62,9 @@ export function createAuth({ config, authPool, redis, mailer, log }: AuthParts) 
     },
     advanced: {
       database: { generateId: "uuid" },
+      // Said aloud, since better-auth leaves these checks out where NODE_ENV is "test".
+      disableOriginCheck: false,
+      disableCSRFCheck: false,
       // `__Host-` can't be had from better-auth's own prefix, so the cookie is named by hand.
       useSecureCookies: false,
       cookies: {
