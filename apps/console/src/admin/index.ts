@@ -1,0 +1,2 @@
+export { adminRoutes } from "./AdminRoutes.tsx";
+export { adminMessages } from "./messages.ts";
