@@ -66,6 +66,9 @@ const HEADER_FIELDS: readonly (NativeField & { readonly column: string; readonly
   { key: "updatedAt", label: "Updated", type: "dateTime", column: "updated_at", readOnly: true },
 ];
 
+/** Header fields stand behind all others, of which there are 500 at most. */
+const HEADER_POSITION = 10_000;
+
 /** Columns of native fields, by key, that hold a uuid although their field is a select. */
 export const NATIVE_UUID_COLUMNS: ReadonlySet<string> = new Set(["pipeline_id", "stage_id"]);
 
@@ -85,14 +88,14 @@ export const RESERVED_FIELD_KEYS: ReadonlySet<string> = new Set([
 /** Fields of a standard entity type that live in its own table, in display order. */
 export function nativeFields(entityType: StandardEntityType, options: PipelineOptions): readonly FieldDefinition[] {
   return NATIVE_FIELDS[entityType].map((field, index) =>
-    define(entityType, withTenantOptions(field, options), index, { kind: "native", table: entityType, column: field.key }),
+    define(withTenantOptions(field, options), { entityType, position: index, storage: { kind: "native", table: entityType, column: field.key } }),
   );
 }
 
 /** Fields of the record's header, which every entity type has. */
 export function headerFields(entityType: EntityTypeKey): readonly FieldDefinition[] {
   return HEADER_FIELDS.map((field, index) => ({
-    ...define(entityType, field, 900 + index, { kind: "header", column: field.column }),
+    ...define(field, { entityType, position: HEADER_POSITION + index, storage: { kind: "header", column: field.column } }),
     section: "Record",
     readOnly: field.readOnly,
   }));
@@ -104,10 +107,12 @@ function withTenantOptions(field: NativeField, options: PipelineOptions): Native
   return field;
 }
 
-function define(entityType: EntityTypeKey, field: NativeField, position: number, storage: FieldStorage): FieldDefinition {
+type Place = { readonly entityType: EntityTypeKey; readonly position: number; readonly storage: FieldStorage };
+
+function define(field: NativeField, place: Place): FieldDefinition {
   return {
     fieldId: null,
-    entityType,
+    entityType: place.entityType,
     key: field.key,
     label: field.label,
     help: "",
@@ -117,8 +122,8 @@ function define(entityType: EntityTypeKey, field: NativeField, position: number,
     defaultValue: field.defaultValue ?? null,
     config: field.config ?? {},
     section: "Details",
-    position,
-    storage,
+    position: place.position,
+    storage: place.storage,
     slot: null,
     indexState: "none",
     indexProgress: 0,

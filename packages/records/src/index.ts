@@ -5,6 +5,8 @@ export { requireEntityType, type Metadata, type SlotAssignment } from "./metadat
 export type { BackfillTarget, RecordChanges, RecordPorts } from "./ports.ts";
 export type { FoundRecords } from "./read/get-record.ts";
 export type { HistoryRequest } from "./read/record-history.ts";
+export { runBackfill, type BackfillJob } from "./admin/run-backfill-job.ts";
+export { recordPorts, type RecordEnvironment } from "./record-ports.ts";
 export { createRecordService, type RecordService } from "./record-service.ts";
 export { createRunStarter, type RunStarterPorts } from "./trigger/run-starter.ts";
 export { cancelRun } from "./run/cancel-run.ts";

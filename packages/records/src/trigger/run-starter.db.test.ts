@@ -32,7 +32,7 @@ async function publish(f: Fixture, trigger: TriggerDefinition): Promise<void> {
   });
 }
 
-function serviceOf(f: Fixture): { records: RecordService; woken: string[] } {
+function service(): { records: RecordService; woken: string[] } {
   const woken: string[] = [];
   const startRuns = createRunStarter({
     wakeRuns: async (_tx, runIds) => void woken.push(...runIds),
@@ -47,7 +47,7 @@ const runsOf = (f: Fixture) => f.db.adminQuery<RunRow>("select * from crm.workfl
 test("a matching change starts a run that commits with it: run, queue row and wake-up", async () => {
   await using f = await fixture();
   await publish(f, { type: "record_updated@1", config: { entityType: "companies", watchedFields: ["city"], condition: { kind: "rules", match: "all", rules: [{ left: "record.city", operator: "equals", right: "Bern" }] } } });
-  const { records, woken } = serviceOf(f);
+  const { records, woken } = service();
   const { record } = await f.as((tx) => records.create(tx, company("Acme"), SCREEN));
   await f.as((tx) => records.update(tx, { entityType: "companies", id: record.id, version: 1, fields: { phone: "1" } }, SCREEN));
   await f.as((tx) => records.update(tx, { entityType: "companies", id: record.id, version: 2, fields: { city: "Basel" } }, SCREEN));
@@ -65,7 +65,7 @@ test("a matching change starts a run that commits with it: run, queue row and wa
 test("a change that is rolled back leaves no run behind", async () => {
   await using f = await fixture();
   await publish(f, { type: "record_created@1", config: { entityType: "companies", watchedFields: [] } });
-  const { records } = serviceOf(f);
+  const { records } = service();
   const attempt = withTenant(f.database, f.tenant.principals.admin, async (tx) => {
     await records.create(tx, company("Acme"), SCREEN);
     throw new Error("roll back");
@@ -78,7 +78,7 @@ test("a change that is rolled back leaves no run behind", async () => {
 test("records created in bulk start one run each, or none when the import wants none", async () => {
   await using f = await fixture();
   await publish(f, { type: "record_created@1", config: { entityType: "companies", watchedFields: [] } });
-  const { records, woken } = serviceOf(f);
+  const { records, woken } = service();
   const bulk = (startRuns: boolean) => f.as((tx) => records.createMany(tx, { entityType: "companies", records: ["A", "B", "C"].map((name) => ({ fields: { name } })), startRuns }, { kind: "import", importId: randomUUID() }));
   await bulk(false);
   expect(woken).toEqual([]);
@@ -89,7 +89,7 @@ test("records created in bulk start one run each, or none when the import wants 
 test("a chain of runs that start each other ends as a failed run that says why", async () => {
   await using f = await fixture();
   await publish(f, { type: "record_created@1", config: { entityType: "companies", watchedFields: [] } });
-  const { records, woken } = serviceOf(f);
+  const { records, woken } = service();
   const rootId = randomUUID();
   const byRun = (depth: number): ChangeReason => ({ kind: "workflow_run", runId: rootId, stepKey: "s1", rootId, depth });
   await f.as((tx) => records.create(tx, company("Acme"), byRun(0)));

@@ -1,7 +1,7 @@
 import { RunId, type WorkflowGraph } from "@catalyst/contracts";
 import type { TenantTransaction } from "@catalyst/db";
 import { chainPosition, matchTriggers, refuseLoop, ROOT_RUN_LIMIT, startRun, type ChainPosition, type RunStart } from "@catalyst/workflow-engine";
-import type { RecordChanges, RecordPorts } from "../ports.ts";
+import type { RecordPorts } from "../ports.ts";
 import { versionGraphs, type VersionGraphs } from "./version-graphs.ts";
 
 /** What starting runs needs of the world. */
