@@ -3,7 +3,6 @@ export * from "./derive-keys.ts";
 export { loadOrCreateSecret } from "./embedded/data-folder.ts";
 export * from "./embedded/embedded.ts";
 export * from "./errors.ts";
-export * from "./job-sender.ts";
 export * from "./migrate.ts";
 export * from "./prepare-database.ts";
 export * from "./queue-schema.ts";

@@ -1,4 +1,4 @@
-import type { JobSender } from "@catalyst/db";
+import type { WorkQueue } from "@catalyst/db";
 import type { RecordPorts } from "./ports.ts";
 import { createRunStarter } from "./trigger/run-starter.ts";
 
@@ -6,13 +6,13 @@ import { createRunStarter } from "./trigger/run-starter.ts";
 export type RecordEnvironment = { newId(): string; now(): string };
 
 /** The ports of a running product: runs and backfills go through the queue, in the transaction that asks for them. */
-export function recordPorts(sender: JobSender, environment: RecordEnvironment): RecordPorts {
+export function recordPorts(queue: Pick<WorkQueue, "wakeRuns" | "enqueueJob">, environment: RecordEnvironment): RecordPorts {
   return {
     newId: environment.newId,
-    startRuns: createRunStarter({ ...environment, wakeRuns: sender.wakeRuns }),
+    startRuns: createRunStarter({ ...environment, wakeRuns: queue.wakeRuns }),
     enqueueBackfill: (tx, target) => {
       const { tenantId, principalId } = tx.principal;
-      return sender.enqueue(tx, { kind: "backfill", tenantId, principalId, ...target });
+      return queue.enqueueJob(tx, { kind: "backfill", tenantId, principalId, ...target });
     },
   };
 }
