@@ -38,7 +38,7 @@ export type RunningServer = {
 
 /** Starts the server; `port: 0` takes any free one. */
 export async function createServer(config: ServerConfig, log: Logger = createLogger(config)): Promise<RunningServer> {
-  const services = openServices(config, log);
+  const services = await openServices(config, log);
   const server = createHttpServer({ maxHeaderSize: HEADER_BYTES, requestTimeout: REQUEST_TIMEOUT_MS }, createApp(services));
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   await listen(server, config);

@@ -10,5 +10,5 @@ try {
 } catch (error) {
   // Before there is a configuration there is no logger to say it with.
   process.stderr.write(`${error instanceof StartupError ? error.message : String(error instanceof Error ? error.stack : error)}\n`);
-  process.exitCode = 1;
+  process.exit(1);
 }

@@ -1,6 +1,5 @@
-import { randomUUID } from "node:crypto";
-import { openDatabase, type Database } from "@catalyst/db";
-import { createRecordService, createWorkflowService, type RecordService, type WorkflowService } from "@catalyst/records";
+import { openDatabase, openWorkQueue, type Database, type WorkQueue } from "@catalyst/db";
+import { createRecordService, createRunStarter, createWorkflowService, newId, type RecordPorts, type RecordService, type WorkflowService } from "@catalyst/records";
 import type { Redis } from "ioredis";
 import pg from "pg";
 import type { Logger } from "pino";
@@ -29,10 +28,12 @@ export type Services = {
   readonly metrics: Metrics;
   readonly records: RecordService;
   readonly workflows: WorkflowService;
+  /** Wakes workers; jobs commit with the change that asks for them. */
+  readonly queue: WorkQueue;
 };
 
-/** Opens pools and clients; nothing is connected before its first use, but Redis. */
-export function openServices(config: ServerConfig, log: Logger): Services {
+/** Opens pools and clients. @throws DomainError `unavailable` when the database can't be reached. */
+export async function openServices(config: ServerConfig, log: Logger): Promise<Services> {
   const onIdleError = (error: Error): void => log.warn({ reason: error.message }, "a database connection ended");
   const database = openDatabase({
     url: config.databaseUrlApp,
@@ -48,7 +49,8 @@ export function openServices(config: ServerConfig, log: Logger): Services {
   authPool.on("error", onIdleError);
   const redis = config.redisUrl === null ? null : connectRedis(config.redisUrl, log);
   const mailer = createMailer({ config, authPool, log });
-  const records = createRecordService({ startRuns: async () => undefined, enqueueBackfill: async () => undefined, newId: randomUUID });
+  const queue = await openWorkQueue(database, onIdleError);
+  const records = createRecordService(recordPorts(queue));
   return {
     config,
     log,
@@ -59,8 +61,20 @@ export function openServices(config: ServerConfig, log: Logger): Services {
     mailer,
     limiters: createRateLimiters(config.rateLimits, { redis, authPool }),
     metrics: createMetrics(database),
+    queue,
     records,
-    workflows: createWorkflowService({ metadata: records.metadata, newId: randomUUID }),
+    workflows: createWorkflowService({ metadata: records.metadata, newId }),
+  };
+}
+
+function recordPorts(queue: WorkQueue): RecordPorts {
+  return {
+    startRuns: createRunStarter({ wakeRuns: queue.wakeRuns, newId, now: () => new Date().toISOString() }),
+    enqueueBackfill: async (tx, target) => {
+      const { tenantId, principalId } = tx.principal;
+      await queue.enqueueJob(tx, { kind: "backfill", tenantId, principalId, ...target });
+    },
+    newId,
   };
 }
 
@@ -68,5 +82,6 @@ export function openServices(config: ServerConfig, log: Logger): Services {
 export async function closeServices(services: Services): Promise<void> {
   await services.mailer.settled();
   services.redis?.disconnect();
+  await services.queue.close();
   await Promise.all([services.database.pool.end(), services.authPool.end()]);
 }

@@ -2,11 +2,12 @@ export { CUSTOM_ENTITY_TYPE_LIMIT, type NewEntityType } from "./admin/entity-typ
 export type { FieldChange } from "./admin/change-field.ts";
 export type { NewField } from "./admin/create-field.ts";
 export { requireEntityType, type Metadata, type SlotAssignment } from "./metadata/metadata.ts";
+export { newId } from "./new-id.ts";
 export type { BackfillTarget, RecordChanges, RecordPorts } from "./ports.ts";
 export type { FoundRecords } from "./read/get-record.ts";
 export type { HistoryRequest } from "./read/record-history.ts";
 export { runBackfill, type BackfillJob } from "./admin/run-backfill-job.ts";
-export { recordPorts, type RecordEnvironment } from "./record-ports.ts";
+export { recordPorts } from "./record-ports.ts";
 export { createRecordService, type RecordService } from "./record-service.ts";
 export { createRunStarter, type RunStarterPorts } from "./trigger/run-starter.ts";
 export { cancelRun } from "./run/cancel-run.ts";
