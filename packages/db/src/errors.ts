@@ -16,6 +16,12 @@ export function databaseFailure(error: unknown): DatabaseFailure | null {
   return { sqlState: error.code, constraint, table, cause: error };
 }
 
+/** The constraint that a value which is taken violates, or null for any other error: for callers who know its field. */
+export function violatedUnique(error: unknown): string | null {
+  const failure = databaseFailure(error);
+  return failure?.sqlState === "23505" ? failure.constraint : null;
+}
+
 const UNAVAILABLE_CLASSES = ["08", "53", "57"];
 const CONNECTION_ERRORS = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ENOENT", "ETIMEDOUT"]);
 

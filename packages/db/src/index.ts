@@ -14,4 +14,4 @@ export * from "./queue.ts";
 export * from "./run-principal.ts";
 export * from "./run-scheduler.ts";
 export * from "./run-store.ts";
-export { WAKE_CHANNEL, createWakeSignal, type WakeSignal } from "./wake-signal.ts";
+export { WAKE_CHANNEL } from "./wake-signal.ts";

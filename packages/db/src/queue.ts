@@ -1,0 +1,81 @@
+import { PrincipalId, RunId, TenantId } from "@catalyst/contracts";
+import { type Db, PgBoss } from "pg-boss";
+import { z } from "zod";
+import type { Database } from "./database.ts";
+import { QUEUE_SCHEMA } from "./queue-schema.ts";
+import { createWakeSignal } from "./wake-signal.ts";
+import type { TenantTransaction } from "./with-tenant.ts";
+
+/** Data of a job in queue `run-wake`: one wake-up of a run. Ids only, since the queue has no tenant policies. */
+export const WakeUp = z.strictObject({ tenantId: TenantId, runId: RunId });
+export type WakeUp = z.infer<typeof WakeUp>;
+
+/** Data of a job in queue `job`: background work for a tenant, in the name of who asked for it. Ids and names of places only. */
+export const BackgroundJob = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("backfill"), tenantId: TenantId, principalId: PrincipalId, entityType: z.string(), slot: z.string() }),
+  z.strictObject({ kind: z.literal("import"), tenantId: TenantId, principalId: PrincipalId, importId: z.string() }),
+]);
+export type BackgroundJob = z.infer<typeof BackgroundJob>;
+
+/** Enqueues inside the caller's transaction: no job is visible before its COMMIT. */
+export type WorkQueue = {
+  /** A run has one wake-up at most: another one before the first is claimed changes nothing. */
+  wakeRuns(tx: TenantTransaction, runIds: readonly RunId[]): Promise<void>;
+  enqueueJob(tx: TenantTransaction, job: BackgroundJob): Promise<void>;
+  /** Ends its timers; the pool is the caller's. */
+  close(): Promise<void>;
+};
+
+/** Opens the sending side of the queue on a pool; `onError` is told of failures in the background. */
+export async function openWorkQueue(database: Database, onError: (error: Error) => void): Promise<WorkQueue> {
+  return createWorkQueue(await openBoss(database, { onError, supervise: false }), database, onError);
+}
+
+/** The sending side on an open instance, which `close` stops. */
+export function createWorkQueue(boss: PgBoss, database: Database, onError: (error: Error) => void): WorkQueue {
+  const signal = createWakeSignal((sql) => database.pool.query(sql), onError);
+  return {
+    wakeRuns: async (tx, runIds) => {
+      const { tenantId } = tx.principal;
+      const jobs = runIds.map((runId) => wakeUpJob({ tenantId, runId }));
+      await boss.insert("run-wake", jobs, { db: bossConnection(tx.client) });
+      tx.afterCommit(signal.send);
+    },
+    enqueueJob: async (tx, job) => {
+      await boss.insert("job", [{ data: job }], { db: bossConnection(tx.client) });
+      tx.afterCommit(signal.send);
+    },
+    close: async () => {
+      signal.close();
+      await boss.stop({ graceful: false, close: false });
+    },
+  };
+}
+
+/** The job that wakes a run. Its id is the run's, so that duplicates vanish. */
+export function wakeUpJob(data: WakeUp): { readonly id: string; readonly data: WakeUp } {
+  return { id: data.runId, data };
+}
+
+/** A connection, which may be inside a transaction, as pg-boss wants it. */
+export function bossConnection(connection: { query(text: string, values?: unknown[]): Promise<{ rows: unknown[] }> }): Db {
+  return { executeSql: (text, values) => connection.query(text, values) };
+}
+
+/** Starts pg-boss on our pool, without DDL and schedules; only workers supervise. */
+export async function openBoss(database: Database, options: { readonly supervise: boolean; readonly onError: (error: Error) => void }): Promise<PgBoss> {
+  const boss = new PgBoss({
+    db: bossConnection(database.pool),
+    schema: QUEUE_SCHEMA,
+    migrate: false,
+    createSchema: false,
+    supervise: options.supervise,
+    schedule: false,
+    registerInstance: false,
+    reindex: false,
+  });
+  // Without a listener a database restart would end the process.
+  boss.on("error", options.onError);
+  await boss.start();
+  return boss;
+}

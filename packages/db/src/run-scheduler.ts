@@ -1,0 +1,138 @@
+import { PrincipalId, RunId, TenantId } from "@catalyst/contracts";
+import { type ClaimedRun, ENGINE_VERSION } from "@catalyst/workflow-engine";
+import type pg from "pg";
+import type { PgBoss } from "pg-boss";
+import type { Database } from "./database.ts";
+import { bossConnection, type WakeUp, wakeUpJob } from "./queue.ts";
+import { CLAIM_RUNS, KEEP_FOR_NEWER, REMEMBER_WAKE_UPS } from "./statement/run-claim.ts";
+import { RELEASE_RUN } from "./statement/run-commit.ts";
+import { END_LEASE, FORGET_OLD_WORKERS, PEEK, RENEW_LEASE, RUNNABLE_TOO_LONG, TAKE_OVER, WAKE_DUE } from "./statement/run-sweep.ts";
+
+/** A lease that was not renewed for so long is over: four missed renewals. */
+export const LEASE_SECONDS = 4;
+/** Nobody takes over this soon after a database restart, when all leases are old. */
+const RESTART_GRACE_SECONDS = 5;
+const SWEEP_LIMIT = 500;
+/** After so long a runnable run may have lost its wake-up. */
+const RECONCILE_AFTER_SECONDS = 60;
+
+/** What there is to do, seen in one query. */
+export type Peek = { readonly wakeUps: boolean; readonly jobs: boolean; readonly due: boolean; readonly orphans: boolean };
+
+/** A claimed run, with how often its workers were lost since it last made progress. */
+export type Claim = ClaimedRun & { readonly crashCount: number };
+
+/** How to let go of a run: `afterSeconds` until it is tried again; `crashed` counts towards quarantine. */
+export type Release = { readonly afterSeconds: number; readonly crashed: boolean };
+
+/** The scheduling side of runs: claims, sweeps, leases. Spans tenants, so it touches ids, numbers, flags and times only. */
+export type RunScheduler = {
+  peek(): Promise<Peek>;
+  /** T1: fetch wake-ups, claim their runs, delete the jobs; one transaction. From here the lease alone is the truth. */
+  claim(limit: number): Promise<readonly Claim[]>;
+  release(claim: ClaimedRun, release: Release): Promise<void>;
+  /** Wakes runs whose time has come; gives how many. */
+  wakeDue(): Promise<number>;
+  /** Frees the runs of workers whose lease is over; gives how many. */
+  takeOver(): Promise<number>;
+  /** Wakes runnable runs that nobody took for a minute: whatever lost a wake-up, this finds it. */
+  reconcile(): Promise<number>;
+  renewLease(): Promise<void>;
+  endLease(): Promise<void>;
+  /** Makes the months of history ahead; gives how many were missing. */
+  ensureMonths(): Promise<number>;
+};
+
+type ClaimRow = { readonly run_id: string; readonly tenant_id: string; readonly principal_id: string; readonly run_month: string; readonly fence: number; readonly seq: number; readonly crash_count: number };
+type RunIdRow = { readonly run_id: string; readonly tenant_id: string };
+/** Seconds after which a wake-up that this engine is too old for is looked at again. */
+const NEWER_ENGINE_PAUSE_SECONDS = 5;
+
+/** What the scheduler is made of; `workerId` names this process in claims and leases. */
+export type RunSchedulerParts = { readonly database: Database; readonly boss: PgBoss; readonly workerId: string };
+
+/** Makes the scheduler of one worker process. */
+export function createRunScheduler(parts: RunSchedulerParts): RunScheduler {
+  const { pool } = parts.database;
+  return {
+    async peek() {
+      const { rows } = await pool.query<Peek>({ name: "peek", text: PEEK, values: [LEASE_SECONDS] });
+      return rows[0] ?? { wakeUps: false, jobs: false, due: false, orphans: false };
+    },
+    claim: (limit) => inTransaction(pool, (client) => claimRuns(parts, client, limit)),
+    async release({ runId, fence }, { afterSeconds, crashed }) {
+      await pool.query(RELEASE_RUN, [runId, fence, afterSeconds, crashed]);
+    },
+    wakeDue: () => inTransaction(pool, (client) => enqueue(parts, client, () => client.query<RunIdRow>(WAKE_DUE, [SWEEP_LIMIT]))),
+    takeOver: () => inTransaction(pool, (client) => enqueue(parts, client, () => client.query<RunIdRow>(TAKE_OVER, [LEASE_SECONDS, RESTART_GRACE_SECONDS]))),
+    reconcile: () => inTransaction(pool, (client) => enqueue(parts, client, () => client.query<RunIdRow>(RUNNABLE_TOO_LONG, [RECONCILE_AFTER_SECONDS]))),
+    async renewLease() {
+      await pool.query(RENEW_LEASE, [parts.workerId, ENGINE_VERSION]);
+    },
+    async endLease() {
+      await pool.query(END_LEASE, [parts.workerId]);
+      await pool.query(FORGET_OLD_WORKERS);
+    },
+    async ensureMonths() {
+      const { rows } = await pool.query<{ made: number }>("select engine.ensure_months() as made");
+      return rows[0]?.made ?? 0;
+    },
+  };
+}
+
+async function claimRuns(parts: RunSchedulerParts, client: pg.PoolClient, limit: number): Promise<readonly Claim[]> {
+  const db = bossConnection(client);
+  const jobs = await parts.boss.fetch<WakeUp>("run-wake", { batchSize: limit, db });
+  const runIds = jobs.map((job) => job.data.runId);
+  if (runIds.length === 0) return [];
+  const { rows } = await client.query<ClaimRow>({ name: "claim-runs", text: CLAIM_RUNS, values: [runIds, ENGINE_VERSION, parts.workerId] });
+  const claimed = new Set(rows.map((row) => row.run_id));
+  const missed = runIds.filter((runId) => !claimed.has(runId));
+  const kept = missed.length === 0 ? [] : await keepMissed(client, missed);
+  await parts.boss.deleteJob("run-wake", jobs.map((job) => job.id), { db });
+  if (kept.length > 0) await parts.boss.insert("run-wake", kept.map((row) => ({ ...toWakeUpJob(row), startAfter: NEWER_ENGINE_PAUSE_SECONDS })), { db });
+  return rows.map(toClaim);
+}
+
+/** Wake-ups of runs that were not claimed: remembered by running ones, kept for newer engines, else without meaning. */
+async function keepMissed(client: pg.PoolClient, missed: readonly string[]): Promise<readonly RunIdRow[]> {
+  await client.query(REMEMBER_WAKE_UPS, [missed]);
+  return (await client.query<RunIdRow>(KEEP_FOR_NEWER, [missed, ENGINE_VERSION])).rows;
+}
+
+function toWakeUpJob(row: RunIdRow): { readonly id: string; readonly data: WakeUp } {
+  return wakeUpJob({ tenantId: TenantId.parse(row.tenant_id), runId: RunId.parse(row.run_id) });
+}
+
+function toClaim(row: ClaimRow): Claim {
+  return {
+    runId: RunId.parse(row.run_id),
+    tenantId: TenantId.parse(row.tenant_id),
+    principalId: PrincipalId.parse(row.principal_id),
+    runMonth: row.run_month,
+    fence: row.fence,
+    seq: row.seq,
+    crashCount: row.crash_count,
+  };
+}
+
+async function enqueue(parts: RunSchedulerParts, client: pg.PoolClient, select: () => Promise<pg.QueryResult<RunIdRow>>): Promise<number> {
+  const { rows } = await select();
+  if (rows.length > 0) await parts.boss.insert("run-wake", rows.map(toWakeUpJob), { db: bossConnection(client) });
+  return rows.length;
+}
+
+/** A transaction outside any tenant. A connection that fails is destroyed. */
+async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken = true;
+  try {
+    await client.query("begin");
+    const result = await work(client);
+    await client.query("commit");
+    broken = false;
+    return result;
+  } finally {
+    client.release(broken);
+  }
+}

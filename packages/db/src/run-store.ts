@@ -1,0 +1,108 @@
+import { type Principal, RunId, type TriggerSnapshot, type WorkflowGraph } from "@catalyst/contracts";
+import type { ClaimedRun, CommitRequest, CommitResult, JsonValue, LoadedRun, RunState, RunStore, SegmentCommit } from "@catalyst/workflow-engine";
+import type { Database } from "./database.ts";
+import type { WorkQueue } from "./queue.ts";
+import type { FindPrincipal } from "./run-principal.ts";
+import { COMMIT_ENDED, COMMIT_RUNNABLE, COMMIT_RUNNING, COMMIT_WAITING, FENCE_AND_LOAD_RUN, FENCE_RUN, LOAD_GRAPH, LOAD_REQUEST } from "./statement/run-commit.ts";
+import { type TenantTransaction, withTenant } from "./with-tenant.ts";
+
+/** What the store is made of. */
+export type RunStoreParts = { readonly database: Database; readonly queue: Pick<WorkQueue, "wakeRuns">; readonly principals: FindPrincipal };
+
+/** Graphs kept in memory at most. */
+const GRAPH_LIMIT = 200;
+
+type FencedRow = { readonly cancel_requested: boolean };
+type LoadedRow = FencedRow & { readonly state: RunState; readonly trigger: TriggerSnapshot; readonly root_id: string; readonly depth: number; readonly version_id: string };
+type Held = { readonly run: LoadedRun; readonly cancelRequested: boolean };
+
+/** Leaves the transaction without a commit: nothing of it may stay. */
+class Fenced extends Error {}
+
+/** Runs in PostgreSQL: each commit is one transaction in the run's tenant, as the run's principal. */
+export function createRunStore(parts: RunStoreParts): RunStore<TenantTransaction> {
+  const graphs = new Map<string, WorkflowGraph>();
+  return {
+    commit: (request) => commit(parts, graphs, request),
+    async loadRequest(claim, seq) {
+      const principal = await parts.principals(claim);
+      const values = [claim.tenantId, claim.runMonth, claim.runId, seq];
+      const result = await withTenant(parts.database, principal, (tx) => tx.query<{ request: JsonValue }>("load-request", LOAD_REQUEST, values));
+      return result.rows[0]?.request ?? null;
+    },
+  };
+}
+
+async function commit(parts: RunStoreParts, graphs: Map<string, WorkflowGraph>, request: CommitRequest<TenantTransaction>): Promise<CommitResult> {
+  const principal = await parts.principals(request.claim);
+  try {
+    return await withTenant(parts.database, principal, (tx) => commitSegment(parts, { tx, graphs, request, principal }));
+  } catch (error) {
+    if (error instanceof Fenced) return { kind: "fenced" };
+    throw error;
+  }
+}
+
+type Open = { readonly tx: TenantTransaction; readonly graphs: Map<string, WorkflowGraph>; readonly request: CommitRequest<TenantTransaction>; readonly principal: Principal };
+
+async function commitSegment(parts: RunStoreParts, open: Open): Promise<CommitResult> {
+  const { tx, request, principal } = open;
+  const held = await hold(open);
+  const segment = await request.work({ tx, principal, ...held });
+  const status = await write(tx, request.claim, segment);
+  if (status === "runnable") await parts.queue.wakeRuns(tx, [request.claim.runId]);
+  return { kind: "committed", claim: { ...request.claim, seq: request.claim.seq + 1 }, run: { ...held.run, state: segment.state } };
+}
+
+/** The fenced update, always first: it also locks the queue row before any business row. */
+async function hold(open: Open): Promise<Held> {
+  const { tx, request } = open;
+  const { runId, fence, seq, tenantId } = request.claim;
+  if (request.run !== null) {
+    const [row] = (await tx.query<FencedRow>("fence-run", FENCE_RUN, [runId, fence, seq])).rows;
+    if (row === undefined) throw new Fenced();
+    return { run: request.run, cancelRequested: row.cancel_requested };
+  }
+  const [row] = (await tx.query<LoadedRow>("fence-and-load-run", FENCE_AND_LOAD_RUN, [runId, fence, seq, tenantId])).rows;
+  if (row === undefined) throw new Fenced();
+  const run = { graph: await graphOf(open, row.version_id), state: row.state, trigger: row.trigger, rootId: RunId.parse(row.root_id), depth: row.depth };
+  return { run, cancelRequested: row.cancel_requested };
+}
+
+/** Published graphs never change, so a known one needs no second look. Keys hold the tenant. */
+async function graphOf({ tx, graphs }: Open, versionId: string): Promise<WorkflowGraph> {
+  const key = `${tx.principal.tenantId} ${versionId}`;
+  const known = graphs.get(key);
+  if (known !== undefined) return known;
+  const [row] = (await tx.query<{ graph: WorkflowGraph }>("load-graph", LOAD_GRAPH, [tx.principal.tenantId, versionId])).rows;
+  if (row === undefined) throw new Error("Assertion failed: a run's version exists");
+  if (graphs.size >= GRAPH_LIMIT) graphs.clear();
+  graphs.set(key, row.graph);
+  return row.graph;
+}
+
+async function write(tx: TenantTransaction, claim: ClaimedRun, segment: SegmentCommit): Promise<string> {
+  const { next } = segment;
+  const detail = next.kind === "waiting" || next.kind === "ended" ? next.detail : null;
+  const status = next.kind === "ended" ? next.status : next.kind;
+  const { rows, waits, resolvedWaits } = segment;
+  const values = [claim.tenantId, claim.runId, claim.runMonth, JSON.stringify(segment.state), status, detail, JSON.stringify(rows), JSON.stringify(waits), resolvedWaits];
+  const statement = statementFor(segment);
+  const result = await tx.query<{ status: string }>(statement.name, statement.text, [...values, ...statement.values]);
+  return result.rows[0]?.status ?? status;
+}
+
+type Statement = { readonly name: string; readonly text: string; readonly values: readonly unknown[] };
+
+function statementFor({ next, rows }: SegmentCommit): Statement {
+  switch (next.kind) {
+    case "running":
+      return { name: "commit-running", text: COMMIT_RUNNING, values: [rows.length > 0] };
+    case "runnable":
+      return { name: "commit-runnable", text: COMMIT_RUNNABLE, values: [] };
+    case "waiting":
+      return { name: "commit-waiting", text: COMMIT_WAITING, values: [next.wakeAt] };
+    case "ended":
+      return { name: "commit-ended", text: COMMIT_ENDED, values: [] };
+  }
+}

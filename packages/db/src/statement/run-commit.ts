@@ -1,0 +1,73 @@
+/** $1 run, $2 fence, $3 seq. First statement of each commit: no row means that another worker holds the run. */
+export const FENCE_RUN = `
+  update engine.run_queue set seq = seq + 1, updated_at = clock_timestamp()
+  where run_id = $1 and fence = $2 and seq = $3 and status = 'running'
+  returning cancel_requested`;
+
+/** The same with the run, for the first commit of a claim; $4 tenant. */
+export const FENCE_AND_LOAD_RUN = `
+  with mine as (${FENCE_RUN})
+  select m.cancel_requested, r.state, r.trigger, r.root_id, r.depth, r.version_id
+  from mine m join crm.workflow_runs r on r.tenant_id = $4 and r.run_id = $1`;
+
+/** $1 tenant, $2 version. */
+export const LOAD_GRAPH = "select graph from crm.workflow_versions where tenant_id = $1 and version_id = $2";
+
+/*
+ * $1 tenant, $2 run, $3 month, $4 state, $5 status, $6 detail, $7 history rows, $8 waits that begin, $9 waits that end.
+ * One statement for all that a segment leaves; each wait is resolved once.
+ */
+const WRITE_RUN = `
+  steps as (
+    insert into crm.workflow_run_steps (tenant_id, run_month, run_id, seq, step_key, path, attempt, status, idempotency_key, request, input, output, error)
+    select $1, $3::date, $2, s.seq, s."stepKey", s.path, s.attempt, s.status, s."idempotencyKey", s.request, s.input, s.output, s.error
+    from jsonb_to_recordset($7::jsonb) as s(seq int, "stepKey" text, path text, attempt int, status text, "idempotencyKey" text,
+      request jsonb, input jsonb, output jsonb, error jsonb)),
+  waits as (
+    insert into crm.workflow_waits (tenant_id, wait_id, run_id, token_id, step_key, kind, due_at)
+    select $1, w."waitId", $2, w."tokenId", w."stepKey", w.kind, w."dueAt"
+    from jsonb_to_recordset($8::jsonb) as w("waitId" uuid, "tokenId" text, "stepKey" text, kind text, "dueAt" timestamptz)),
+  resolved as (
+    update crm.workflow_waits set resolved_at = now(), resolution = '{"by": "timer"}'
+    where tenant_id = $1 and wait_id = any($9::uuid[]) and resolved_at is null),
+  run as (
+    update crm.workflow_runs set state = $4, status = $5, detail = $6,
+      ended_at = case when $5 in ('completed', 'failed', 'cancelled', 'quarantined') then now() end
+    where tenant_id = $1 and run_id = $2)`;
+
+/** The run goes on with this worker: progress was made, so earlier crashes no longer count. $10: whether it was. */
+export const COMMIT_RUNNING = `
+  with ${WRITE_RUN}
+  update engine.run_queue set crash_count = 0 where run_id = $2 and crash_count > 0 and $10
+  returning status`;
+
+/** The run sleeps until $10, unless a wake-up came meanwhile. */
+export const COMMIT_WAITING = `
+  with ${WRITE_RUN}
+  update engine.run_queue set status = case when wake_pending then 'runnable' else 'waiting' end,
+    wake_at = case when wake_pending then null else $10::timestamptz end, worker_id = null, wake_pending = false, crash_count = 0
+  where run_id = $2
+  returning status`;
+
+/** The worker lets go at a safe point. */
+export const COMMIT_RUNNABLE = `
+  with ${WRITE_RUN}
+  update engine.run_queue set status = 'runnable', worker_id = null, wake_pending = false, crash_count = 0 where run_id = $2
+  returning status`;
+
+/** The run has ended, and with it its scheduling; waits that are left end with it. */
+export const COMMIT_ENDED = `
+  with ${WRITE_RUN},
+  left_over as (
+    update crm.workflow_waits set resolved_at = now(), resolution = '{"by": "end"}'
+    where tenant_id = $1 and run_id = $2 and resolved_at is null and not wait_id = any($9::uuid[]))
+  delete from engine.run_queue where run_id = $2 returning 'ended' as status`;
+
+/** $1 tenant, $2 month, $3 run, $4 seq. */
+export const LOAD_REQUEST = "select request from crm.workflow_run_steps where tenant_id = $1 and run_month = $2 and run_id = $3 and seq = $4";
+
+/** $1 run, $2 fence. Lets go of a run without a commit; $3: seconds until it is tried again, $4: counts as a crash. */
+export const RELEASE_RUN = `
+  update engine.run_queue set status = 'waiting', wake_at = clock_timestamp() + make_interval(secs => $3), worker_id = null, wake_pending = false,
+    crash_count = crash_count + case when $4 then 1 else 0 end, updated_at = clock_timestamp()
+  where run_id = $1 and fence = $2 and status = 'running'`;

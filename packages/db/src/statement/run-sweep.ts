@@ -1,0 +1,49 @@
+import { QUEUE_SCHEMA } from "../queue-schema.ts";
+
+/**
+ * One look for all idle loops: is there a wake-up, a job, a wait that is due, a run whose worker is gone? $1: seconds
+ * after which a lease is over. Each part is an index probe.
+ */
+export const PEEK = `
+  select
+    exists (select from ${QUEUE_SCHEMA}.job where name = 'run-wake' and state < 'active' and start_after <= now()) as "wakeUps",
+    exists (select from ${QUEUE_SCHEMA}.job where name = 'job' and state < 'active' and start_after <= now()) as jobs,
+    exists (select from engine.run_queue where status = 'waiting' and wake_at <= now()) as due,
+    exists (select from engine.run_queue q where q.status = 'running' and not exists (
+      select from engine.workers w where w.worker_id = q.worker_id and w.renewed_at > now() - make_interval(secs => $1))) as orphans`;
+
+/** $1 limit. Waits that are due become runnable; several sweepers share them out. */
+export const WAKE_DUE = `
+  with due as (
+    select run_id from engine.run_queue where status = 'waiting' and wake_at <= now()
+    order by wake_at limit $1 for update skip locked)
+  update engine.run_queue q set status = 'runnable', wake_at = null, updated_at = clock_timestamp()
+  from due where q.run_id = due.run_id returning q.run_id, q.tenant_id`;
+
+/**
+ * $1 seconds of a lease, $2 seconds after a database restart in which nobody takes over: then all leases are old at
+ * once, and all workers would swap all their runs. The raised fence shuts the old holder out.
+ */
+export const TAKE_OVER = `
+  with orphans as (
+    select q.run_id from engine.run_queue q
+    where q.status = 'running' and pg_postmaster_start_time() < now() - make_interval(secs => $2)
+      and not exists (select from engine.workers w where w.worker_id = q.worker_id and w.renewed_at > now() - make_interval(secs => $1))
+    order by q.run_id limit 500 for update skip locked)
+  update engine.run_queue q set status = 'runnable', fence = q.fence + 1, worker_id = null, crash_count = q.crash_count + 1, updated_at = clock_timestamp()
+  from orphans where q.run_id = orphans.run_id returning q.run_id, q.tenant_id`;
+
+/** $1 seconds. Runnable runs that nobody took for so long may have lost their wake-up; a second one does no harm. */
+export const RUNNABLE_TOO_LONG = `
+  select run_id, tenant_id from engine.run_queue where status = 'runnable' and updated_at < now() - make_interval(secs => $1) order by updated_at limit 1000`;
+
+/** $1 worker, $2 engine. */
+export const RENEW_LEASE = `
+  insert into engine.workers (worker_id, engine) values ($1, $2)
+  on conflict (worker_id) do update set renewed_at = clock_timestamp()`;
+
+/** $1 worker. Its runs are free at once. */
+export const END_LEASE = "delete from engine.workers where worker_id = $1";
+
+/** Leases of processes that are long gone. */
+export const FORGET_OLD_WORKERS = "delete from engine.workers where renewed_at < now() - interval '1 hour'";
