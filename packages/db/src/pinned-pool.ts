@@ -64,13 +64,20 @@ export function mapTransactionControl(text: string, savepoint: string): string |
   if (command === "BEGIN") return `savepoint ${savepoint}`;
   if (command === "COMMIT") return `release savepoint ${savepoint}`;
   if (command === "ROLLBACK") return `rollback to savepoint ${savepoint}; release savepoint ${savepoint}`;
-  if (/^(SET TRANSACTION|START TRANSACTION|END|ABORT|BEGIN|COMMIT|ROLLBACK) /.test(`${command} `) && !command.startsWith("ROLLBACK TO ")) {
-    throw new Error(`Prisma may not run "${text}" within a tenant's transaction: it is READ COMMITTED and belongs to withTenant`);
+  if (
+    /^(SET TRANSACTION|START TRANSACTION|END|ABORT|BEGIN|COMMIT|ROLLBACK) /.test(`${command} `) &&
+    !command.startsWith("ROLLBACK TO ")
+  ) {
+    throw new Error(
+      `Prisma may not run "${text}" within a tenant's transaction: it is READ COMMITTED and belongs to withTenant`,
+    );
   }
   return undefined;
 }
 
 function textOf(query: unknown): string {
   if (typeof query === "string") return query;
-  return typeof query === "object" && query !== null && "text" in query && typeof query.text === "string" ? query.text : "";
+  return typeof query === "object" && query !== null && "text" in query && typeof query.text === "string"
+    ? query.text
+    : "";
 }
