@@ -4,10 +4,11 @@ import { createInterface } from "node:readline/promises";
 import { dropDatabase } from "../packages/db/src/index.ts";
 import { readConfig } from "./app/config.ts";
 import { openAppDatabase } from "./app/database.ts";
-import { accountsFile } from "./app/demo.ts";
+import { accountsFile, ensureDemo } from "./app/demo.ts";
 import { runCommand } from "./app/run-command.ts";
+import { serviceEnvironment } from "./app/service-environment.ts";
 
-/** `npm run db:reset`: deletes the database and makes an empty, migrated one; `--yes` asks nothing. */
+/** `npm run db:reset`: deletes the database and makes it anew, migrated and with the demo data; `--yes` asks nothing. */
 await runCommand(async () => {
   const config = readConfig(process.env, join(import.meta.dirname, ".."));
   const where =
@@ -20,8 +21,10 @@ await runCommand(async () => {
   await dropDatabase(database.adminUrl);
   await database.stop();
   rmSync(accountsFile(config), { force: true });
-  await (await openAppDatabase(config, console.log)).stop();
-  console.log("The database is empty; npm start fills it with the demo data");
+  const fresh = await openAppDatabase(config, console.log);
+  const seeded = await ensureDemo(config, fresh.urls, serviceEnvironment(config, fresh.urls, fresh.keys));
+  await fresh.stop();
+  console.log(seeded === "seeded" ? "The database holds the demo data, nothing else" : "The database is empty");
 });
 
 async function confirm(question: string): Promise<boolean> {

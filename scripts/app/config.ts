@@ -40,7 +40,7 @@ export function readConfig(env: Environment, root: string): AppConfig {
     redisUrl: readUrl(reader, "REDIS_URL", ["redis:", "rediss:"]),
     resendApiKey,
     resendBaseUrl: readUrl(reader, "RESEND_BASE_URL", ["http:", "https:"]),
-    appSecret: readSecret(reader),
+    appSecret: readSecret(reader, databaseUrl !== undefined),
   };
   if (reader.problems.length > 0) throw new StartupError("config_invalid", reader.problems.join("\n"));
   return config;
@@ -89,11 +89,14 @@ function readMailFrom(reader: Reader, sendsMail: boolean): string {
   if (text !== undefined && !/^[^<>\r\n]*<?[^\s<>@]+@[^\s<>@]+>?$/.test(text)) {
     reader.problems.push(`MAIL_FROM is "${text}", but must be an address such as Catalyst <crm@example.com>.`);
   }
-  return text ?? "Catalyst <catalyst@localhost>";
+  return text ?? "Catalyst <no-reply@localhost>";
 }
 
-function readSecret(reader: Reader): string | undefined {
+function readSecret(reader: Reader, required: boolean): string | undefined {
   const secret = read(reader, "APP_SECRET");
+  // The generated one lies in this checkout's data folder: another checkout on the same database would lock this one out.
+  if (secret === undefined && required)
+    reader.problems.push("DATABASE_URL is set, so APP_SECRET must be, too. Make one with: openssl rand -hex 32");
   if (secret !== undefined && secret.length < MIN_SECRET_CHARS) {
     reader.problems.push(
       `APP_SECRET is too short: it must have at least ${MIN_SECRET_CHARS} characters. Make one with: openssl rand -hex 32`,
