@@ -1,5 +1,5 @@
 import { openDatabase, openWorkQueue, type Database, type WorkQueue } from "@catalyst/db";
-import { createRecordService, createRunStarter, createWorkflowService, newId, type RecordPorts, type RecordService, type WorkflowService } from "@catalyst/records";
+import { createRecordService, createWorkflowService, newId, recordPorts, type RecordService, type WorkflowService } from "@catalyst/records";
 import type { Redis } from "ioredis";
 import pg from "pg";
 import type { Logger } from "pino";
@@ -64,17 +64,6 @@ export async function openServices(config: ServerConfig, log: Logger): Promise<S
     queue,
     records,
     workflows: createWorkflowService({ metadata: records.metadata, newId }),
-  };
-}
-
-function recordPorts(queue: WorkQueue): RecordPorts {
-  return {
-    startRuns: createRunStarter({ wakeRuns: queue.wakeRuns, newId, now: () => new Date().toISOString() }),
-    enqueueBackfill: async (tx, target) => {
-      const { tenantId, principalId } = tx.principal;
-      await queue.enqueueJob(tx, { kind: "backfill", tenantId, principalId, ...target });
-    },
-    newId,
   };
 }
 

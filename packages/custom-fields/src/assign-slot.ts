@@ -13,7 +13,14 @@ export const SLOT_LAYOUT = {
 } as const satisfies Record<SlotKind, { prefix: string; limit: number }>;
 
 /** Every kind of slot, in the order that quotas are shown. */
-export const SLOT_KINDS = ["text", "number", "time", "boolean", "user", "unique"] as const satisfies readonly SlotKind[];
+export const SLOT_KINDS = [
+  "text",
+  "number",
+  "time",
+  "boolean",
+  "user",
+  "unique",
+] as const satisfies readonly SlotKind[];
 
 /** The lowest free slot of a kind, or null when the quota is used up. Quarantined slots count as taken. */
 export function assignSlot(kind: SlotKind, taken: ReadonlySet<string>): string | null {

@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { DomainError, PrincipalId, TenantId, type EntityType, type FieldDefinition, type Filter, type Principal } from "@catalyst/contracts";
+import {
+  DomainError,
+  PrincipalId,
+  TenantId,
+  type EntityType,
+  type FieldDefinition,
+  type Filter,
+  type Principal,
+} from "@catalyst/contracts";
 import { compileFilter } from "./compile-filter.ts";
 import { compileList, type RecordSelection } from "./compile-list.ts";
 import { evaluateFilter } from "./evaluate-filter.ts";
@@ -12,14 +20,37 @@ const ID = "00000000-0000-4000-8000-00000000000c";
 
 function customField(key: string, change: Partial<FieldDefinition>): FieldDefinition {
   return {
-    fieldId: null, entityType: "companies", key, label: key, help: "", type: "text", required: false, unique: false, defaultValue: null,
-    config: {}, section: "Details", position: 10, storage: { kind: "values" }, slot: null, indexState: "none", indexProgress: 0,
-    system: false, readOnly: false, archivedAt: null, version: 1, ...change,
+    fieldId: null,
+    entityType: "companies",
+    key,
+    label: key,
+    help: "",
+    type: "text",
+    required: false,
+    unique: false,
+    defaultValue: null,
+    config: {},
+    section: "Details",
+    position: 10,
+    storage: { kind: "values" },
+    slot: null,
+    indexState: "none",
+    indexProgress: 0,
+    system: false,
+    readOnly: false,
+    archivedAt: null,
+    version: 1,
+    ...change,
   };
 }
 
 const companies: EntityType = {
-  key: "companies", label: "Company", labelPlural: "Companies", kind: "standard", primaryField: "name", icon: "company",
+  key: "companies",
+  label: "Company",
+  labelPlural: "Companies",
+  kind: "standard",
+  primaryField: "name",
+  icon: "company",
   fields: [
     ...nativeFields("companies", { pipelines: [], stages: [] }),
     customField("tier", { slot: "t1", indexState: "ready" }),
@@ -29,14 +60,34 @@ const companies: EntityType = {
 };
 
 function principal(scope: Principal["scope"]): Principal {
-  return { tenantId: TENANT, principalId: PrincipalId.parse("00000000-0000-4000-8000-00000000000b"), role: "sales", scope, scopeByEntityType: {}, teamIds: [] };
+  return {
+    tenantId: TENANT,
+    principalId: PrincipalId.parse("00000000-0000-4000-8000-00000000000b"),
+    role: "sales",
+    scope,
+    scopeByEntityType: {},
+    teamIds: [],
+  };
 }
 
-const selection = (filter?: Filter): RecordSelection => ({ entityType: companies, principal: principal("all"), filter, deleted: false });
-const condition = (field: string, operator: "equals" | "startsWith" | "contains" | "atLeast" | "lessThan", value: string | number): Filter => ({ kind: "condition", field, operator, value });
+const selection = (filter?: Filter): RecordSelection => ({
+  entityType: companies,
+  principal: principal("all"),
+  filter,
+  deleted: false,
+});
+const condition = (
+  field: string,
+  operator: "equals" | "startsWith" | "contains" | "atLeast" | "lessThan",
+  value: string | number,
+): Filter => ({ kind: "condition", field, operator, value });
 
 test("tenant, entity type, bin and owner rule stand in every statement", () => {
-  const list = compileList({ ...selection(), principal: principal("own") }, { field: "createdAt", direction: "desc" }, undefined);
+  const list = compileList(
+    { ...selection(), principal: principal("own") },
+    { field: "createdAt", direction: "desc" },
+    undefined,
+  );
   const { text, values } = list.select({ columns: "r.id", phase: "values", after: null, limit: 51 });
   expect(text).toBe(
     "select r.id, r.sort_value from (select r.*, r.created_at::text as sort_value from crm.records r where r.tenant_id = $1::uuid and r.entity_type = $2::text " +
@@ -47,7 +98,12 @@ test("tenant, entity type, bin and owner rule stand in every statement", () => {
 });
 
 test("a sort by a native field joins its table first, with the tenant as an explicit predicate", () => {
-  const { text } = compileList(selection(), { field: "city", direction: "asc" }, undefined).select({ columns: "r.id", phase: "values", after: null, limit: 51 });
+  const { text } = compileList(selection(), { field: "city", direction: "asc" }, undefined).select({
+    columns: "r.id",
+    phase: "values",
+    after: null,
+    limit: 51,
+  });
   expect(text).toContain("x.tenant_id = $1::uuid and x.entity_type = $2::text order by (x.city");
 });
 
@@ -55,7 +111,9 @@ test("a ready index is used by its slot, one that is being built is not", () => 
   const parameters = sqlParameters();
   const compilation = { entityType: companies, parameters, tenantId: "$0" };
   expect(compileFilter(condition("tier", "equals", "A"), compilation)).toBe("r.t1 = $1::text");
-  expect(compileFilter(condition("score", "atLeast", 5), compilation)).toBe("crm.slot_number(r.values -> 'score') >= $2::float8");
+  expect(compileFilter(condition("score", "atLeast", 5), compilation)).toBe(
+    "crm.slot_number(r.values -> 'score') >= $2::float8",
+  );
 });
 
 test("the next page continues in the direction of the sort and asks for values first", () => {
@@ -68,9 +126,15 @@ test("the next page continues in the direction of the sort and asks for values f
 });
 
 test("a cursor of another sort, filter or entity type is refused, as is a damaged one", () => {
-  const cursor = compileList(selection(), { field: "tier", direction: "desc" }, undefined).cursorAfter({ phase: "values", value: "B", id: ID });
+  const cursor = compileList(selection(), { field: "tier", direction: "desc" }, undefined).cursorAfter({
+    phase: "values",
+    value: "B",
+    id: ID,
+  });
   expect(() => compileList(selection(), { field: "tier", direction: "asc" }, cursor)).toThrow(DomainError);
-  expect(() => compileList(selection(condition("tier", "equals", "A")), { field: "tier", direction: "desc" }, cursor)).toThrow(DomainError);
+  expect(() =>
+    compileList(selection(condition("tier", "equals", "A")), { field: "tier", direction: "desc" }, cursor),
+  ).toThrow(DomainError);
   fc.assert(
     fc.property(fc.nat(cursor.length - 1), fc.string({ minLength: 1, maxLength: 3 }), (at, noise) => {
       const damaged = cursor.slice(0, at) + noise + cursor.slice(at + 1);
@@ -89,22 +153,36 @@ test.each([
   [condition("tier", "equals", "a\0"), "tier"],
   [condition("name'; drop table crm.records; --", "equals", "x"), "name'; drop table crm.records; --"],
 ])("a filter that can't be used names its field", (filter, field) => {
-  const compile = (): string => compileFilter(filter, { entityType: companies, parameters: sqlParameters(), tenantId: "$1" });
-  expect(compile).toThrow(expect.objectContaining({ code: "bad_request", problems: [expect.objectContaining({ field })] }));
+  const compile = (): string =>
+    compileFilter(filter, { entityType: companies, parameters: sqlParameters(), tenantId: "$1" });
+  expect(compile).toThrow(
+    expect.objectContaining({ code: "bad_request", problems: [expect.objectContaining({ field })] }),
+  );
   expect(() => evaluateFilter(companies, filter, {})).toThrow(DomainError);
 });
 
 test("values never reach the text of a statement", () => {
   fc.assert(
-    fc.property(fc.constantFrom("equals", "contains", "startsWith"), fc.stringMatching(/^zq[';"\-\\$)(]{1,20}$/), (operator, value) => {
-      const text = compileFilter(condition("tier", operator, value), { entityType: companies, parameters: sqlParameters(), tenantId: "$1" });
-      expect(text).not.toContain("zq");
-    }),
+    fc.property(
+      fc.constantFrom("equals", "contains", "startsWith"),
+      fc.stringMatching(/^zq[';"\-\\$)(]{1,20}$/),
+      (operator, value) => {
+        const text = compileFilter(condition("tier", operator, value), {
+          entityType: companies,
+          parameters: sqlParameters(),
+          tenantId: "$1",
+        });
+        expect(text).not.toContain("zq");
+      },
+    ),
   );
 });
 
 test("groups nest at most five deep", () => {
-  const deep = Array.from({ length: 6 }).reduce<Filter>((inner) => ({ kind: "and", filters: [inner] }), condition("tier", "equals", "A"));
+  const deep = Array.from({ length: 6 }).reduce<Filter>(
+    (inner) => ({ kind: "and", filters: [inner] }),
+    condition("tier", "equals", "A"),
+  );
   expect(() => evaluateFilter(companies, deep, {})).toThrow("5");
 });
 

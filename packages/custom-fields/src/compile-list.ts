@@ -46,7 +46,8 @@ export function fromClause(entityType: EntityType): string {
 }
 
 function nativeTable(entityType: EntityType): string {
-  if (!/^[a-z]+$/.test(entityType.key)) throw new Error("Assertion failed: a standard entity type's key is no table name");
+  if (!/^[a-z]+$/.test(entityType.key))
+    throw new Error("Assertion failed: a standard entity type's key is no table name");
   return `crm.${entityType.key} x`;
 }
 
@@ -77,7 +78,9 @@ export function ownerRule(entityType: string, principal: Principal, parameters: 
     case "own":
       return [`r.owner_id = ${parameters.add(principal.principalId)}::uuid`];
     case "team":
-      return [`(r.owner_id = ${parameters.add(principal.principalId)}::uuid or r.team_id = any(${parameters.add([...principal.teamIds])}::uuid[]))`];
+      return [
+        `(r.owner_id = ${parameters.add(principal.principalId)}::uuid or r.team_id = any(${parameters.add([...principal.teamIds])}::uuid[]))`,
+      ];
   }
 }
 
@@ -117,14 +120,20 @@ export function compileCount(selection: RecordSelection, limit: number): Compile
   return { text, values: parameters.values };
 }
 
-function selectPage(selection: RecordSelection, sort: Sort, page: PageRequest & { readonly column: ResolvedColumn }): CompiledSql {
+function selectPage(
+  selection: RecordSelection,
+  sort: Sort,
+  page: PageRequest & { readonly column: ResolvedColumn },
+): CompiledSql {
   const { column, after } = page;
   const parameters = sqlParameters();
   const hasValues = page.phase === "values";
   const parts = [compileSelection(selection, parameters)];
   if (column.nullable) parts.push(`${column.sql} is ${hasValues ? "not null" : "null"}`);
   if (after !== null) parts.push(afterPosition({ ...page, after }, sort, parameters));
-  const order = hasValues ? `${column.sql} ${sort.direction}, ${column.idSql} ${sort.direction}` : `r.id ${sort.direction}`;
+  const order = hasValues
+    ? `${column.sql} ${sort.direction}, ${column.idSql} ${sort.direction}`
+    : `r.id ${sort.direction}`;
   const rows: PageRows = {
     where: withNativeScope(parts.join(" and "), { ...selection, order }, parameters),
     order,
@@ -158,11 +167,16 @@ function joinedLate(entityType: EntityType, page: PageRequest, rows: PageRows): 
 }
 
 /** The native table's own tenant and type, so that its indexes are used where it is filtered or sorted. $1 and $2 are the selection's. */
-function withNativeScope(where: string, selection: { readonly entityType: EntityType; readonly order?: string }, parameters: SqlParameters): string {
+function withNativeScope(
+  where: string,
+  selection: { readonly entityType: EntityType; readonly order?: string },
+  parameters: SqlParameters,
+): string {
   const scope = "x.tenant_id = $1::uuid and x.entity_type = $2::text";
   const { entityType, order = "" } = selection;
   const native = entityType.kind === "standard" && usesNative(where + order);
-  if (native && parameters.values.length < 2) throw new Error("Assertion failed: tenant and entity type are the first parameters");
+  if (native && parameters.values.length < 2)
+    throw new Error("Assertion failed: tenant and entity type are the first parameters");
   return native ? `${where} and ${scope}` : where;
 }
 

@@ -1,4 +1,11 @@
-import { DomainError, type Condition, type EntityType, type FieldDefinition, type FieldValue, type Filter } from "@catalyst/contracts";
+import {
+  DomainError,
+  type Condition,
+  type EntityType,
+  type FieldDefinition,
+  type FieldValue,
+  type Filter,
+} from "@catalyst/contracts";
 import { fieldTypeOf } from "./registry.ts";
 import { requireField } from "./resolve-column.ts";
 
@@ -20,10 +27,12 @@ export type CheckedCondition = {
 export function assertFilterLimits(filter: Filter): void {
   let conditions = 0;
   const visit = (part: Filter, depth: number): void => {
-    if (depth > FILTER_DEPTH_LIMIT) throw new DomainError("bad_request", `A filter can nest at most ${FILTER_DEPTH_LIMIT} groups.`);
+    if (depth > FILTER_DEPTH_LIMIT)
+      throw new DomainError("bad_request", `A filter can nest at most ${FILTER_DEPTH_LIMIT} groups.`);
     if (part.kind !== "condition") return part.filters.forEach((inner) => visit(inner, depth + 1));
     conditions += 1;
-    if (conditions > FILTER_CONDITION_LIMIT) throw new DomainError("bad_request", `A filter can have at most ${FILTER_CONDITION_LIMIT} conditions.`);
+    if (conditions > FILTER_CONDITION_LIMIT)
+      throw new DomainError("bad_request", `A filter can have at most ${FILTER_CONDITION_LIMIT} conditions.`);
   };
   visit(filter, 0);
 }
@@ -32,7 +41,8 @@ export function assertFilterLimits(filter: Filter): void {
 export function checkCondition(entityType: EntityType, condition: Condition): CheckedCondition {
   const field = requireField(entityType, condition.field);
   const module = fieldTypeOf(field);
-  if (!module.operators.includes(condition.operator)) throw refusal(field, "bad_operator", `can't be compared with ${condition.operator}`);
+  if (!module.operators.includes(condition.operator))
+    throw refusal(field, "bad_operator", `can't be compared with ${condition.operator}`);
   const values = givenValues(field, condition).map((value) => canonicalOperand(field, condition, value));
   return { field, operator: condition.operator, values };
 }
@@ -44,7 +54,8 @@ function givenValues(field: FieldDefinition, condition: Condition): readonly Fie
       return [];
     case "in":
     case "notIn":
-      if (!Array.isArray(condition.value) && condition.value === null) throw refusal(field, "required", "needs a list of values");
+      if (!Array.isArray(condition.value) && condition.value === null)
+        throw refusal(field, "required", "needs a list of values");
       return checkedList(field, Array.isArray(condition.value) ? condition.value : [condition.value]);
     case "equals":
     case "notEquals":
@@ -59,7 +70,8 @@ function givenValues(field: FieldDefinition, condition: Condition): readonly Fie
 }
 
 function checkedList(field: FieldDefinition, list: readonly FieldValue[]): readonly FieldValue[] {
-  if (list.length > FILTER_LIST_LIMIT) throw refusal(field, "too_many", `can be compared with at most ${FILTER_LIST_LIMIT} values`);
+  if (list.length > FILTER_LIST_LIMIT)
+    throw refusal(field, "too_many", `can be compared with at most ${FILTER_LIST_LIMIT} values`);
   return list;
 }
 

@@ -3,6 +3,7 @@ export * from "./compile-filter.ts";
 export * from "./compile-list.ts";
 export * from "./evaluate-filter.ts";
 export * from "./field-type/field-type-module.ts";
+export { TEXT_LIMIT } from "./field-type/text/text.ts";
 export { isStorableText } from "./field-type/text-rules.ts";
 export * from "./filter-condition.ts";
 export * from "./form-layout.ts";

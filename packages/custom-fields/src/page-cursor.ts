@@ -59,7 +59,9 @@ function isPrinted(value: string, sqlType: SqlType): boolean {
     case "date":
       return isCalendarDate(value);
     case "timestamptz":
-      return /^\S{10} ([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?\+00$/.test(value) && isCalendarDate(value.slice(0, 10));
+      return (
+        /^\S{10} ([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?\+00$/.test(value) && isCalendarDate(value.slice(0, 10))
+      );
     case "uuid":
       return canonicalUuid(value) !== null;
   }
@@ -82,7 +84,9 @@ function fromBase64Url(text: string): string | null {
   if (!/^[A-Za-z0-9_-]*$/.test(text)) return null;
   try {
     const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
-    return new TextDecoder("utf-8", { fatal: true }).decode(Uint8Array.from(binary, (character) => character.charCodeAt(0)));
+    return new TextDecoder("utf-8", { fatal: true }).decode(
+      Uint8Array.from(binary, (character) => character.charCodeAt(0)),
+    );
   } catch {
     // Not base64 or not UTF-8: a cursor of ours is both.
     return null;
@@ -99,5 +103,8 @@ function parseJson(text: string): unknown {
 }
 
 function refusal(): DomainError {
-  return new DomainError("bad_request", "This page can't be continued: the list has changed. Load it again from the start.");
+  return new DomainError(
+    "bad_request",
+    "This page can't be continued: the list has changed. Load it again from the start.",
+  );
 }

@@ -26,7 +26,14 @@ export const TEXT_SLOT_LENGTH = 500;
 const KEY = /^[a-zA-Z][a-zA-Z0-9_]{0,62}$/;
 const COLUMN = /^[a-z][a-z0-9_]{0,62}$/;
 const ICU = 'collate "und-x-icu"';
-const SLOT_TYPES = { n: "float8", t: "text", d: "timestamptz", b: "boolean", r: "uuid", u: "text" } as const satisfies Record<string, SqlType>;
+const SLOT_TYPES = {
+  n: "float8",
+  t: "text",
+  d: "timestamptz",
+  b: "boolean",
+  r: "uuid",
+  u: "text",
+} as const satisfies Record<string, SqlType>;
 
 /** The field of a key; one that does not exist or may not be read is refused alike. */
 export function requireField(entityType: EntityType, key: string): FieldDefinition {
@@ -104,10 +111,21 @@ function slotColumn(field: FieldDefinition, slot: string): ResolvedColumn {
 /** Casts outside the slots are total: a value of another type compares as empty instead of raising. */
 function valuesColumn(field: FieldDefinition): ResolvedColumn {
   const json = `(r.values -> '${checkedKey(field.key)}')`;
-  const column = (sql: string, sqlType: SqlType): ResolvedColumn => ({ field, sql, fullSql: sql, sqlType, nullable: true, idSql: "r.id", indexed: false });
+  const column = (sql: string, sqlType: SqlType): ResolvedColumn => ({
+    field,
+    sql,
+    fullSql: sql,
+    sqlType,
+    nullable: true,
+    idSql: "r.id",
+    indexed: false,
+  });
   switch (fieldTypeOf(field).comparison) {
     case "text":
-      return { ...column(`(left(${valueText(field)}, ${TEXT_SLOT_LENGTH}) ${ICU})`, "text"), fullSql: `(${valueText(field)} ${ICU})` };
+      return {
+        ...column(`(left(${valueText(field)}, ${TEXT_SLOT_LENGTH}) ${ICU})`, "text"),
+        fullSql: `(${valueText(field)} ${ICU})`,
+      };
     case "number":
       return column(`crm.slot_number${json}`, "float8");
     case "boolean":

@@ -1,4 +1,13 @@
-import type { EntityTypeKey, FieldConfig, FieldDefinition, FieldStorage, FieldType, FieldValue, SelectOption, StandardEntityType } from "@catalyst/contracts";
+import type {
+  EntityTypeKey,
+  FieldConfig,
+  FieldDefinition,
+  FieldStorage,
+  FieldType,
+  FieldValue,
+  SelectOption,
+  StandardEntityType,
+} from "@catalyst/contracts";
 
 /** Longest name of a record: `display_name` holds it whole, so that sorting by name is exact. */
 export const NAME_LIMIT = 300;
@@ -12,8 +21,18 @@ type NativeField = {
   readonly config?: FieldConfig;
 };
 
-const option = (id: string, label: string, hue: SelectOption["hue"]): SelectOption => ({ id, label, hue, archived: false });
-const line = (key: string, label: string): NativeField => ({ key, label, type: "text", config: { maxLength: NAME_LIMIT } });
+const option = (id: string, label: string, hue: SelectOption["hue"]): SelectOption => ({
+  id,
+  label,
+  hue,
+  archived: false,
+});
+const line = (key: string, label: string): NativeField => ({
+  key,
+  label,
+  type: "text",
+  config: { maxLength: NAME_LIMIT },
+});
 const nameField = (key: string, label: string): NativeField => ({ ...line(key, label), required: true });
 
 const NATIVE_FIELDS: Readonly<Record<StandardEntityType, readonly NativeField[]>> = {
@@ -27,7 +46,12 @@ const NATIVE_FIELDS: Readonly<Record<StandardEntityType, readonly NativeField[]>
     { key: "employee_count", label: "Employees", type: "number", config: { min: 0, decimals: 0 } },
     { key: "description", label: "Description", type: "longText" },
   ],
-  contacts: [nameField("name", "Name"), line("email", "E-mail"), line("phone", "Phone"), line("job_title", "Job title")],
+  contacts: [
+    nameField("name", "Name"),
+    line("email", "E-mail"),
+    line("phone", "Phone"),
+    line("job_title", "Job title"),
+  ],
   deals: [
     nameField("name", "Name"),
     { key: "amount", label: "Amount", type: "number", config: { unit: "$", decimals: 2 } },
@@ -51,7 +75,9 @@ const NATIVE_FIELDS: Readonly<Record<StandardEntityType, readonly NativeField[]>
       type: "select",
       required: true,
       defaultValue: "normal",
-      config: { options: [option("low", "Low", "slate"), option("normal", "Normal", "blue"), option("high", "High", "rose")] },
+      config: {
+        options: [option("low", "Low", "slate"), option("normal", "Normal", "blue"), option("high", "High", "rose")],
+      },
     },
     { key: "due_date", label: "Due date", type: "date" },
     { key: "description", label: "Description", type: "longText" },
@@ -73,29 +99,48 @@ const HEADER_POSITION = 10_000;
 export const NATIVE_UUID_COLUMNS: ReadonlySet<string> = new Set(["pipeline_id", "stage_id"]);
 
 /** A deal pipeline's stages as a tenant has set them up. */
-export type PipelineOptions = {
-  readonly pipelines: readonly SelectOption[];
-  readonly stages: readonly SelectOption[];
-};
+export type PipelineOptions = { readonly pipelines: readonly SelectOption[]; readonly stages: readonly SelectOption[] };
 
 /** Keys that no custom field may take, in any entity type: header fields, and names that every JavaScript object has. */
 export const RESERVED_FIELD_KEYS: ReadonlySet<string> = new Set([
-  "id", "entityType", "version", "displayName", "teamId", "updatedBy", "deletedAt", "fields", "values",
-  "constructor", "toString", "toLocaleString", "valueOf", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable",
+  "id",
+  "entityType",
+  "version",
+  "displayName",
+  "teamId",
+  "updatedBy",
+  "deletedAt",
+  "fields",
+  "values",
+  "constructor",
+  "toString",
+  "toLocaleString",
+  "valueOf",
+  "hasOwnProperty",
+  "isPrototypeOf",
+  "propertyIsEnumerable",
   ...HEADER_FIELDS.map((field) => field.key),
 ]);
 
 /** Fields of a standard entity type that live in its own table, in display order. */
 export function nativeFields(entityType: StandardEntityType, options: PipelineOptions): readonly FieldDefinition[] {
   return NATIVE_FIELDS[entityType].map((field, index) =>
-    define(withTenantOptions(field, options), { entityType, position: index, storage: { kind: "native", table: entityType, column: field.key } }),
+    define(withTenantOptions(field, options), {
+      entityType,
+      position: index,
+      storage: { kind: "native", table: entityType, column: field.key },
+    }),
   );
 }
 
 /** Fields of the record's header, which every entity type has. */
 export function headerFields(entityType: EntityTypeKey): readonly FieldDefinition[] {
   return HEADER_FIELDS.map((field, index) => ({
-    ...define(field, { entityType, position: HEADER_POSITION + index, storage: { kind: "header", column: field.column } }),
+    ...define(field, {
+      entityType,
+      position: HEADER_POSITION + index,
+      storage: { kind: "header", column: field.column },
+    }),
     section: "Record",
     readOnly: field.readOnly,
   }));

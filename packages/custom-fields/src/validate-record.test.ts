@@ -10,19 +10,36 @@ import { validateRecord } from "./validate-record.ts";
 const fields = [...nativeFields("tasks", { pipelines: [], stages: [] }), ...headerFields("tasks")];
 
 test("a new record gets its defaults and says what is missing", () => {
-  expect(validateRecord({ fields, patch: { title: "Call" }, existing: null })).toEqual({ ok: true, values: { title: "Call", status: "open", priority: "normal" } });
-  expect(validateRecord({ fields, patch: {}, existing: null })).toMatchObject({ ok: false, problems: [{ field: "title", code: "required" }] });
+  expect(validateRecord({ fields, patch: { title: "Call" }, existing: null })).toEqual({
+    ok: true,
+    values: { title: "Call", status: "open", priority: "normal" },
+  });
+  expect(validateRecord({ fields, patch: {}, existing: null })).toMatchObject({
+    ok: false,
+    problems: [{ field: "title", code: "required" }],
+  });
 });
 
 test("every problem of a patch is named at once", () => {
-  const result = validateRecord({ fields, patch: { title: null, due_date: "2026-02-30", createdAt: "2026-01-01T00:00:00Z", nothing: 1, status: "gone" }, existing: { title: "Call" } });
+  const result = validateRecord({
+    fields,
+    patch: { title: null, due_date: "2026-02-30", createdAt: "2026-01-01T00:00:00Z", nothing: 1, status: "gone" },
+    existing: { title: "Call" },
+  });
   expect(result.ok || result.problems.map((problem) => [problem.field, problem.code])).toEqual([
-    ["title", "required"], ["due_date", "bad_date"], ["createdAt", "read_only"], ["nothing", "unknown_field"], ["status", "unknown_option"],
+    ["title", "required"],
+    ["due_date", "bad_date"],
+    ["createdAt", "read_only"],
+    ["nothing", "unknown_field"],
+    ["status", "unknown_option"],
   ]);
 });
 
 test("a stored value may stay although it could not be chosen any more", () => {
-  expect(validateRecord({ fields, patch: { status: "gone" }, existing: { title: "Call", status: "gone" } })).toEqual({ ok: true, values: { status: "gone" } });
+  expect(validateRecord({ fields, patch: { status: "gone" }, existing: { title: "Call", status: "gone" } })).toEqual({
+    ok: true,
+    values: { status: "gone" },
+  });
 });
 
 test("a form shows sections in order, without stamps", () => {
@@ -48,14 +65,40 @@ test("a key is suggested from the label and stays clear of reserved and taken on
 });
 
 test("a field's settings are checked against its type", () => {
-  const input = FieldInput.parse({ label: "Tier", type: "select", config: { options: [], min: 3 }, key: "createdAt", unique: true });
-  expect(validateNewField(input, new Set()).map((problem) => problem.field)).toEqual(["config.min", "config.options", "unique", "key"]);
-  expect(validateNewField(FieldInput.parse({ label: "Size", type: "number", defaultValue: 5, config: { max: 3 } }), new Set())).toMatchObject([{ field: "defaultValue" }]);
+  const input = FieldInput.parse({
+    label: "Tier",
+    type: "select",
+    config: { options: [], min: 3 },
+    key: "createdAt",
+    unique: true,
+  });
+  expect(validateNewField(input, new Set()).map((problem) => problem.field)).toEqual([
+    "config.min",
+    "config.options",
+    "unique",
+    "key",
+  ]);
+  expect(
+    validateNewField(
+      FieldInput.parse({ label: "Size", type: "number", defaultValue: 5, config: { max: 3 } }),
+      new Set(),
+    ),
+  ).toMatchObject([{ field: "defaultValue" }]);
 });
 
 test("standard relations have the ids that the migration gives them", () => {
-  expect(STANDARD_RELATIONS.map((relation) => `${relation.entityType}.${relation.key} ${relation.fieldId.slice(-2)}`)).toEqual([
-    "contacts.company 01", "deals.company 02", "deals.contact 03", "tasks.company 04", "tasks.contact 05", "tasks.deal 06", "notes.company 07", "notes.contact 08", "notes.deal 09",
+  expect(
+    STANDARD_RELATIONS.map((relation) => `${relation.entityType}.${relation.key} ${relation.fieldId.slice(-2)}`),
+  ).toEqual([
+    "contacts.company 01",
+    "deals.company 02",
+    "deals.contact 03",
+    "tasks.company 04",
+    "tasks.contact 05",
+    "tasks.deal 06",
+    "notes.company 07",
+    "notes.contact 08",
+    "notes.deal 09",
   ]);
   expect(STANDARD_RELATIONS[0]?.fieldId).toBe("00000000-0000-4000-8000-000000000101");
 });

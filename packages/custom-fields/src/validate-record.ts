@@ -33,7 +33,8 @@ export function validateRecord(draft: RecordDraft): ValidatedRecord {
 
 /** Whether two canonical values are the same. */
 export function sameValue(left: FieldValue | undefined, right: FieldValue | undefined): boolean {
-  if (Array.isArray(left) && Array.isArray(right)) return left.length === right.length && left.every((item, index) => item === right[index]);
+  if (Array.isArray(left) && Array.isArray(right))
+    return left.length === right.length && left.every((item, index) => item === right[index]);
   return (left ?? null) === (right ?? null);
 }
 
@@ -46,7 +47,9 @@ function unknownField(key: string): Checked {
 function checkValue(field: FieldDefinition, value: FieldValue, existing: FieldValues | null): Checked {
   const stored = existing?.[field.key] ?? null;
   if (existing !== null && sameValue(value, stored) && !(field.required && stored === null)) return { value: stored };
-  const problem = (code: string, message: string): Checked => ({ problem: { field: field.key, code, message: `${field.label} ${message}.` } });
+  const problem = (code: string, message: string): Checked => ({
+    problem: { field: field.key, code, message: `${field.label} ${message}.` },
+  });
   if (field.readOnly) return problem("read_only", "can't be written");
   if (field.archivedAt !== null) return problem("archived", "is archived");
   const parsed = fieldTypeOf(field).parse(value, field.config);
@@ -59,6 +62,7 @@ function addMissing(fields: readonly FieldDefinition[], values: Record<string, F
     if (Object.hasOwn(values, field.key) || field.readOnly || field.archivedAt !== null) continue;
     if (problems.some((problem) => problem.field === field.key)) continue;
     if (field.defaultValue !== null) values[field.key] = field.defaultValue;
-    else if (field.required) problems.push({ field: field.key, code: "required", message: `${field.label} is required.` });
+    else if (field.required)
+      problems.push({ field: field.key, code: "required", message: `${field.label} is required.` });
   }
 }

@@ -17,3 +17,4 @@ export { createWorkflowService, type WorkflowService, type WorkflowServiceParts 
 export type { WrittenRecord } from "./write/create-record.ts";
 export type { CreateOutcome, CreateRecordsRequest } from "./write/create-records.ts";
 export type { DeleteRequest } from "./write/delete-records.ts";
+export { createImportService, type ImportParts, type ImportService } from "./import/import-service.ts";

@@ -15,9 +15,9 @@ export type BackfillTarget = { readonly entityType: string; readonly slot: strin
 /** What the record service asks of others, inside the same transaction. */
 export type RecordPorts = {
   /** Starts the runs that the changes trigger: run, queue row and wake-up commit with the change. `createRunStarter` makes it. */
-  startRuns(tx: TenantTransaction, changes: RecordChanges): Promise<void>;
+  readonly startRuns: (tx: TenantTransaction, changes: RecordChanges) => Promise<void>;
   /** Enqueues the background job that calls `runBackfillBatch` until it says done. */
-  enqueueBackfill(tx: TenantTransaction, target: BackfillTarget): Promise<void>;
+  readonly enqueueBackfill: (tx: TenantTransaction, target: BackfillTarget) => Promise<void>;
   /** A new id; time-ordered ones keep the indexes dense. */
-  newId(): string;
+  readonly newId: () => string;
 };

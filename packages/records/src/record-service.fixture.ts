@@ -15,13 +15,18 @@ export type Fixture = AsyncDisposable & {
   readonly changes: TriggerSnapshot[];
   readonly backfills: BackfillTarget[];
   /** Runs work as the admin, or as somebody else. */
-  as<T>(work: (tx: TenantTransaction) => Promise<T>, principal?: Principal): Promise<T>;
+  readonly as: <T>(work: (tx: TenantTransaction) => Promise<T>, principal?: Principal) => Promise<T>;
 };
 
 /** A database of its own, a tenant, and the service under test. */
 export async function fixture(): Promise<Fixture> {
   const db = await testDatabase();
-  const database = openDatabase({ url: db.urls.app, contextKey: db.contextKey, poolSize: 6, onIdleError: () => undefined });
+  const database = openDatabase({
+    url: db.urls.app,
+    contextKey: db.contextKey,
+    poolSize: 6,
+    onIdleError: () => undefined,
+  });
   const tenant = await testTenant(db);
   const changes: TriggerSnapshot[] = [];
   const backfills: BackfillTarget[] = [];
@@ -31,7 +36,12 @@ export async function fixture(): Promise<Fixture> {
     newId: randomUUID,
   });
   return {
-    db, database, tenant, records, changes, backfills,
+    db,
+    database,
+    tenant,
+    records,
+    changes,
+    backfills,
     as: (work, principal = tenant.principals.admin) => withTenant(database, principal, work),
     [Symbol.asyncDispose]: async () => {
       await database.pool.end();
@@ -51,7 +61,10 @@ export function listInput(input: Partial<ListRecordsInput> & Pick<ListRecordsInp
 }
 
 /** A company's fields in the form that `create` takes. */
-export function company(name: string, fields: Readonly<Record<string, string | number | boolean | null>> = {}): { entityType: string; fields: Record<string, string | number | boolean | null> } {
+export function company(
+  name: string,
+  fields: Readonly<Record<string, string | number | boolean | null>> = {},
+): { entityType: string; fields: Record<string, string | number | boolean | null> } {
   return { entityType: "companies", fields: { name, ...fields } };
 }
 

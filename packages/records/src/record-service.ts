@@ -1,6 +1,18 @@
 import type {
-  ChangeReason, CountRecordsInput, CreateRecordInput, EntityType, FieldDefinition, FieldId, HistoryEntry, ListRecordsInput, RecordKey, RecordPage,
-  SlotUsage, TenantMetadata, UpdateManyRecordsInput, UpdateRecordInput,
+  ChangeReason,
+  CountRecordsInput,
+  CreateRecordInput,
+  EntityType,
+  FieldDefinition,
+  FieldId,
+  HistoryEntry,
+  ListRecordsInput,
+  RecordKey,
+  RecordPage,
+  SlotUsage,
+  TenantMetadata,
+  UpdateManyRecordsInput,
+  UpdateRecordInput,
 } from "@catalyst/contracts";
 import type { TenantTransaction } from "@catalyst/db";
 import { archiveField, restoreField, setFieldIndexed, updateField, type FieldChange } from "./admin/change-field.ts";
@@ -18,45 +30,74 @@ import { recordHistory, type HistoryRequest } from "./read/record-history.ts";
 import { createRecord, type WriteContext, type WrittenRecord } from "./write/create-record.ts";
 import { createRecords, type CreateOutcome, type CreateRecordsRequest } from "./write/create-records.ts";
 import { deleteRecords, restoreRecords, type DeleteRequest } from "./write/delete-records.ts";
-import { updateMany, updateRecord } from "./write/update-record.ts";
+import { updateMany, updateRecord, type RecordUpdate } from "./write/update-record.ts";
 
 /**
  * The one way to records and their metadata, for server and worker alike. Every call works inside the caller's
  * transaction and throws `DomainError`s; rights by role are the caller's to check, visibility is checked here.
  */
 export type RecordService = {
-  metadata(tx: TenantTransaction): Promise<Metadata>;
-  tenantMetadata(tx: TenantTransaction): Promise<TenantMetadata>;
+  readonly metadata: (tx: TenantTransaction) => Promise<Metadata>;
+  readonly tenantMetadata: (tx: TenantTransaction) => Promise<TenantMetadata>;
 
-  list(tx: TenantTransaction, input: ListRecordsInput): Promise<RecordPage>;
-  count(tx: TenantTransaction, input: CountRecordsInput): Promise<{ count: number; capped: boolean }>;
-  get(tx: TenantTransaction, key: RecordKey): Promise<WrittenRecord>;
-  getMany(tx: TenantTransaction, input: { readonly entityType: string; readonly ids: readonly string[] }): Promise<FoundRecords>;
-  history(tx: TenantTransaction, input: HistoryRequest): Promise<{ entries: HistoryEntry[]; nextBefore: string | null }>;
+  readonly list: (tx: TenantTransaction, input: ListRecordsInput) => Promise<RecordPage>;
+  readonly count: (tx: TenantTransaction, input: CountRecordsInput) => Promise<{ count: number; capped: boolean }>;
+  readonly get: (tx: TenantTransaction, key: RecordKey) => Promise<WrittenRecord>;
+  readonly getMany: (
+    tx: TenantTransaction,
+    input: { readonly entityType: string; readonly ids: readonly string[] },
+  ) => Promise<FoundRecords>;
+  readonly history: (
+    tx: TenantTransaction,
+    input: HistoryRequest,
+  ) => Promise<{ entries: HistoryEntry[]; nextBefore: string | null }>;
 
-  create(tx: TenantTransaction, input: CreateRecordInput, reason: ChangeReason): Promise<WrittenRecord>;
-  createMany(tx: TenantTransaction, input: CreateRecordsRequest, reason: ChangeReason): Promise<readonly CreateOutcome[]>;
-  update(tx: TenantTransaction, input: UpdateRecordInput, reason: ChangeReason): Promise<WrittenRecord>;
-  updateMany(tx: TenantTransaction, input: UpdateManyRecordsInput, reason: ChangeReason): Promise<{ updated: number }>;
-  delete(tx: TenantTransaction, input: DeleteRequest, reason: ChangeReason): Promise<{ deleted: number }>;
-  restore(tx: TenantTransaction, input: DeleteRequest, reason: ChangeReason): Promise<{ restored: number }>;
+  readonly create: (tx: TenantTransaction, input: CreateRecordInput, reason: ChangeReason) => Promise<WrittenRecord>;
+  readonly createMany: (
+    tx: TenantTransaction,
+    input: CreateRecordsRequest,
+    reason: ChangeReason,
+  ) => Promise<readonly CreateOutcome[]>;
+  readonly update: (tx: TenantTransaction, input: UpdateRecordInput, reason: ChangeReason) => Promise<WrittenRecord>;
+  readonly updateMany: (
+    tx: TenantTransaction,
+    input: UpdateManyRecordsInput,
+    reason: ChangeReason,
+  ) => Promise<{ updated: number }>;
+  readonly delete: (tx: TenantTransaction, input: DeleteRequest, reason: ChangeReason) => Promise<{ deleted: number }>;
+  readonly restore: (
+    tx: TenantTransaction,
+    input: DeleteRequest,
+    reason: ChangeReason,
+  ) => Promise<{ restored: number }>;
 
-  listFields(tx: TenantTransaction, input: { entityType: string; archived: boolean }): Promise<{ fields: FieldDefinition[]; slotUsage: readonly SlotUsage[] }>;
-  createField(tx: TenantTransaction, input: NewField): Promise<FieldDefinition>;
-  updateField(tx: TenantTransaction, input: FieldChange): Promise<FieldDefinition>;
-  archiveField(tx: TenantTransaction, fieldId: FieldId): Promise<FieldDefinition>;
-  restoreField(tx: TenantTransaction, fieldId: FieldId): Promise<FieldDefinition>;
-  setFieldIndexed(tx: TenantTransaction, input: { fieldId: FieldId; indexed: boolean }): Promise<FieldDefinition>;
-  createEntityType(tx: TenantTransaction, input: NewEntityType): Promise<EntityType>;
-  archiveEntityType(tx: TenantTransaction, key: string): Promise<{ archived: true }>;
+  readonly listFields: (
+    tx: TenantTransaction,
+    input: { entityType: string; archived: boolean },
+  ) => Promise<{ fields: FieldDefinition[]; slotUsage: readonly SlotUsage[] }>;
+  readonly createField: (tx: TenantTransaction, input: NewField) => Promise<FieldDefinition>;
+  readonly updateField: (tx: TenantTransaction, input: FieldChange) => Promise<FieldDefinition>;
+  readonly archiveField: (tx: TenantTransaction, fieldId: FieldId) => Promise<FieldDefinition>;
+  readonly restoreField: (tx: TenantTransaction, fieldId: FieldId) => Promise<FieldDefinition>;
+  readonly setFieldIndexed: (
+    tx: TenantTransaction,
+    input: { fieldId: FieldId; indexed: boolean },
+  ) => Promise<FieldDefinition>;
+  readonly createEntityType: (tx: TenantTransaction, input: NewEntityType) => Promise<EntityType>;
+  readonly archiveEntityType: (tx: TenantTransaction, key: string) => Promise<{ archived: true }>;
   /** One batch of a slot's backfill; the job calls it, each time in a transaction of its own, until it answers done. */
-  runBackfillBatch(tx: TenantTransaction, target: BackfillTarget): Promise<{ done: boolean }>;
+  readonly runBackfillBatch: (tx: TenantTransaction, target: BackfillTarget) => Promise<{ done: boolean }>;
 };
 
 /** Makes the service; its metadata cache lives as long as it does, so a process makes one. */
 export function createRecordService(ports: RecordPorts): RecordService {
   const cache = metadataCache();
-  const write = async (tx: TenantTransaction, reason: ChangeReason): Promise<WriteContext> => ({ tx, reason, ports, metadata: await cache.load(tx) });
+  const write = async (tx: TenantTransaction, reason: ChangeReason): Promise<WriteContext> => ({
+    tx,
+    reason,
+    ports,
+    metadata: await cache.load(tx),
+  });
   return {
     metadata: (tx) => cache.load(tx),
     tenantMetadata: async (tx) => loadTenantMetadata(tx, await cache.load(tx)),

@@ -4,7 +4,12 @@ import { FIELD_TYPES, type FieldConfig, type FieldType, type FieldValue } from "
 import { FIELD_TYPE_MODULES } from "../registry.ts";
 
 const CONFIG: Partial<Record<FieldType, FieldConfig>> = {
-  select: { options: [{ id: "a", label: "Alpha", hue: "slate", archived: false }, { id: "old", label: "Old", hue: "slate", archived: true }] },
+  select: {
+    options: [
+      { id: "a", label: "Alpha", hue: "slate", archived: false },
+      { id: "old", label: "Old", hue: "slate", archived: true },
+    ],
+  },
   relation: { targetEntityType: "companies", multiple: true },
 };
 
@@ -46,7 +51,10 @@ test("minus zero is taken as zero", () => {
 });
 
 test("an instant is kept in UTC, to the microsecond", () => {
-  expect(parse("dateTime", "2026-02-28T10:00:00.123456+02:00")).toEqual({ ok: true, value: "2026-02-28T08:00:00.123456Z" });
+  expect(parse("dateTime", "2026-02-28T10:00:00.123456+02:00")).toEqual({
+    ok: true,
+    value: "2026-02-28T08:00:00.123456Z",
+  });
 });
 
 test("a leap day is a day", () => {
@@ -66,26 +74,43 @@ test.each(["(", "(?<=a)b", "(a{1000}){1000}", "\\1"])("the pattern %s is refused
 
 test("numbers accepted read back from JSON and CSV exactly", () => {
   fc.assert(
-    fc.property(fc.oneof(fc.double(), fc.integer(), fc.double({ min: -1e6, max: 1e6 }).map((n) => Number(n.toPrecision(12)))), (value) => {
-      const parsed = parse("number", value);
-      if (!parsed.ok) return;
-      expect(JSON.parse(JSON.stringify(parsed.value))).toBe(value === 0 ? 0 : value);
-      const text = FIELD_TYPE_MODULES.number.toCsv(parsed.value, {});
-      expect(text).not.toContain("e");
-      expect(FIELD_TYPE_MODULES.number.fromCsv(text, {})).toEqual(parsed);
-    }),
+    fc.property(
+      fc.oneof(
+        fc.double(),
+        fc.integer(),
+        fc.double({ min: -1e6, max: 1e6 }).map((n) => Number(n.toPrecision(12))),
+      ),
+      (value) => {
+        const parsed = parse("number", value);
+        if (!parsed.ok) return;
+        expect(JSON.parse(JSON.stringify(parsed.value))).toBe(value === 0 ? 0 : value);
+        const text = FIELD_TYPE_MODULES.number.toCsv(parsed.value, {});
+        expect(text).not.toContain("e");
+        expect(FIELD_TYPE_MODULES.number.fromCsv(text, {})).toEqual(parsed);
+      },
+    ),
   );
 });
 
 test("every accepted value is its own canonical form and survives CSV", () => {
-  const anything = fc.oneof(fc.string({ unit: "binary" }), fc.double(), fc.boolean(), fc.constant(null), fc.uuid(), fc.array(fc.uuid(), { maxLength: 3 }), fc.constantFrom("2026-01-31", "a", "2026-01-31T10:00:00Z"));
+  const anything = fc.oneof(
+    fc.string({ unit: "binary" }),
+    fc.double(),
+    fc.boolean(),
+    fc.constant(null),
+    fc.uuid(),
+    fc.array(fc.uuid(), { maxLength: 3 }),
+    fc.constantFrom("2026-01-31", "a", "2026-01-31T10:00:00Z"),
+  );
   fc.assert(
     fc.property(fc.constantFrom(...FIELD_TYPES), anything, (type, value) => {
       const parsed = parse(type, value);
       if (!parsed.ok || parsed.value === null) return;
       expect(parse(type, parsed.value)).toEqual(parsed);
       const config = CONFIG[type] ?? {};
-      expect(FIELD_TYPE_MODULES[type].fromCsv(FIELD_TYPE_MODULES[type].toCsv(parsed.value, config), config)).toEqual(parsed);
+      expect(FIELD_TYPE_MODULES[type].fromCsv(FIELD_TYPE_MODULES[type].toCsv(parsed.value, config), config)).toEqual(
+        parsed,
+      );
     }),
   );
 });

@@ -19,11 +19,23 @@ export function checkTextConfig(config: FieldConfig, limit: number): readonly Pr
   const problems: Problem[] = [];
   const { minLength, maxLength, pattern } = config;
   if (maxLength !== undefined && maxLength > limit)
-    problems.push({ field: "config.maxLength", code: "too_big", message: `The longest length can be at most ${limit}.` });
+    problems.push({
+      field: "config.maxLength",
+      code: "too_big",
+      message: `The longest length can be at most ${limit}.`,
+    });
   if (minLength !== undefined && minLength > (maxLength ?? limit))
-    problems.push({ field: "config.minLength", code: "too_big", message: "The shortest length is above the longest one." });
+    problems.push({
+      field: "config.minLength",
+      code: "too_big",
+      message: "The shortest length is above the longest one.",
+    });
   if (pattern !== undefined && compilePattern(pattern) === null)
-    problems.push({ field: "config.pattern", code: "bad_pattern", message: "The pattern is not a valid RE2 expression." });
+    problems.push({
+      field: "config.pattern",
+      code: "bad_pattern",
+      message: "The pattern is not a valid RE2 expression.",
+    });
   return problems;
 }
 
@@ -31,10 +43,14 @@ export function checkTextConfig(config: FieldConfig, limit: number): readonly Pr
 export function parseText(value: FieldValue, config: FieldConfig, limit: number): ParseResult {
   if (value === null || value === "") return accepted(null);
   if (typeof value !== "string") return refused("wrong_type", "must be text");
-  if (!isStorableText(value)) return refused("bad_characters", "holds characters that can't be stored (NUL or half a character)");
-  if (value.length > (config.maxLength ?? limit)) return refused("too_long", `can have at most ${config.maxLength ?? limit} characters`);
-  if (value.length < (config.minLength ?? 0)) return refused("too_short", `needs at least ${config.minLength ?? 0} characters`);
-  if (config.pattern !== undefined && !matchesPattern(value, config.pattern)) return refused("pattern", "does not have the expected form");
+  if (!isStorableText(value))
+    return refused("bad_characters", "holds characters that can't be stored (NUL or half a character)");
+  if (value.length > (config.maxLength ?? limit))
+    return refused("too_long", `can have at most ${config.maxLength ?? limit} characters`);
+  if (value.length < (config.minLength ?? 0))
+    return refused("too_short", `needs at least ${config.minLength ?? 0} characters`);
+  if (config.pattern !== undefined && !matchesPattern(value, config.pattern))
+    return refused("pattern", "does not have the expected form");
   return accepted(value);
 }
 
@@ -53,7 +69,9 @@ function compilePattern(pattern: string): RE2JS | null {
 }
 
 function tryCompile(pattern: string): RE2JS | null {
-  const repeats = [...pattern.matchAll(/\{(\d+)(?:,(\d*))?\}/g)].map(([, low, high]) => Math.max(Number(low), Number(high ?? 0)));
+  const repeats = [...pattern.matchAll(/\{(\d+)(?:,(\d*))?\}/g)].map(([, low, high]) =>
+    Math.max(Number(low), Number(high ?? 0)),
+  );
   if (repeats.reduce((size, repeat) => size * Math.max(1, repeat), 1) > REPEAT_LIMIT) return null;
   try {
     return RE2JS.compile(pattern);

@@ -1,4 +1,11 @@
-import { DomainError, FIELD_LIMIT, FieldId, type FieldDefinition, type FieldPatch, type Problem } from "@catalyst/contracts";
+import {
+  DomainError,
+  FIELD_LIMIT,
+  FieldId,
+  type FieldDefinition,
+  type FieldPatch,
+  type Problem,
+} from "@catalyst/contracts";
 import { searchSlotKind, validateFieldRules } from "@catalyst/custom-fields";
 import type { TenantTransaction } from "@catalyst/db";
 import type { RecordPorts } from "../ports.ts";
@@ -25,19 +32,35 @@ const COUNT_FIELDS = `
 export async function updateField(tx: TenantTransaction, input: FieldChange): Promise<FieldDefinition> {
   const before = await lockField(tx, input.fieldId);
   if (before.version !== input.version) {
-    throw new DomainError("version_conflict", "Somebody else has changed this field meanwhile. Reload to see their changes.", { currentVersion: before.version });
+    throw new DomainError(
+      "version_conflict",
+      "Somebody else has changed this field meanwhile. Reload to see their changes.",
+      { currentVersion: before.version },
+    );
   }
   const after: FieldDefinition = { ...before, ...input.patch, config: input.patch.config ?? before.config };
   const problems = [...validateFieldRules(after), ...fixedSettings(before, after)];
   if (problems.length > 0) throw invalid(problems);
   await tx.query("update-field", UPDATE_FIELD, [
-    tx.principal.tenantId, input.fieldId, after.label, after.help, after.required, JSON.stringify(after.defaultValue), JSON.stringify(after.config), after.section, after.position,
+    tx.principal.tenantId,
+    input.fieldId,
+    after.label,
+    after.help,
+    after.required,
+    JSON.stringify(after.defaultValue),
+    JSON.stringify(after.config),
+    after.section,
+    after.position,
   ]);
   return finish(tx, before);
 }
 
 /** Hides a field from every screen and gives its index back. Its values stay, and come back with `restoreField`. */
-export async function archiveField(tx: TenantTransaction, ports: RecordPorts, fieldId: FieldId): Promise<FieldDefinition> {
+export async function archiveField(
+  tx: TenantTransaction,
+  ports: RecordPorts,
+  fieldId: FieldId,
+): Promise<FieldDefinition> {
   const before = await lockField(tx, fieldId);
   if (before.archivedAt !== null) return before;
   await releaseFieldSlot(tx, ports, before);
@@ -49,14 +72,25 @@ export async function archiveField(tx: TenantTransaction, ports: RecordPorts, fi
 export async function restoreField(tx: TenantTransaction, fieldId: FieldId): Promise<FieldDefinition> {
   const before = await lockField(tx, fieldId);
   if (before.archivedAt === null) return before;
-  const counted = await tx.query<{ count: number }>("count-fields", COUNT_FIELDS, [tx.principal.tenantId, before.entityType]);
-  if ((counted.rows[0]?.count ?? 0) >= FIELD_LIMIT) throw new DomainError("quota_exceeded", `An entity type can have at most ${FIELD_LIMIT} fields. Archive another one first.`);
+  const counted = await tx.query<{ count: number }>("count-fields", COUNT_FIELDS, [
+    tx.principal.tenantId,
+    before.entityType,
+  ]);
+  if ((counted.rows[0]?.count ?? 0) >= FIELD_LIMIT)
+    throw new DomainError(
+      "quota_exceeded",
+      `An entity type can have at most ${FIELD_LIMIT} fields. Archive another one first.`,
+    );
   await tx.query("set-field-archived", SET_ARCHIVED, [tx.principal.tenantId, fieldId, false]);
   return finish(tx, before);
 }
 
 /** Assigns a slot and starts its backfill, or gives it back. Asking for what is so already changes nothing. */
-export async function setFieldIndexed(tx: TenantTransaction, ports: RecordPorts, input: { fieldId: FieldId; indexed: boolean }): Promise<FieldDefinition> {
+export async function setFieldIndexed(
+  tx: TenantTransaction,
+  ports: RecordPorts,
+  input: { fieldId: FieldId; indexed: boolean },
+): Promise<FieldDefinition> {
   const before = await lockField(tx, input.fieldId);
   const isIndexed = before.indexState === "building" || before.indexState === "ready";
   if (isIndexed === input.indexed) return before;
@@ -65,7 +99,8 @@ export async function setFieldIndexed(tx: TenantTransaction, ports: RecordPorts,
     return finish(tx, before);
   }
   const kind = searchSlotKind(before);
-  if (kind === null || before.archivedAt !== null) throw invalid([{ field: "indexed", code: "not_indexable", message: `${before.label} can't be indexed.` }]);
+  if (kind === null || before.archivedAt !== null)
+    throw invalid([{ field: "indexed", code: "not_indexable", message: `${before.label} can't be indexed.` }]);
   await assignFieldSlot(tx, ports, { field: before, kind, hasValues: true });
   return finish(tx, before);
 }
@@ -81,10 +116,23 @@ function fixedSettings(before: FieldDefinition, after: FieldDefinition): readonl
   const problems: Problem[] = [];
   const kept = new Set((after.config.options ?? []).map((option) => option.id));
   const removed = (before.config.options ?? []).filter((option) => !kept.has(option.id));
-  if (removed.length > 0) problems.push({ field: "config.options", code: "option_removed", message: "An option can't be removed, since records may hold it. Archive it." });
+  if (removed.length > 0)
+    problems.push({
+      field: "config.options",
+      code: "option_removed",
+      message: "An option can't be removed, since records may hold it. Archive it.",
+    });
   if (after.config.targetEntityType !== before.config.targetEntityType)
-    problems.push({ field: "config.targetEntityType", code: "fixed", message: "A relation's entity type can't change." });
+    problems.push({
+      field: "config.targetEntityType",
+      code: "fixed",
+      message: "A relation's entity type can't change.",
+    });
   if ((after.config.multiple ?? false) !== (before.config.multiple ?? false))
-    problems.push({ field: "config.multiple", code: "fixed", message: "A relation can't change between one and many." });
+    problems.push({
+      field: "config.multiple",
+      code: "fixed",
+      message: "A relation can't change between one and many.",
+    });
   return problems;
 }

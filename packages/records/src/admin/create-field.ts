@@ -1,4 +1,11 @@
-import { DomainError, FieldId, type EntityTypeKey, type FieldConfig, type FieldDefinition, type FieldInput } from "@catalyst/contracts";
+import {
+  DomainError,
+  FieldId,
+  type EntityTypeKey,
+  type FieldConfig,
+  type FieldDefinition,
+  type FieldInput,
+} from "@catalyst/contracts";
 import { searchSlotKind, suggestFieldKey, validateNewField } from "@catalyst/custom-fields";
 import type { TenantTransaction } from "@catalyst/db";
 import { readMetadata } from "../metadata/load-metadata.ts";
@@ -20,7 +27,11 @@ const INSERT_FIELD = `
   on conflict (tenant_id, entity_type, key) do nothing`;
 
 /** Makes a custom field. It has no values yet, so a slot that it asks for is ready at once. */
-export async function createField(tx: TenantTransaction, ports: RecordPorts, input: NewField): Promise<FieldDefinition> {
+export async function createField(
+  tx: TenantTransaction,
+  ports: RecordPorts,
+  input: NewField,
+): Promise<FieldDefinition> {
   const metadata = await readMetadata(tx);
   const entityType = requireEntityType(metadata, input.entityType);
   const taken = new Set([
@@ -37,30 +48,56 @@ export async function createField(tx: TenantTransaction, ports: RecordPorts, inp
   return created;
 }
 
-async function insertField(tx: TenantTransaction, input: NewField & { readonly fieldId: FieldId; readonly key: string }): Promise<void> {
+async function insertField(
+  tx: TenantTransaction,
+  input: NewField & { readonly fieldId: FieldId; readonly key: string },
+): Promise<void> {
   const { field } = input;
   const { tenantId, principalId } = tx.principal;
   const inserted = await tx.query("insert-field", INSERT_FIELD, [
-    tenantId, input.fieldId, input.entityType, input.key, field.label, field.type, field.help, field.required, field.unique,
-    JSON.stringify(field.defaultValue), JSON.stringify(withDefaults(field)), field.section, principalId,
+    tenantId,
+    input.fieldId,
+    input.entityType,
+    input.key,
+    field.label,
+    field.type,
+    field.help,
+    field.required,
+    field.unique,
+    JSON.stringify(field.defaultValue),
+    JSON.stringify(withDefaults(field)),
+    field.section,
+    principalId,
   ]);
   // Somebody made a field of the same key meanwhile.
-  if (inserted.rowCount === 0) throw new DomainError("conflict", "A field with this key was made just now. Choose another key.");
+  if (inserted.rowCount === 0)
+    throw new DomainError("conflict", "A field with this key was made just now. Choose another key.");
 }
 
 function withDefaults(field: FieldInput): FieldConfig {
   if (field.type !== "relation") return field.config;
-  return { ...field.config, multiple: field.config.multiple ?? false, onTargetDelete: field.config.onTargetDelete ?? "clear" };
+  return {
+    ...field.config,
+    multiple: field.config.multiple ?? false,
+    onTargetDelete: field.config.onTargetDelete ?? "clear",
+  };
 }
 
-async function assignSlots(tx: TenantTransaction, ports: RecordPorts, wanted: { field: FieldDefinition; indexed: boolean }): Promise<void> {
+async function assignSlots(
+  tx: TenantTransaction,
+  ports: RecordPorts,
+  wanted: { field: FieldDefinition; indexed: boolean },
+): Promise<void> {
   const { field, indexed } = wanted;
   const kind = searchSlotKind(field);
   if (field.unique) await assignFieldSlot(tx, ports, { field, kind: "unique", hasValues: false });
   if (indexed && kind !== null) await assignFieldSlot(tx, ports, { field, kind, hasValues: false });
 }
 
-function targetProblems(metadata: Metadata, config: FieldConfig): readonly { field: string; code: string; message: string }[] {
+function targetProblems(
+  metadata: Metadata,
+  config: FieldConfig,
+): readonly { field: string; code: string; message: string }[] {
   if (config.targetEntityType === undefined || metadata.entityTypes.has(config.targetEntityType)) return [];
   return [{ field: "config.targetEntityType", code: "unknown_entity_type", message: "There is no such entity type." }];
 }

@@ -7,7 +7,8 @@ const WRITE_AUDIT = `
   values ($1, $2, 'configured', $3, $4::jsonb, $5::jsonb, 'screen')`;
 
 // Not `for update`: links refer to the definition, and making one must not wait for an admin.
-const LOCK_FIELD = "select version from crm.custom_field_definitions where tenant_id = $1 and field_id = $2 for no key update";
+const LOCK_FIELD =
+  "select version from crm.custom_field_definitions where tenant_id = $1 and field_id = $2 for no key update";
 
 /** A change of metadata as its audit row keeps it. */
 export type Configuration = { readonly entityType: string; readonly before: unknown; readonly after: unknown };
@@ -15,7 +16,13 @@ export type Configuration = { readonly entityType: string; readonly before: unkn
 /** Audits a change of metadata, in its transaction. */
 export async function auditConfiguration(tx: TenantTransaction, change: Configuration): Promise<void> {
   const { tenantId, principalId } = tx.principal;
-  await tx.query("audit-configuration", WRITE_AUDIT, [tenantId, principalId, change.entityType, JSON.stringify(change.before ?? {}), JSON.stringify(change.after ?? {})]);
+  await tx.query("audit-configuration", WRITE_AUDIT, [
+    tenantId,
+    principalId,
+    change.entityType,
+    JSON.stringify(change.before ?? {}),
+    JSON.stringify(change.after ?? {}),
+  ]);
 }
 
 /** The definition as it is now, past any cache, since this transaction may have changed it. */
@@ -35,5 +42,8 @@ export async function lockField(tx: TenantTransaction, fieldId: FieldId): Promis
 
 /** Takes the assignment lock of an entity type alone: waits for running writers, and makes new ones see the new slot map. */
 export async function lockSlots(tx: TenantTransaction, entityType: string): Promise<void> {
-  await tx.query("lock-slots", "select pg_advisory_xact_lock(app.slot_lock_key($1, $2))", [tx.principal.tenantId, entityType]);
+  await tx.query("lock-slots", "select pg_advisory_xact_lock(app.slot_lock_key($1, $2))", [
+    tx.principal.tenantId,
+    entityType,
+  ]);
 }

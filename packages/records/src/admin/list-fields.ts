@@ -6,10 +6,15 @@ import { requireEntityType } from "../metadata/metadata.ts";
 import { takenSlots } from "../metadata/tenant-metadata.ts";
 
 /** Fields of an entity type as its administration shows them, with the quotas; read afresh, so progress is current. */
-export async function listFields(tx: TenantTransaction, input: { entityType: string; archived: boolean }): Promise<{ fields: FieldDefinition[]; slotUsage: readonly SlotUsage[] }> {
+export async function listFields(
+  tx: TenantTransaction,
+  input: { entityType: string; archived: boolean },
+): Promise<{ fields: FieldDefinition[]; slotUsage: readonly SlotUsage[] }> {
   const metadata = await readMetadata(tx);
   const entityType = requireEntityType(metadata, input.entityType);
-  const archived = metadata.customFields.filter((field) => field.entityType === input.entityType && field.archivedAt !== null);
+  const archived = metadata.customFields.filter(
+    (field) => field.entityType === input.entityType && field.archivedAt !== null,
+  );
   const fields = [...entityType.fields, ...(input.archived ? archived : [])].sort(byPosition);
   return { fields, slotUsage: slotUsage(takenSlots(metadata, input.entityType)) };
 }

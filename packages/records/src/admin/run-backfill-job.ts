@@ -4,13 +4,19 @@ import type { BackfillTarget } from "../ports.ts";
 import { runBackfillBatch } from "./run-backfill.ts";
 
 /** A backfill job as the queue delivers it; `signal` ends it between two batches. */
-export type BackfillJob = BackfillTarget & { readonly tenantId: TenantId; readonly principalId: PrincipalId; readonly signal: AbortSignal };
+export type BackfillJob = BackfillTarget & {
+  readonly tenantId: TenantId;
+  readonly principalId: PrincipalId;
+  readonly signal: AbortSignal;
+};
 
 /** Runs a slot's backfill batch by batch, each in its own transaction; one that was stopped goes on where it was. */
 export async function runBackfill(database: Database, job: BackfillJob): Promise<"done" | "stopped"> {
   const principal = maintenancePrincipal(job);
   while (!job.signal.aborted) {
-    const { done } = await withTenant(database, principal, (tx) => runBackfillBatch(tx, { entityType: job.entityType, slot: job.slot }));
+    const { done } = await withTenant(database, principal, (tx) =>
+      runBackfillBatch(tx, { entityType: job.entityType, slot: job.slot }),
+    );
     if (done) return "done";
   }
   return "stopped";

@@ -6,7 +6,11 @@ const BATCH_ROWS = 1_000;
 /** Longer than any query or transaction that was compiled with the old map can run. */
 const QUARANTINE = "1 hour";
 
-type AssignmentRow = { readonly state: "building" | "releasing" | "ready" | "quarantined"; readonly field_key: string; readonly backfill_after: string | null };
+type AssignmentRow = {
+  readonly state: "building" | "releasing" | "ready" | "quarantined";
+  readonly field_key: string;
+  readonly backfill_after: string | null;
+};
 type BatchRow = { readonly seen: number; readonly last_id: string | null };
 
 const WHERE_SLOT = "where tenant_id = $1 and entity_type = $2 and slot = $3";
@@ -19,7 +23,14 @@ const START_PASS = `update crm.slot_assignments set backfill_after = null, updat
 const FINISH_BUILDING = `update crm.slot_assignments set state = 'ready', done_rows = total_rows, updated_at = now() ${WHERE_SLOT}`;
 const FINISH_RELEASING = `
   update crm.slot_assignments set state = 'quarantined', quarantined_until = now() + interval '${QUARANTINE}', updated_at = now() ${WHERE_SLOT}`;
-const CAST = { n: "slot_number", t: "slot_text", d: "slot_time", b: "slot_boolean", u: "slot_unique", r: "slot_user" } as const;
+const CAST = {
+  n: "slot_number",
+  t: "slot_text",
+  d: "slot_time",
+  b: "slot_boolean",
+  u: "slot_unique",
+  r: "slot_user",
+} as const;
 
 /**
  * One batch of a slot's backfill, in its own transaction: call until it answers done. The next batch of rows by id
@@ -31,7 +42,8 @@ export async function runBackfillBatch(tx: TenantTransaction, target: BackfillTa
   const key = [tx.principal.tenantId, target.entityType, target.slot];
   await tx.query("share-slots", SHARE_SLOTS, [tx.principal.tenantId, target.entityType]);
   const assignment = (await tx.query<AssignmentRow>("lock-assignment", LOCK_ASSIGNMENT, key)).rows[0];
-  if (assignment === undefined || assignment.state === "ready" || assignment.state === "quarantined") return { done: true };
+  if (assignment === undefined || assignment.state === "ready" || assignment.state === "quarantined")
+    return { done: true };
   const batch = await touchRows(tx, target, assignment);
   if (batch.seen === BATCH_ROWS) {
     await tx.query("save-backfill", SAVE_PROGRESS, [...key, batch.last_id, batch.seen]);
@@ -61,19 +73,29 @@ async function touchRows(tx: TenantTransaction, target: BackfillTarget, assignme
   return (await tx.query<BatchRow>(null, text, parameters)).rows[0] ?? { seen: 0, last_id: null };
 }
 
-async function anyRowDiffers(tx: TenantTransaction, target: BackfillTarget, assignment: AssignmentRow): Promise<boolean> {
+async function anyRowDiffers(
+  tx: TenantTransaction,
+  target: BackfillTarget,
+  assignment: AssignmentRow,
+): Promise<boolean> {
   const { slot, value } = slotExpression(target, assignment);
   const text = `
     select exists (select from crm.records r
       where r.tenant_id = $1 and r.entity_type = $2 and r.id > $3 and ${slot} is distinct from ${value}) as differs`;
-  const parameters = [tx.principal.tenantId, target.entityType, "00000000-0000-0000-0000-000000000000", ...valueParameters(assignment)];
+  const parameters = [
+    tx.principal.tenantId,
+    target.entityType,
+    "00000000-0000-0000-0000-000000000000",
+    ...valueParameters(assignment),
+  ];
   const result = await tx.query<{ differs: boolean }>(null, text, parameters);
   return result.rows[0]?.differs ?? false;
 }
 
 /** While releasing the value is null: the map no longer names the slot, so the trigger empties it. */
 function slotExpression(target: BackfillTarget, assignment: AssignmentRow): { slot: string; value: string } {
-  if (!/^[ntdbur]([1-9]|10)$/.test(target.slot)) throw new Error("Assertion failed: a slot's name is one of the layout's");
+  if (!/^[ntdbur]([1-9]|10)$/.test(target.slot))
+    throw new Error("Assertion failed: a slot's name is one of the layout's");
   const kind = target.slot.slice(0, 1) as keyof typeof CAST;
   const value = assignment.state === "building" ? `crm.${CAST[kind]}(r.values -> $4::text)` : "null";
   return { slot: `r.${target.slot}`, value };

@@ -36,7 +36,11 @@ export async function assignFieldSlot(tx: TenantTransaction, ports: RecordPorts,
 }
 
 /** Takes the slot back: filters stop using it at once, a backfill empties it, an hour of quarantine follows. */
-export async function releaseFieldSlot(tx: TenantTransaction, ports: RecordPorts, field: FieldDefinition): Promise<void> {
+export async function releaseFieldSlot(
+  tx: TenantTransaction,
+  ports: RecordPorts,
+  field: FieldDefinition,
+): Promise<void> {
   if (field.slot === null) return;
   await lockSlots(tx, field.entityType);
   await tx.query("release-slot", RELEASE, [tx.principal.tenantId, field.entityType, field.slot]);
@@ -45,7 +49,9 @@ export async function releaseFieldSlot(tx: TenantTransaction, ports: RecordPorts
 
 function quotaExceeded(kind: SlotKind): DomainError {
   const what = kind === "unique" ? "unique fields" : `indexed ${kind} fields`;
-  return new DomainError("quota_exceeded", `This entity type already has ${SLOT_LAYOUT[kind].limit} ${what}. Release one first; its place is free again after an hour.`, {
-    problems: [{ field: kind === "unique" ? "unique" : "indexed", code: "quota", message: "No place is free." }],
-  });
+  return new DomainError(
+    "quota_exceeded",
+    `This entity type already has ${SLOT_LAYOUT[kind].limit} ${what}. Release one first; its place is free again after an hour.`,
+    { problems: [{ field: kind === "unique" ? "unique" : "indexed", code: "quota", message: "No place is free." }] },
+  );
 }

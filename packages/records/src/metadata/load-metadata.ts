@@ -1,20 +1,67 @@
 import {
-  FieldId, PrincipalId, TeamId, VersionId, WorkflowId, STANDARD_ENTITY_TYPES, OPTION_HUES,
-  type EntityType, type FieldConfig, type FieldDefinition, type FieldStorage, type FieldType, type FieldValue, type SelectOption, type StandardEntityType, type TriggerDefinition,
+  FieldId,
+  PrincipalId,
+  TeamId,
+  VersionId,
+  WorkflowId,
+  STANDARD_ENTITY_TYPES,
+  OPTION_HUES,
+  type EntityType,
+  type FieldConfig,
+  type FieldDefinition,
+  type FieldStorage,
+  type FieldType,
+  type FieldValue,
+  type SelectOption,
+  type StandardEntityType,
+  type TriggerDefinition,
 } from "@catalyst/contracts";
 import { byPosition, headerFields, nativeFields, type PipelineOptions } from "@catalyst/custom-fields";
 import type { TenantTransaction } from "@catalyst/db";
 import type { PublishedTrigger } from "@catalyst/workflow-engine";
 import type { Metadata, SlotAssignment } from "./metadata.ts";
 
-type EntityTypeRow = { key: string; kind: "standard" | "custom"; label: string; label_plural: string; icon: string; primary_field: string };
+type EntityTypeRow = {
+  key: string;
+  kind: "standard" | "custom";
+  label: string;
+  label_plural: string;
+  icon: string;
+  primary_field: string;
+};
 type StageRow = { stage_id: string; pipeline_id: string; name: string; kind: "open" | "won" | "lost" };
 type FieldRow = {
-  field_id: string; entity_type: string; key: string; label: string; type: FieldType; help: string; required: boolean; is_unique: boolean;
-  default_value: FieldValue; config: FieldConfig; section: string; position: number; is_system: boolean; archived_at: string | null; version: number;
+  field_id: string;
+  entity_type: string;
+  key: string;
+  label: string;
+  type: FieldType;
+  help: string;
+  required: boolean;
+  is_unique: boolean;
+  default_value: FieldValue;
+  config: FieldConfig;
+  section: string;
+  position: number;
+  is_system: boolean;
+  archived_at: string | null;
+  version: number;
 };
-type SlotRow = { entity_type: string; slot: string; field_key: string; state: SlotAssignment["state"]; done_rows: number; total_rows: number };
-type TriggerRow = { workflow_id: string; version_id: string; event: "created" | "updated"; config: TriggerDefinition["config"]; min_engine: number };
+type SlotRow = {
+  entity_type: string;
+  slot: string;
+  field_key: string;
+  state: SlotAssignment["state"];
+  done_rows: number;
+  total_rows: number;
+};
+type TriggerRow = {
+  workflow_id: string;
+  version_id: string;
+  event: "created" | "updated";
+  config: TriggerDefinition["config"];
+  min_engine: number;
+};
 type MetadataRow = {
   version: number;
   entity_types: EntityTypeRow[] | null;
@@ -53,7 +100,12 @@ export async function readMetadata(tx: TenantTransaction): Promise<Metadata> {
 function toMetadata(row: MetadataRow): Metadata {
   const stages = row.stages ?? [];
   const options: PipelineOptions = {
-    pipelines: (row.pipelines ?? []).map((pipeline) => ({ id: pipeline.pipeline_id, label: pipeline.name, hue: "slate", archived: false })),
+    pipelines: (row.pipelines ?? []).map((pipeline) => ({
+      id: pipeline.pipeline_id,
+      label: pipeline.name,
+      hue: "slate",
+      archived: false,
+    })),
     stages: stages.map(stageOption),
   };
   const slots = row.slots ?? [];
@@ -63,8 +115,17 @@ function toMetadata(row: MetadataRow): Metadata {
     version: row.version,
     entityTypes: new Map(entityTypes.map((entityType) => [entityType.key, entityType])),
     customFields,
-    slots: slots.map((slot) => ({ entityType: slot.entity_type, slot: slot.slot, fieldKey: slot.field_key, state: slot.state })),
-    principals: (row.principals ?? []).map((principal) => ({ id: PrincipalId.parse(principal.principal_id), name: principal.name, active: principal.active })),
+    slots: slots.map((slot) => ({
+      entityType: slot.entity_type,
+      slot: slot.slot,
+      fieldKey: slot.field_key,
+      state: slot.state,
+    })),
+    principals: (row.principals ?? []).map((principal) => ({
+      id: PrincipalId.parse(principal.principal_id),
+      name: principal.name,
+      active: principal.active,
+    })),
     teams: (row.teams ?? []).map((team) => ({ id: TeamId.parse(team.team_id), name: team.name })),
     stagePipelines: new Map(stages.map((stage) => [stage.stage_id, stage.pipeline_id])),
     triggers: (row.triggers ?? []).map(toTrigger),
@@ -82,10 +143,19 @@ function toTrigger(row: TriggerRow): PublishedTrigger {
 
 function stageOption(stage: StageRow, index: number): SelectOption {
   const open = OPTION_HUES[1 + (index % (OPTION_HUES.length - 1))] ?? "slate";
-  return { id: stage.stage_id, label: stage.name, hue: stage.kind === "won" ? "green" : stage.kind === "lost" ? "rose" : open, archived: false };
+  return {
+    id: stage.stage_id,
+    label: stage.name,
+    hue: stage.kind === "won" ? "green" : stage.kind === "lost" ? "rose" : open,
+    archived: false,
+  };
 }
 
-function toEntityType(row: EntityTypeRow, customFields: readonly FieldDefinition[], options: PipelineOptions): EntityType {
+function toEntityType(
+  row: EntityTypeRow,
+  customFields: readonly FieldDefinition[],
+  options: PipelineOptions,
+): EntityType {
   const own = customFields.filter((field) => field.entityType === row.key && field.archivedAt === null);
   const native = isStandard(row.key) ? nativeFields(row.key, options) : [];
   return {
@@ -104,7 +174,13 @@ function isStandard(key: string): key is StandardEntityType {
 }
 
 function toDefinition(row: FieldRow, slots: readonly SlotRow[]): FieldDefinition {
-  const assigned = slots.find((slot) => slot.entity_type === row.entity_type && slot.field_key === row.key && !slot.slot.startsWith("u") && slot.state !== "quarantined");
+  const assigned = slots.find(
+    (slot) =>
+      slot.entity_type === row.entity_type &&
+      slot.field_key === row.key &&
+      !slot.slot.startsWith("u") &&
+      slot.state !== "quarantined",
+  );
   const storage: FieldStorage = row.type === "relation" ? { kind: "links" } : { kind: "values" };
   return {
     fieldId: FieldId.parse(row.field_id),
@@ -122,7 +198,8 @@ function toDefinition(row: FieldRow, slots: readonly SlotRow[]): FieldDefinition
     storage,
     slot: assigned?.slot ?? null,
     indexState: assigned === undefined || assigned.state === "quarantined" ? "none" : assigned.state,
-    indexProgress: assigned === undefined ? 0 : backfillProgress(assigned.state, assigned.done_rows, assigned.total_rows),
+    indexProgress:
+      assigned === undefined ? 0 : backfillProgress(assigned.state, assigned.done_rows, assigned.total_rows),
     system: row.is_system,
     readOnly: false,
     archivedAt: row.archived_at,

@@ -1,10 +1,21 @@
-import { FIELD_LIMIT, ROLE_ACTIONS, type EntityType, type FieldDefinition, type TenantMetadata } from "@catalyst/contracts";
+import {
+  FIELD_LIMIT,
+  ROLE_ACTIONS,
+  type EntityType,
+  type FieldDefinition,
+  type TenantMetadata,
+} from "@catalyst/contracts";
 import { slotUsage } from "@catalyst/custom-fields";
 import type { TenantTransaction } from "@catalyst/db";
 import { backfillProgress } from "./load-metadata.ts";
 import type { Metadata } from "./metadata.ts";
 
-type ProgressRow = { readonly entity_type: string; readonly field_key: string; readonly done_rows: number; readonly total_rows: number };
+type ProgressRow = {
+  readonly entity_type: string;
+  readonly field_key: string;
+  readonly done_rows: number;
+  readonly total_rows: number;
+};
 
 const LOAD_PROGRESS = `
   select entity_type, field_key, done_rows, total_rows from crm.slot_assignments
@@ -13,8 +24,14 @@ const LOAD_PROGRESS = `
 /** What the console generates its screens from; backfill progress is read afresh, since it raises no version. */
 export async function loadTenantMetadata(tx: TenantTransaction, metadata: Metadata): Promise<TenantMetadata> {
   const progress = await loadProgress(tx, metadata);
-  const withProgress = (field: FieldDefinition): FieldDefinition => ({ ...field, indexProgress: progress.get(`${field.entityType}.${field.key}`) ?? field.indexProgress });
-  const entityTypes = [...metadata.entityTypes.values()].map((type): EntityType => ({ ...type, fields: type.fields.map(withProgress) }));
+  const withProgress = (field: FieldDefinition): FieldDefinition => ({
+    ...field,
+    indexProgress: progress.get(`${field.entityType}.${field.key}`) ?? field.indexProgress,
+  });
+  const entityTypes = [...metadata.entityTypes.values()].map((type): EntityType => ({
+    ...type,
+    fields: type.fields.map(withProgress),
+  }));
   return {
     version: metadata.version,
     entityTypes,
@@ -34,5 +51,10 @@ export function takenSlots(metadata: Metadata, entityType: string): ReadonlySet<
 async function loadProgress(tx: TenantTransaction, metadata: Metadata): Promise<ReadonlyMap<string, number>> {
   if (!metadata.slots.some((slot) => slot.state === "building")) return new Map();
   const result = await tx.query<ProgressRow>("load-progress", LOAD_PROGRESS, [tx.principal.tenantId]);
-  return new Map(result.rows.map((row) => [`${row.entity_type}.${row.field_key}`, backfillProgress("building", row.done_rows, row.total_rows)]));
+  return new Map(
+    result.rows.map((row) => [
+      `${row.entity_type}.${row.field_key}`,
+      backfillProgress("building", row.done_rows, row.total_rows),
+    ]),
+  );
 }

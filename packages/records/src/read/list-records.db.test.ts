@@ -7,8 +7,24 @@ import { company, fieldInput, fixture, listInput, type Fixture } from "../record
 import { toSnapshot } from "./record-row.ts";
 
 const SEED = { kind: "seed" } as const;
-const WORDS = ["Acme", "acme", "ACME Ärzte", "äpfel", "Zebra", "a_b%c", "Ünal 100%", "x", "a".repeat(600), `${"a".repeat(600)}b`, "😀 smile", "İstanbul"];
-const TIERS = [{ id: "a", label: "A", hue: "slate" as const, archived: false }, { id: "b", label: "B", hue: "slate" as const, archived: false }];
+const WORDS = [
+  "Acme",
+  "acme",
+  "ACME Ärzte",
+  "äpfel",
+  "Zebra",
+  "a_b%c",
+  "Ünal 100%",
+  "x",
+  "a".repeat(600),
+  `${"a".repeat(600)}b`,
+  "😀 smile",
+  "İstanbul",
+];
+const TIERS = [
+  { id: "a", label: "A", hue: "slate" as const, archived: false },
+  { id: "b", label: "B", hue: "slate" as const, archived: false },
+];
 
 /** Companies with a field of each kind, indexed or not, some empty. */
 async function seeded(indexed: boolean): Promise<Fixture> {
@@ -23,7 +39,8 @@ async function seeded(indexed: boolean): Promise<Fixture> {
     fieldInput({ label: "Parent", type: "relation", config: { targetEntityType: "companies", multiple: true } }),
   ];
   for (const field of fields) await f.as((tx) => f.records.createField(tx, { entityType: "companies", field }));
-  const every = <T>(list: readonly T[], index: number, step: number): T | null => (index % step === 0 ? null : (list[index % list.length] ?? null));
+  const every = <T>(list: readonly T[], index: number, step: number): T | null =>
+    index % step === 0 ? null : (list[index % list.length] ?? null);
   const users = [f.tenant.principals.admin.principalId, f.tenant.principals.sales.principalId];
   const records = Array.from({ length: 60 }, (_, index) => ({
     ownerId: every(users, index, 5),
@@ -39,10 +56,18 @@ async function seeded(indexed: boolean): Promise<Fixture> {
       keeper: every(users, index, 4),
     },
   }));
-  const outcomes = await f.as((tx) => f.records.createMany(tx, { entityType: "companies", records, startRuns: false }, SEED));
+  const outcomes = await f.as((tx) =>
+    f.records.createMany(tx, { entityType: "companies", records, startRuns: false }, SEED),
+  );
   const ids = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.id] : []));
   expect(ids).toHaveLength(60);
-  await f.as((tx) => f.records.updateMany(tx, { entityType: "companies", ids: ids.slice(0, 10), fields: { parent: ids.slice(20, 22) } }, SEED));
+  await f.as((tx) =>
+    f.records.updateMany(
+      tx,
+      { entityType: "companies", ids: ids.slice(0, 10), fields: { parent: ids.slice(20, 22) } },
+      SEED,
+    ),
+  );
   return f;
 }
 
@@ -60,7 +85,8 @@ async function allPages(f: Fixture, input: ListRecordsInput): Promise<CrmRecord[
 function conditions(f: Fixture, ids: readonly string[]): fc.Arbitrary<Filter> {
   const users = [f.tenant.principals.admin.principalId, f.tenant.principals.sales.principalId];
   const ordered = fc.constantFrom("equals", "notEquals", "lessThan", "atMost", "greaterThan", "atLeast");
-  const one = (field: string, operator: fc.Arbitrary<string>, value: fc.Arbitrary<FieldValue>) => fc.record({ kind: fc.constant("condition"), field: fc.constant(field), operator, value });
+  const one = (field: string, operator: fc.Arbitrary<string>, value: fc.Arbitrary<FieldValue>) =>
+    fc.record({ kind: fc.constant("condition"), field: fc.constant(field), operator, value });
   const exactly = fc.constantFrom("equals", "notEquals", "in", "notIn");
   const words = fc.oneof(fc.constantFrom(...WORDS), fc.constantFrom("a", "A", "ä", "%", "_", "ac", "i", "😀"));
   const texts = fc.constantFrom("equals", "notEquals", "contains", "startsWith");
@@ -70,16 +96,27 @@ function conditions(f: Fixture, ids: readonly string[]): fc.Arbitrary<Filter> {
     ...["name", "alias", "city"].map((field) => one(field, texts, words)),
     one("since", ordered, fc.constantFrom("2026-02-28", "2024-02-29", "2025-01-01")),
     one("active", fc.constantFrom("equals", "notEquals"), fc.boolean()),
-    one("tier", exactly, fc.constantFrom("a", "b", ["a", "b"], []).map((value) => value)),
+    one(
+      "tier",
+      exactly,
+      fc.constantFrom("a", "b", ["a", "b"], []).map((value) => value),
+    ),
     one("keeper", exactly, fc.constantFrom(...users)),
     one("ownerId", exactly, fc.constantFrom(...users)),
     one("parent", exactly, fc.constantFrom(...ids.slice(19, 23))),
     one("createdAt", ordered, fc.constantFrom("2020-01-01T00:00:00Z", "2090-01-01T00:00:00Z")),
-    ...["score", "alias", "since", "active", "tier", "keeper", "parent", "city", "name", "ownerId"].map((field) => one(field, fc.constantFrom("isEmpty", "isNotEmpty"), fc.constant(null))),
+    ...["score", "alias", "since", "active", "tier", "keeper", "parent", "city", "name", "ownerId"].map((field) =>
+      one(field, fc.constantFrom("isEmpty", "isNotEmpty"), fc.constant(null)),
+    ),
   );
-  const group = (inner: fc.Arbitrary<unknown>) => fc.record({ kind: fc.constantFrom("and", "or"), filters: fc.array(inner, { maxLength: 3 }) });
+  const group = (inner: fc.Arbitrary<unknown>) =>
+    fc.record({ kind: fc.constantFrom("and", "or"), filters: fc.array(inner, { maxLength: 3 }) });
   const filters = fc.oneof(condition, group(fc.oneof(condition, group(condition)))) as fc.Arbitrary<Filter>;
-  return filters.filter((filter) => !JSON.stringify(filter).includes('"equals","value":[') && !JSON.stringify(filter).includes('"notEquals","value":['));
+  return filters.filter(
+    (filter) =>
+      !JSON.stringify(filter).includes('"equals","value":[') &&
+      !JSON.stringify(filter).includes('"notEquals","value":['),
+  );
 }
 
 test.each([true, false])("SQL and memory agree on every filter (indexed: %s)", async (indexed) => {
@@ -97,24 +134,47 @@ test.each([true, false])("SQL and memory agree on every filter (indexed: %s)", a
   );
 });
 
-test.each([true, false])("pages of any size give each record once, values in order and empty ones last (indexed: %s)", async (indexed) => {
-  await using f = await seeded(indexed);
-  const sorts = ["name", "score", "alias", "since", "active", "tier", "city", "employee_count", "createdAt", "updatedAt"];
-  await fc.assert(
-    fc.asyncProperty(fc.constantFrom(...sorts), fc.constantFrom("asc", "desc"), fc.integer({ min: 7, max: 70 }), async (field, direction, limit) => {
-      const sort = { field, direction } as Sort;
-      const paged = await allPages(f, listInput({ entityType: "companies", sort, limit }));
-      expect(new Set(paged.map((record) => record.id)).size).toBe(60);
-      expect(paged.map((record) => record.id)).toEqual((await allPages(f, listInput({ entityType: "companies", sort, limit: 200 }))).map((record) => record.id));
-      const values = paged.map((record) => toSnapshot(record)[field] ?? null);
-      const firstEmpty = values.indexOf(null);
-      if (firstEmpty >= 0) expect(values.slice(firstEmpty).every((value) => value === null)).toBe(true);
-      const present = values.filter((value): value is number => typeof value === "number");
-      expect(present).toEqual([...present].sort((left, right) => (direction === "asc" ? left - right : right - left)));
-    }),
-    { numRuns: 25 },
-  );
-});
+test.each([true, false])(
+  "pages of any size give each record once, values in order and empty ones last (indexed: %s)",
+  async (indexed) => {
+    await using f = await seeded(indexed);
+    const sorts = [
+      "name",
+      "score",
+      "alias",
+      "since",
+      "active",
+      "tier",
+      "city",
+      "employee_count",
+      "createdAt",
+      "updatedAt",
+    ];
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...sorts),
+        fc.constantFrom("asc", "desc"),
+        fc.integer({ min: 7, max: 70 }),
+        async (field, direction, limit) => {
+          const sort = { field, direction } as Sort;
+          const paged = await allPages(f, listInput({ entityType: "companies", sort, limit }));
+          expect(new Set(paged.map((record) => record.id)).size).toBe(60);
+          expect(paged.map((record) => record.id)).toEqual(
+            (await allPages(f, listInput({ entityType: "companies", sort, limit: 200 }))).map((record) => record.id),
+          );
+          const values = paged.map((record) => toSnapshot(record)[field] ?? null);
+          const firstEmpty = values.indexOf(null);
+          if (firstEmpty >= 0) expect(values.slice(firstEmpty).every((value) => value === null)).toBe(true);
+          const present = values.filter((value): value is number => typeof value === "number");
+          expect(present).toEqual(
+            [...present].sort((left, right) => (direction === "asc" ? left - right : right - left)),
+          );
+        },
+      ),
+      { numRuns: 25 },
+    );
+  },
+);
 
 test("a filter on an indexed field reads its index only, as the application's role sees it", async () => {
   await using f = await seeded(true);
@@ -122,7 +182,11 @@ test("a filter on an indexed field reads its index only, as the application's ro
   expect(type.fields.find((field) => field.key === "score")).toMatchObject({ slot: "n1", indexState: "ready" });
   const filter: Filter = { kind: "condition", field: "score", operator: "atLeast", value: 3 };
   const { compileList } = await import("@catalyst/custom-fields");
-  const list = compileList({ entityType: type, principal: f.tenant.principals.admin, filter, deleted: false }, { field: "score", direction: "asc" }, undefined);
+  const list = compileList(
+    { entityType: type, principal: f.tenant.principals.admin, filter, deleted: false },
+    { field: "score", direction: "asc" },
+    undefined,
+  );
   const { text, values } = list.select({ columns: "r.id", phase: "values", after: null, limit: 10 });
   const plan = await f.as(async (tx) => {
     // A few dozen rows would be scanned whole otherwise, whatever the index.
@@ -138,13 +202,26 @@ test("a filter on an indexed field reads its index only, as the application's ro
 test("the bin, the search by name and the owner's view are lists like any other", async () => {
   await using f = await fixture();
   const { sales } = f.tenant.principals;
-  const [one] = await Promise.all(["Ärzte Nord", "ärzte Süd", "Zoo"].map((name) => f.as((tx) => f.records.create(tx, company(name), SEED))));
+  const [one] = await Promise.all(
+    ["Ärzte Nord", "ärzte Süd", "Zoo"].map((name) => f.as((tx) => f.records.create(tx, company(name), SEED))),
+  );
   await f.as((tx) => f.records.create(tx, company("Own"), SEED), sales);
   const names = async (input: Partial<ListRecordsInput>, principal = f.tenant.principals.admin) =>
-    (await f.as((tx) => f.records.list(tx, listInput({ entityType: "companies", sort: { field: "name", direction: "asc" }, ...input })), principal)).records.map((record) => record.displayName);
+    (
+      await f.as(
+        (tx) =>
+          f.records.list(
+            tx,
+            listInput({ entityType: "companies", sort: { field: "name", direction: "asc" }, ...input }),
+          ),
+        principal,
+      )
+    ).records.map((record) => record.displayName);
   expect(await names({ search: "ÄRZ" })).toEqual(["Ärzte Nord", "ärzte Süd"]);
   expect(await names({}, sales)).toEqual(["Own"]);
-  await f.as((tx) => f.records.delete(tx, { entityType: "companies", ids: one === undefined ? [] : [one.record.id] }, SEED));
+  await f.as((tx) =>
+    f.records.delete(tx, { entityType: "companies", ids: one === undefined ? [] : [one.record.id] }, SEED),
+  );
   expect(await names({ deleted: true })).toEqual(["Ärzte Nord"]);
   expect(await names({})).toEqual(["ärzte Süd", "Own", "Zoo"]);
 });

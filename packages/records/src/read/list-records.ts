@@ -1,5 +1,11 @@
 import { COUNT_LIMIT, type CountRecordsInput, type ListRecordsInput, type RecordPage } from "@catalyst/contracts";
-import { compileCount, compileList, type CompiledList, type PageRequest, type RecordSelection } from "@catalyst/custom-fields";
+import {
+  compileCount,
+  compileList,
+  type CompiledList,
+  type PageRequest,
+  type RecordSelection,
+} from "@catalyst/custom-fields";
 import type { TenantTransaction } from "@catalyst/db";
 import { requireEntityType, type Metadata } from "../metadata/metadata.ts";
 import { preparedName } from "./prepared-name.ts";
@@ -9,7 +15,11 @@ import { recordColumns, toRecord, type RecordRow } from "./record-row.ts";
 type ListedRow = RecordRow & { readonly sort_value: string | null };
 
 /** One page of a list: one statement for the records, one for what they point to; one more where empty values begin. */
-export async function listRecords(tx: TenantTransaction, metadata: Metadata, input: ListRecordsInput): Promise<RecordPage> {
+export async function listRecords(
+  tx: TenantTransaction,
+  metadata: Metadata,
+  input: ListRecordsInput,
+): Promise<RecordPage> {
   const selection = selectionOf(tx, metadata, input);
   const list = compileList(selection, input.sort, input.cursor);
   const rows = await readPage(tx, {
@@ -19,7 +29,11 @@ export async function listRecords(tx: TenantTransaction, metadata: Metadata, inp
     prepared: input.filter === undefined && input.search === undefined,
   });
   const page = rows.slice(0, input.limit);
-  const links = await loadLinks(tx, selection.entityType, page.map((row) => row.id));
+  const links = await loadLinks(
+    tx,
+    selection.entityType,
+    page.map((row) => row.id),
+  );
   const last = page.at(-1);
   return {
     records: page.map((row) => toRecord(selection.entityType, row, links.byRecord.get(row.id) ?? {})),
@@ -29,7 +43,11 @@ export async function listRecords(tx: TenantTransaction, metadata: Metadata, inp
 }
 
 /** How many records a selection has, up to a limit. */
-export async function countRecords(tx: TenantTransaction, metadata: Metadata, input: CountRecordsInput): Promise<{ count: number; capped: boolean }> {
+export async function countRecords(
+  tx: TenantTransaction,
+  metadata: Metadata,
+  input: CountRecordsInput,
+): Promise<{ count: number; capped: boolean }> {
   const { text, values } = compileCount(selectionOf(tx, metadata, input), COUNT_LIMIT + 1);
   const result = await tx.query<{ count: number }>(null, text, values);
   const count = result.rows[0]?.count ?? 0;
@@ -41,7 +59,12 @@ function selectionOf(tx: TenantTransaction, metadata: Metadata, input: CountReco
   return { entityType, principal: tx.principal, filter: input.filter, search: input.search, deleted: input.deleted };
 }
 
-type PageReading = { readonly list: CompiledList; readonly prepared: boolean; readonly columns: string; readonly limit: number };
+type PageReading = {
+  readonly list: CompiledList;
+  readonly prepared: boolean;
+  readonly columns: string;
+  readonly limit: number;
+};
 
 async function readPage(tx: TenantTransaction, reading: PageReading): Promise<readonly ListedRow[]> {
   const { list, limit } = reading;
@@ -55,7 +78,11 @@ async function readPage(tx: TenantTransaction, reading: PageReading): Promise<re
  * Planning takes twice as long as reading a page, so plain lists are prepared: their texts are few. Filters make texts
  * without end, which no connection should keep, and want a plan for their very values.
  */
-async function readPhase(tx: TenantTransaction, reading: PageReading, request: Omit<PageRequest, "columns">): Promise<readonly ListedRow[]> {
+async function readPhase(
+  tx: TenantTransaction,
+  reading: PageReading,
+  request: Omit<PageRequest, "columns">,
+): Promise<readonly ListedRow[]> {
   const { text, values } = reading.list.select({ ...request, columns: reading.columns });
   const name = reading.prepared && request.limit === reading.limit ? preparedName("list", text) : null;
   return (await tx.query<ListedRow>(name, text, values)).rows;

@@ -25,10 +25,20 @@ const LOAD_HISTORY = `
 export type HistoryRequest = RecordKey & { readonly limit: number; readonly before?: string | undefined };
 
 /** What happened to a record, newest first; only for those who may see the record. */
-export async function recordHistory(tx: TenantTransaction, metadata: Metadata, input: HistoryRequest): Promise<{ entries: HistoryEntry[]; nextBefore: string | null }> {
+export async function recordHistory(
+  tx: TenantTransaction,
+  metadata: Metadata,
+  input: HistoryRequest,
+): Promise<{ entries: HistoryEntry[]; nextBefore: string | null }> {
   const before = readBefore(input.before);
   await getRecord(tx, metadata, { entityType: input.entityType, id: input.id });
-  const result = await tx.query<HistoryRow>("load-history", LOAD_HISTORY, [tx.principal.tenantId, input.entityType, input.id, before, input.limit + 1]);
+  const result = await tx.query<HistoryRow>("load-history", LOAD_HISTORY, [
+    tx.principal.tenantId,
+    input.entityType,
+    input.id,
+    before,
+    input.limit + 1,
+  ]);
   const entries = result.rows.slice(0, input.limit).map(toEntry);
   return { entries, nextBefore: result.rows.length > input.limit ? (entries.at(-1)?.auditId ?? null) : null };
 }

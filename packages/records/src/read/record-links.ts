@@ -1,9 +1,21 @@
-import { RecordId, type EntityType, type FieldDefinition, type FieldValue, type RecordReference } from "@catalyst/contracts";
+import {
+  RecordId,
+  type EntityType,
+  type FieldDefinition,
+  type FieldValue,
+  type RecordReference,
+} from "@catalyst/contracts";
 import type { TenantTransaction } from "@catalyst/db";
 import { relationFields } from "../metadata/metadata.ts";
 import type { RelationValues } from "./record-row.ts";
 
-type LinkRow = { readonly field_id: string; readonly from_id: string; readonly to_type: string; readonly to_id: string; readonly display_name: string };
+type LinkRow = {
+  readonly field_id: string;
+  readonly from_id: string;
+  readonly to_type: string;
+  readonly to_id: string;
+  readonly display_name: string;
+};
 
 /** What records point to: values by record id, and the names of the targets. */
 export type RecordLinks = {
@@ -25,7 +37,11 @@ const NO_LINKS: RecordLinks = { byRecord: new Map(), references: [] };
  * Loads the links of records in one statement. Targets that are deleted, or that the principal may not see, are left
  * out: they answer as if they did not exist.
  */
-export async function loadLinks(tx: TenantTransaction, entityType: EntityType, ids: readonly string[]): Promise<RecordLinks> {
+export async function loadLinks(
+  tx: TenantTransaction,
+  entityType: EntityType,
+  ids: readonly string[],
+): Promise<RecordLinks> {
   const fields = relationFields(entityType);
   if (ids.length === 0 || fields.size === 0) return NO_LINKS;
   const result = await tx.query<LinkRow>("load-links", LOAD_LINKS, [tx.principal.tenantId, entityType.key, ids]);
@@ -41,7 +57,11 @@ function toLinks(rows: readonly LinkRow[], fields: ReadonlyMap<string, FieldDefi
     const values = byRecord.get(row.from_id) ?? {};
     byRecord.set(row.from_id, values);
     values[field.key] = withTarget(values[field.key] ?? null, row.to_id, field);
-    references.set(row.to_id, { id: RecordId.parse(row.to_id), entityType: row.to_type, displayName: row.display_name });
+    references.set(row.to_id, {
+      id: RecordId.parse(row.to_id),
+      entityType: row.to_type,
+      displayName: row.display_name,
+    });
   }
   return { byRecord, references: [...references.values()] };
 }

@@ -1,4 +1,13 @@
-import { PrincipalId, RecordId, TeamId, type CrmRecord, type EntityType, type FieldDefinition, type FieldValue, type FieldValues } from "@catalyst/contracts";
+import {
+  PrincipalId,
+  RecordId,
+  TeamId,
+  type CrmRecord,
+  type EntityType,
+  type FieldDefinition,
+  type FieldValue,
+  type FieldValues,
+} from "@catalyst/contracts";
 
 /** A row of a record as `recordColumns` selects it; native columns have the prefix `x_`. */
 export type RecordRow = {
@@ -19,7 +28,19 @@ export type RecordRow = {
 /** Relation values of one record, by field key. */
 export type RelationValues = Readonly<Record<string, FieldValue>>;
 
-const HEADER = ["id", "display_name", "version", "owner_id", "team_id", "created_at", "created_by", "updated_at", "updated_by", "deleted_at", "values"];
+const HEADER = [
+  "id",
+  "display_name",
+  "version",
+  "owner_id",
+  "team_id",
+  "created_at",
+  "created_by",
+  "updated_at",
+  "updated_by",
+  "deleted_at",
+  "values",
+];
 
 /** The select list of a record with the aliases r and x. */
 export function recordColumns(entityType: EntityType): string {

@@ -8,7 +8,17 @@ import { createRunStarter } from "./run-starter.ts";
 
 const SCREEN: ChangeReason = { kind: "screen" };
 
-type RunRow = { run_id: string; root_id: string; depth: number; status: string; trigger_key: string; trigger: { event: string }; detail: string | null; state: { tokens: unknown[] }; principal_id: string };
+type RunRow = {
+  run_id: string;
+  root_id: string;
+  depth: number;
+  status: string;
+  trigger_key: string;
+  trigger: { event: string };
+  detail: string | null;
+  state: { tokens: unknown[] };
+  principal_id: string;
+};
 
 function graphOf(trigger: TriggerDefinition): WorkflowGraph {
   return {
@@ -23,12 +33,24 @@ function graphOf(trigger: TriggerDefinition): WorkflowGraph {
 async function publish(f: Fixture, trigger: TriggerDefinition): Promise<void> {
   const [workflowId, versionId, tenantId] = [randomUUID(), randomUUID(), f.tenant.tenantId];
   const event = trigger.type === "record_created@1" ? "created" : "updated";
-  const insertVersion = "insert into crm.workflow_versions (tenant_id, version_id, workflow_id, number, graph, content_hash) values ($1, $2, $3, 1, $4::jsonb, 'x')";
-  const insertTrigger = "insert into crm.workflow_triggers (tenant_id, workflow_id, version_id, entity_type, event, config) values ($1, $2, $3, $4, $5, $6::jsonb)";
+  const insertVersion =
+    "insert into crm.workflow_versions (tenant_id, version_id, workflow_id, number, graph, content_hash) values ($1, $2, $3, 1, $4::jsonb, 'x')";
+  const insertTrigger =
+    "insert into crm.workflow_triggers (tenant_id, workflow_id, version_id, entity_type, event, config) values ($1, $2, $3, $4, $5, $6::jsonb)";
   await f.as(async (tx) => {
-    await tx.query(null, "insert into crm.workflows (tenant_id, workflow_id, name) values ($1, $2, 'W')", [tenantId, workflowId]);
+    await tx.query(null, "insert into crm.workflows (tenant_id, workflow_id, name) values ($1, $2, 'W')", [
+      tenantId,
+      workflowId,
+    ]);
     await tx.query(null, insertVersion, [tenantId, versionId, workflowId, JSON.stringify(graphOf(trigger))]);
-    await tx.query(null, insertTrigger, [tenantId, workflowId, versionId, trigger.config.entityType, event, JSON.stringify(trigger.config)]);
+    await tx.query(null, insertTrigger, [
+      tenantId,
+      workflowId,
+      versionId,
+      trigger.config.entityType,
+      event,
+      JSON.stringify(trigger.config),
+    ]);
   });
 }
 
@@ -39,27 +61,52 @@ function service(): { records: RecordService; woken: string[] } {
     newId: randomUUID,
     now: () => new Date().toISOString(),
   });
-  return { woken, records: createRecordService({ startRuns, enqueueBackfill: async () => undefined, newId: randomUUID }) };
+  return {
+    woken,
+    records: createRecordService({ startRuns, enqueueBackfill: async () => undefined, newId: randomUUID }),
+  };
 }
 
 const runsOf = (f: Fixture) => f.db.adminQuery<RunRow>("select * from crm.workflow_runs order by started_at, run_id");
 
 test("a matching change starts a run that commits with it: run, queue row and wake-up", async () => {
   await using f = await fixture();
-  await publish(f, { type: "record_updated@1", config: { entityType: "companies", watchedFields: ["city"], condition: { kind: "rules", match: "all", rules: [{ left: "record.city", operator: "equals", right: "Bern" }] } } });
+  await publish(f, {
+    type: "record_updated@1",
+    config: {
+      entityType: "companies",
+      watchedFields: ["city"],
+      condition: { kind: "rules", match: "all", rules: [{ left: "record.city", operator: "equals", right: "Bern" }] },
+    },
+  });
   const { records, woken } = service();
   const { record } = await f.as((tx) => records.create(tx, company("Acme"), SCREEN));
-  await f.as((tx) => records.update(tx, { entityType: "companies", id: record.id, version: 1, fields: { phone: "1" } }, SCREEN));
-  await f.as((tx) => records.update(tx, { entityType: "companies", id: record.id, version: 2, fields: { city: "Basel" } }, SCREEN));
+  await f.as((tx) =>
+    records.update(tx, { entityType: "companies", id: record.id, version: 1, fields: { phone: "1" } }, SCREEN),
+  );
+  await f.as((tx) =>
+    records.update(tx, { entityType: "companies", id: record.id, version: 2, fields: { city: "Basel" } }, SCREEN),
+  );
   expect(await runsOf(f)).toEqual([]);
 
-  await f.as((tx) => records.update(tx, { entityType: "companies", id: record.id, version: 3, fields: { city: "Bern" } }, SCREEN));
+  await f.as((tx) =>
+    records.update(tx, { entityType: "companies", id: record.id, version: 3, fields: { city: "Bern" } }, SCREEN),
+  );
   const [run, ...others] = await runsOf(f);
   expect(others).toEqual([]);
-  expect(run).toMatchObject({ status: "runnable", depth: 0, trigger_key: `companies:${record.id}:4`, trigger: { event: "updated" }, principal_id: f.tenant.principals.admin.principalId, state: { tokens: [expect.objectContaining({ stepKey: "s1" })] } });
+  expect(run).toMatchObject({
+    status: "runnable",
+    depth: 0,
+    trigger_key: `companies:${record.id}:4`,
+    trigger: { event: "updated" },
+    principal_id: f.tenant.principals.admin.principalId,
+    state: { tokens: [expect.objectContaining({ stepKey: "s1" })] },
+  });
   expect(run?.root_id).toBe(run?.run_id);
   expect(woken).toEqual([run?.run_id]);
-  expect(await f.db.adminQuery("select run_id, status from engine.run_queue")).toEqual([{ run_id: run?.run_id, status: "runnable" }]);
+  expect(await f.db.adminQuery("select run_id, status from engine.run_queue")).toEqual([
+    { run_id: run?.run_id, status: "runnable" },
+  ]);
 });
 
 test("a change that is rolled back leaves no run behind", async () => {
@@ -79,7 +126,14 @@ test("records created in bulk start one run each, or none when the import wants 
   await using f = await fixture();
   await publish(f, { type: "record_created@1", config: { entityType: "companies", watchedFields: [] } });
   const { records, woken } = service();
-  const bulk = (startRuns: boolean) => f.as((tx) => records.createMany(tx, { entityType: "companies", records: ["A", "B", "C"].map((name) => ({ fields: { name } })), startRuns }, { kind: "import", importId: randomUUID() }));
+  const bulk = (startRuns: boolean) =>
+    f.as((tx) =>
+      records.createMany(
+        tx,
+        { entityType: "companies", records: ["A", "B", "C"].map((name) => ({ fields: { name } })), startRuns },
+        { kind: "import", importId: randomUUID() },
+      ),
+    );
   await bulk(false);
   expect(woken).toEqual([]);
   await bulk(true);
@@ -91,9 +145,18 @@ test("a chain of runs that start each other ends as a failed run that says why",
   await publish(f, { type: "record_created@1", config: { entityType: "companies", watchedFields: [] } });
   const { records, woken } = service();
   const rootId = randomUUID();
-  const byRun = (depth: number): ChangeReason => ({ kind: "workflow_run", runId: rootId, stepKey: "s1", rootId, depth });
+  const byRun = (depth: number): ChangeReason => ({
+    kind: "workflow_run",
+    runId: rootId,
+    stepKey: "s1",
+    rootId,
+    depth,
+  });
   await f.as((tx) => records.create(tx, company("Acme"), byRun(0)));
   await f.as((tx) => records.create(tx, company("Acme"), byRun(8)));
-  expect((await runsOf(f)).map((run) => [run.depth, run.root_id, run.status, run.detail === null])).toEqual([[1, rootId, "runnable", true], [9, rootId, "failed", false]]);
+  expect((await runsOf(f)).map((run) => [run.depth, run.root_id, run.status, run.detail === null])).toEqual([
+    [1, rootId, "runnable", true],
+    [9, rootId, "failed", false],
+  ]);
   expect(woken).toHaveLength(1);
 });

@@ -1,6 +1,14 @@
 import { RunId, type WorkflowGraph } from "@catalyst/contracts";
 import type { TenantTransaction } from "@catalyst/db";
-import { chainPosition, matchTriggers, refuseLoop, ROOT_RUN_LIMIT, startRun, type ChainPosition, type RunStart } from "@catalyst/workflow-engine";
+import {
+  chainPosition,
+  matchTriggers,
+  refuseLoop,
+  ROOT_RUN_LIMIT,
+  startRun,
+  type ChainPosition,
+  type RunStart,
+} from "@catalyst/workflow-engine";
 import type { RecordPorts } from "../ports.ts";
 import { versionGraphs, type VersionGraphs } from "./version-graphs.ts";
 
@@ -56,16 +64,35 @@ export function createRunStarter(ports: RunStarterPorts): RecordPorts["startRuns
 
 type Starting = { readonly starts: readonly RunStart[]; readonly position: ChainPosition };
 
-async function insertRuns(tx: TenantTransaction, parts: { ports: RunStarterPorts; graphs: VersionGraphs }, starting: Starting): Promise<void> {
+async function insertRuns(
+  tx: TenantTransaction,
+  parts: { ports: RunStarterPorts; graphs: VersionGraphs },
+  starting: Starting,
+): Promise<void> {
   const { starts, position } = starting;
   const graphs = await parts.graphs.load(tx, [...new Set(starts.map((start) => start.versionId))]);
   const loop = refuseLoop(position, await countRootRuns(tx, position));
-  const rows = starts.map((start) => toRow(start, { position, loop, runId: parts.ports.newId(), graph: graphs.get(start.versionId) }));
-  const result = await tx.query<{ run_id: string }>("insert-runs", INSERT_RUNS, [tx.principal.tenantId, JSON.stringify(rows), tx.principal.principalId]);
-  if (result.rows.length > 0) await parts.ports.wakeRuns(tx, result.rows.map((row) => RunId.parse(row.run_id)));
+  const rows = starts.map((start) =>
+    toRow(start, { position, loop, runId: parts.ports.newId(), graph: graphs.get(start.versionId) }),
+  );
+  const result = await tx.query<{ run_id: string }>("insert-runs", INSERT_RUNS, [
+    tx.principal.tenantId,
+    JSON.stringify(rows),
+    tx.principal.principalId,
+  ]);
+  if (result.rows.length > 0)
+    await parts.ports.wakeRuns(
+      tx,
+      result.rows.map((row) => RunId.parse(row.run_id)),
+    );
 }
 
-type NewRun = { readonly position: ChainPosition; readonly loop: string | null; readonly runId: string; readonly graph: WorkflowGraph | undefined };
+type NewRun = {
+  readonly position: ChainPosition;
+  readonly loop: string | null;
+  readonly runId: string;
+  readonly graph: WorkflowGraph | undefined;
+};
 
 function toRow(start: RunStart, run: NewRun): Readonly<Record<string, unknown>> {
   if (run.graph === undefined) throw new Error("Assertion failed: a live trigger's version exists");
@@ -87,6 +114,9 @@ function toRow(start: RunStart, run: NewRun): Readonly<Record<string, unknown>> 
 
 async function countRootRuns(tx: TenantTransaction, position: ChainPosition): Promise<number> {
   if (position.rootId === null) return 0;
-  const result = await tx.query<{ count: number }>("count-root-runs", COUNT_ROOT_RUNS, [tx.principal.tenantId, position.rootId]);
+  const result = await tx.query<{ count: number }>("count-root-runs", COUNT_ROOT_RUNS, [
+    tx.principal.tenantId,
+    position.rootId,
+  ]);
   return result.rows[0]?.count ?? 0;
 }

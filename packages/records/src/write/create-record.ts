@@ -1,4 +1,13 @@
-import { DomainError, RecordId, type ChangeReason, type CreateRecordInput, type CrmRecord, type EntityType, type Problem, type RecordReference } from "@catalyst/contracts";
+import {
+  DomainError,
+  RecordId,
+  type ChangeReason,
+  type CreateRecordInput,
+  type CrmRecord,
+  type EntityType,
+  type Problem,
+  type RecordReference,
+} from "@catalyst/contracts";
 import type { TenantTransaction } from "@catalyst/db";
 import { requireEntityType, type Metadata } from "../metadata/metadata.ts";
 import type { RecordPorts } from "../ports.ts";
@@ -8,7 +17,12 @@ import { linkChanges, lockTargets } from "./write-links.ts";
 import { toTriggerSnapshot, writeRecords } from "./write-records.ts";
 
 /** What every write needs beside its input. */
-export type WriteContext = { readonly tx: TenantTransaction; readonly metadata: Metadata; readonly ports: RecordPorts; readonly reason: ChangeReason };
+export type WriteContext = {
+  readonly tx: TenantTransaction;
+  readonly metadata: Metadata;
+  readonly ports: RecordPorts;
+  readonly reason: ChangeReason;
+};
 
 /** A written record with the names of what it points to. */
 export type WrittenRecord = { readonly record: CrmRecord; readonly references: readonly RecordReference[] };
@@ -20,14 +34,20 @@ export async function createRecord(context: WriteContext, input: CreateRecordInp
   const planned = accept(planNew(context, entityType, input));
   const links = linkChanges(entityType, [planned]);
   const references = await lockTargets(tx, links);
-  const [record] = await explained(context, entityType, () => writeRecords(tx, { entityType, records: [planned], reason, links }));
+  const [record] = await explained(context, entityType, () =>
+    writeRecords(tx, { entityType, records: [planned], reason, links }),
+  );
   if (record === undefined) throw new Error("Assertion failed: one record was written");
   await ports.startRuns(tx, { changes: [toTriggerSnapshot(planned, record)], reason, triggers: metadata.triggers });
   return { record, references };
 }
 
 /** Plans a new record; its owner is who makes it, its team that person's first one. */
-export function planNew(context: WriteContext, entityType: EntityType, input: Omit<CreateRecordInput, "entityType">): Plan {
+export function planNew(
+  context: WriteContext,
+  entityType: EntityType,
+  input: Omit<CreateRecordInput, "entityType">,
+): Plan {
   const { tx, metadata, ports } = context;
   const owner = metadata.principals.find((principal) => principal.id === tx.principal.principalId && principal.active);
   return planRecord({

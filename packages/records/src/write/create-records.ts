@@ -16,22 +16,39 @@ export type CreateRecordsRequest = {
 };
 
 /** What became of one of many records. */
-export type CreateOutcome = { readonly ok: true; readonly id: RecordId } | { readonly ok: false; readonly problems: readonly Problem[] };
+export type CreateOutcome =
+  | { readonly ok: true; readonly id: RecordId }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
 
 type Numbered = { readonly index: number; readonly planned: PlannedRecord };
-type Batch = { readonly entityType: EntityType; readonly rows: readonly Numbered[]; readonly outcomes: CreateOutcome[]; readonly startRuns: boolean };
+type Batch = {
+  readonly entityType: EntityType;
+  readonly rows: readonly Numbered[];
+  readonly outcomes: CreateOutcome[];
+  readonly startRuns: boolean;
+};
 
 /**
  * Creates many records, each valid one of them, with audit and runs: outcomes in the order given. A batch with a value
  * that is taken is written again record by record, so that one row never costs its neighbours.
  */
-export async function createRecords(context: WriteContext, request: CreateRecordsRequest): Promise<readonly CreateOutcome[]> {
+export async function createRecords(
+  context: WriteContext,
+  request: CreateRecordsRequest,
+): Promise<readonly CreateOutcome[]> {
   const entityType = requireEntityType(context.metadata, request.entityType);
   const plans = request.records.map((record) => planNew(context, entityType, record));
-  const outcomes: CreateOutcome[] = plans.map((plan) => (plan.ok ? { ok: true, id: plan.planned.id } : { ok: false, problems: plan.problems }));
+  const outcomes: CreateOutcome[] = plans.map((plan) =>
+    plan.ok ? { ok: true, id: plan.planned.id } : { ok: false, problems: plan.problems },
+  );
   const valid = plans.flatMap((plan, index): Numbered[] => (plan.ok ? [{ index, planned: plan.planned }] : []));
   for (let start = 0; start < valid.length; start += BATCH_ROWS) {
-    await writeBatch(context, { entityType, rows: valid.slice(start, start + BATCH_ROWS), outcomes, startRuns: request.startRuns });
+    await writeBatch(context, {
+      entityType,
+      rows: valid.slice(start, start + BATCH_ROWS),
+      outcomes,
+      startRuns: request.startRuns,
+    });
   }
   return outcomes;
 }
@@ -46,9 +63,16 @@ async function writeBatch(context: WriteContext, batch: Batch): Promise<void> {
 }
 
 async function withTargets(context: WriteContext, batch: Batch): Promise<readonly Numbered[]> {
-  const { missing } = await findTargets(context.tx, linkChanges(batch.entityType, batch.rows.map((row) => row.planned)));
+  const { missing } = await findTargets(
+    context.tx,
+    linkChanges(
+      batch.entityType,
+      batch.rows.map((row) => row.planned),
+    ),
+  );
   const refused = new Map<string, Problem[]>();
-  for (const link of missing) refused.set(link.from_id, [...(refused.get(link.from_id) ?? []), missingTarget(link.field)]);
+  for (const link of missing)
+    refused.set(link.from_id, [...(refused.get(link.from_id) ?? []), missingTarget(link.field)]);
   for (const row of batch.rows) {
     const problems = refused.get(row.planned.id);
     if (problems !== undefined) batch.outcomes[row.index] = { ok: false, problems };
@@ -62,7 +86,9 @@ async function tryWrite(context: WriteContext, batch: Batch): Promise<DomainErro
   const planned = batch.rows.map((row) => row.planned);
   await tx.query(null, "savepoint record_batch", []);
   try {
-    const records = await explained(context, batch.entityType, () => writeRecords(tx, { entityType: batch.entityType, records: planned, reason }));
+    const records = await explained(context, batch.entityType, () =>
+      writeRecords(tx, { entityType: batch.entityType, records: planned, reason }),
+    );
     const changes = planned.flatMap((plan, index) => {
       const record = records[index];
       return record === undefined ? [] : [toTriggerSnapshot(plan, record)];

@@ -45,7 +45,14 @@ export async function deleteRecords(context: WriteContext, request: DeleteReques
   const ids = await lockExisting(context, entityType, { ids: request.ids, bin: "leave out" });
   await refuseWhereHeld(context, entityType, ids);
   const { tx, reason } = context;
-  await tx.query("clear-incoming-links", CLEAR_INCOMING, [tx.principal.tenantId, ids, entityType.key, tx.principal.principalId, reason.kind, reasonId(reason)]);
+  await tx.query("clear-incoming-links", CLEAR_INCOMING, [
+    tx.principal.tenantId,
+    ids,
+    entityType.key,
+    tx.principal.principalId,
+    reason.kind,
+    reasonId(reason),
+  ]);
   await setDeleted(context, entityType, { ids, deleted: true });
   return { deleted: ids.length };
 }
@@ -58,7 +65,11 @@ export async function restoreRecords(context: WriteContext, request: DeleteReque
   return { restored: ids.length };
 }
 
-async function lockExisting(context: WriteContext, entityType: EntityType, wanted: { ids: readonly string[]; bin: "leave out" | "only" }): Promise<readonly string[]> {
+async function lockExisting(
+  context: WriteContext,
+  entityType: EntityType,
+  wanted: { ids: readonly string[]; bin: "leave out" | "only" },
+): Promise<readonly string[]> {
   const found = await findRecords(context.tx, entityType, { ...wanted, lock: "delete" });
   if (found.records.length === 0) throw notFound(entityType);
   return found.records.map((record) => record.id);
@@ -66,18 +77,42 @@ async function lockExisting(context: WriteContext, entityType: EntityType, wante
 
 async function refuseWhereHeld(context: WriteContext, entityType: EntityType, ids: readonly string[]): Promise<void> {
   const { tx, metadata } = context;
-  const incoming = await tx.query<IncomingRow>("incoming-links", INCOMING, [tx.principal.tenantId, ids, entityType.key]);
+  const incoming = await tx.query<IncomingRow>("incoming-links", INCOMING, [
+    tx.principal.tenantId,
+    ids,
+    entityType.key,
+  ]);
   const refusing = incoming.rows.flatMap((row) => {
-    const field = metadata.customFields.find((candidate) => candidate.fieldId === row.field_id && candidate.config.onTargetDelete === "refuse");
-    return field === undefined ? [] : [{ field, links: row.links, from: metadata.entityTypes.get(row.from_type)?.labelPlural ?? row.from_type }];
+    const field = metadata.customFields.find(
+      (candidate) => candidate.fieldId === row.field_id && candidate.config.onTargetDelete === "refuse",
+    );
+    return field === undefined
+      ? []
+      : [{ field, links: row.links, from: metadata.entityTypes.get(row.from_type)?.labelPlural ?? row.from_type }];
   });
   if (refusing.length === 0) return;
-  const problems = refusing.map(({ field, links, from }) => ({ field: field.key, code: "in_use", message: `${links} of ${from} point here by ${field.label}.` }));
+  const problems = refusing.map(({ field, links, from }) => ({
+    field: field.key,
+    code: "in_use",
+    message: `${links} of ${from} point here by ${field.label}.`,
+  }));
   throw new DomainError("conflict", "Other records point to what you want to delete. Change them first.", { problems });
 }
 
-async function setDeleted(context: WriteContext, entityType: EntityType, change: { ids: readonly string[]; deleted: boolean }): Promise<void> {
+async function setDeleted(
+  context: WriteContext,
+  entityType: EntityType,
+  change: { ids: readonly string[]; deleted: boolean },
+): Promise<void> {
   const { tx, reason } = context;
   const { tenantId, principalId } = tx.principal;
-  await tx.query("set-deleted", SET_DELETED, [tenantId, entityType.key, change.ids, change.deleted, principalId, reason.kind, reasonId(reason)]);
+  await tx.query("set-deleted", SET_DELETED, [
+    tenantId,
+    entityType.key,
+    change.ids,
+    change.deleted,
+    principalId,
+    reason.kind,
+    reasonId(reason),
+  ]);
 }

@@ -1,4 +1,14 @@
-import type { CrmRecord, EntityType, FieldValue, FieldValues, PrincipalId, Problem, RecordId, RecordPatch, TeamId } from "@catalyst/contracts";
+import type {
+  CrmRecord,
+  EntityType,
+  FieldValue,
+  FieldValues,
+  PrincipalId,
+  Problem,
+  RecordId,
+  RecordPatch,
+  TeamId,
+} from "@catalyst/contracts";
 import { NAME_LIMIT, sameValue, validateRecord } from "@catalyst/custom-fields";
 import type { Metadata } from "../metadata/metadata.ts";
 
@@ -17,7 +27,9 @@ export type PlannedRecord = {
 };
 
 /** A plan, or everything that is wrong with what was asked. */
-export type Plan = { readonly ok: true; readonly planned: PlannedRecord } | { readonly ok: false; readonly problems: readonly Problem[] };
+export type Plan =
+  | { readonly ok: true; readonly planned: PlannedRecord }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** What is asked of one record; `before` null makes a new one. */
 export type PlanRequest = {
@@ -33,12 +45,21 @@ export type PlanRequest = {
 /** Decides what a patch makes of a record. Pure. */
 export function planRecord(request: PlanRequest): Plan {
   const { entityType, before, metadata } = request;
-  const validated = validateRecord({ fields: entityType.fields, patch: withPipeline(request), existing: before === null ? null : existingValues(before) });
+  const validated = validateRecord({
+    fields: entityType.fields,
+    patch: withPipeline(request),
+    existing: before === null ? null : existingValues(before),
+  });
   if (!validated.ok) return validated;
   const { ownerId: owner, ...values } = validated.values;
   const fields: Record<string, FieldValue> = { ...emptyFields(entityType), ...before?.fields, ...values };
   const ownerId = chosenOwner(request, owner);
-  const teamId = request.patch.teamId === undefined ? (before === null ? request.defaults.teamId : before.teamId) : request.patch.teamId;
+  const teamId =
+    request.patch.teamId === undefined
+      ? before === null
+        ? request.defaults.teamId
+        : before.teamId
+      : request.patch.teamId;
   const problems = [...stageProblems(fields, metadata), ...memberProblems({ ...request, ownerId, teamId })];
   if (problems.length > 0) return { ok: false, problems };
   const planned = { id: request.id, ownerId, teamId, displayName: displayName(entityType, fields), fields, before };
@@ -50,7 +71,9 @@ function existingValues(record: CrmRecord): FieldValues {
 }
 
 function emptyFields(entityType: EntityType): FieldValues {
-  return Object.fromEntries(entityType.fields.flatMap((field) => (field.storage.kind === "header" ? [] : [[field.key, null]])));
+  return Object.fromEntries(
+    entityType.fields.flatMap((field) => (field.storage.kind === "header" ? [] : [[field.key, null]])),
+  );
 }
 
 /** The header's owner wins over a value among the fields, where workflows and imports put it. */
@@ -65,7 +88,8 @@ function chosenOwner(request: PlanRequest, among: FieldValue | undefined): Princ
 function withPipeline(request: PlanRequest): FieldValues {
   const fields = request.patch.fields;
   const stage = fields["stage_id"];
-  if (request.entityType.key !== "deals" || typeof stage !== "string" || fields["pipeline_id"] !== undefined) return fields;
+  if (request.entityType.key !== "deals" || typeof stage !== "string" || fields["pipeline_id"] !== undefined)
+    return fields;
   const pipeline = request.metadata.stagePipelines.get(stage);
   return pipeline === undefined ? fields : { ...fields, pipeline_id: pipeline };
 }
@@ -82,7 +106,9 @@ type Members = PlanRequest & { readonly ownerId: PrincipalId | null; readonly te
 /** A member who left may stay owner of what they have, but gets nothing new. */
 function memberProblems(request: Members): readonly Problem[] {
   const { metadata, entityType, before, ownerId, teamId } = request;
-  const active = new Set<string>(metadata.principals.filter((principal) => principal.active).map((principal) => principal.id));
+  const active = new Set<string>(
+    metadata.principals.filter((principal) => principal.active).map((principal) => principal.id),
+  );
   const problems: Problem[] = [];
   if (ownerId !== null && ownerId !== before?.ownerId && !active.has(ownerId))
     problems.push({ field: "ownerId", code: "unknown_user", message: "Owner is not a member of this tenant." });
@@ -92,7 +118,11 @@ function memberProblems(request: Members): readonly Problem[] {
     const value = request.patch.fields[field.key];
     if (field.type !== "user" || field.storage.kind !== "values" || typeof value !== "string") continue;
     if (value !== before?.fields[field.key] && !active.has(value.toLowerCase()))
-      problems.push({ field: field.key, code: "unknown_user", message: `${field.label} is not a member of this tenant.` });
+      problems.push({
+        field: field.key,
+        code: "unknown_user",
+        message: `${field.label} is not a member of this tenant.`,
+      });
   }
   return problems;
 }

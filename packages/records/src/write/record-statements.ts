@@ -56,7 +56,9 @@ function auditPart(action: "created" | "updated"): string {
 }
 
 function nativeColumnTypes(entityType: EntityType): readonly (readonly [string, string])[] {
-  return entityType.fields.flatMap((field) => (field.storage.kind === "native" ? [[field.storage.column, columnType(field, field.storage.column)] as const] : []));
+  return entityType.fields.flatMap((field) =>
+    field.storage.kind === "native" ? [[field.storage.column, columnType(field, field.storage.column)] as const] : [],
+  );
 }
 
 function columnType(field: FieldDefinition, column: string): string {

@@ -1,4 +1,11 @@
-import { DomainError, type CrmRecord, type EntityType, type RecordReference, type UpdateManyRecordsInput, type UpdateRecordInput } from "@catalyst/contracts";
+import {
+  DomainError,
+  type CrmRecord,
+  type EntityType,
+  type RecordReference,
+  type UpdateManyRecordsInput,
+  type UpdateRecordInput,
+} from "@catalyst/contracts";
 import { requireEntityType } from "../metadata/metadata.ts";
 import { findRecords, notFound } from "../read/get-record.ts";
 import { accept, explained, type WriteContext, type WrittenRecord } from "./create-record.ts";
@@ -6,14 +13,21 @@ import { planRecord, type PlannedRecord } from "./plan-record.ts";
 import { linkChanges, lockTargets } from "./write-links.ts";
 import { toTriggerSnapshot, writeRecords } from "./write-records.ts";
 
+/** A change of one record; `version` null: of whatever is stored now, for callers that loaded nothing before. */
+export type RecordUpdate = Omit<UpdateRecordInput, "version"> & { readonly version: number | null };
+
 /** Changes one record that was loaded at `version`; a change that changes nothing leaves version and history alone. */
-export async function updateRecord(context: WriteContext, input: UpdateRecordInput): Promise<WrittenRecord> {
+export async function updateRecord(context: WriteContext, input: RecordUpdate): Promise<WrittenRecord> {
   const entityType = requireEntityType(context.metadata, input.entityType);
   const found = await findRecords(context.tx, entityType, { ids: [input.id], bin: "leave out", lock: "update" });
   const before = found.records[0];
   if (before === undefined) throw notFound(entityType);
-  if (before.version !== input.version) {
-    throw new DomainError("version_conflict", "Somebody else has changed this record meanwhile. Reload it to see their changes.", { currentVersion: before.version });
+  if (input.version !== null && before.version !== input.version) {
+    throw new DomainError(
+      "version_conflict",
+      "Somebody else has changed this record meanwhile. Reload it to see their changes.",
+      { currentVersion: before.version },
+    );
   }
   const change = await changeRecords(context, entityType, [plan(context, entityType, { before, patch: input })]);
   const references = new Map([...found.references, ...change.references].map((reference) => [reference.id, reference]));
@@ -35,16 +49,31 @@ type Change = { readonly before: CrmRecord; readonly patch: Pick<UpdateRecordInp
 
 function plan(context: WriteContext, entityType: EntityType, change: Change): PlannedRecord {
   const { before, patch } = change;
-  return accept(planRecord({ metadata: context.metadata, entityType, patch, id: before.id, before, defaults: { ownerId: null, teamId: null } }));
+  return accept(
+    planRecord({
+      metadata: context.metadata,
+      entityType,
+      patch,
+      id: before.id,
+      before,
+      defaults: { ownerId: null, teamId: null },
+    }),
+  );
 }
 
-async function changeRecords(context: WriteContext, entityType: EntityType, planned: readonly PlannedRecord[]): Promise<{ records: readonly CrmRecord[]; references: readonly RecordReference[] }> {
+async function changeRecords(
+  context: WriteContext,
+  entityType: EntityType,
+  planned: readonly PlannedRecord[],
+): Promise<{ records: readonly CrmRecord[]; references: readonly RecordReference[] }> {
   const { tx, reason, ports } = context;
   const changed = planned.filter((record) => record.changedKeys.length > 0);
   if (changed.length === 0) return { records: [], references: [] };
   const links = linkChanges(entityType, changed);
   const references = await lockTargets(tx, links);
-  const records = await explained(context, entityType, () => writeRecords(tx, { entityType, records: changed, reason, links }));
+  const records = await explained(context, entityType, () =>
+    writeRecords(tx, { entityType, records: changed, reason, links }),
+  );
   const changes = changed.flatMap((record, index) => {
     const written = records[index];
     return written === undefined ? [] : [toTriggerSnapshot(record, written)];

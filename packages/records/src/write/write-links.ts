@@ -1,12 +1,30 @@
-import { DomainError, RecordId, type EntityType, type FieldDefinition, type FieldValue, type Problem, type RecordReference } from "@catalyst/contracts";
+import {
+  DomainError,
+  RecordId,
+  type EntityType,
+  type FieldDefinition,
+  type FieldValue,
+  type Problem,
+  type RecordReference,
+} from "@catalyst/contracts";
 import type { TenantTransaction } from "@catalyst/db";
 import type { PlannedRecord } from "./plan-record.ts";
 
-type NewLink = { readonly field_id: string; readonly from_id: string; readonly to_type: string; readonly to_id: string; readonly position: number; readonly single: boolean };
+type NewLink = {
+  readonly field_id: string;
+  readonly from_id: string;
+  readonly to_type: string;
+  readonly to_id: string;
+  readonly position: number;
+  readonly single: boolean;
+};
 type OldLink = { readonly field_id: string; readonly from_id: string; readonly to_id: string | null };
 
 /** Links that a change adds and removes. */
-export type LinkChanges = { readonly added: readonly (NewLink & { readonly field: FieldDefinition })[]; readonly removed: readonly OldLink[] };
+export type LinkChanges = {
+  readonly added: readonly (NewLink & { readonly field: FieldDefinition })[];
+  readonly removed: readonly OldLink[];
+};
 
 // Waits for a delete of the target that is under way, and then sees it: the deleted row is not found.
 const LOCK_TARGETS = `
@@ -40,7 +58,16 @@ export function linkChanges(entityType: EntityType, records: readonly PlannedRec
       if (single && record.before !== null) removed.push({ ...link, to_id: null });
       else removed.push(...before.filter((id) => !after.includes(id)).map((id) => ({ ...link, to_id: id })));
       const fresh = after.filter((id) => single || !before.includes(id));
-      added.push(...fresh.map((id) => ({ ...link, field, to_type: field.config.targetEntityType ?? "", to_id: id, position: after.indexOf(id), single })));
+      added.push(
+        ...fresh.map((id) => ({
+          ...link,
+          field,
+          to_type: field.config.targetEntityType ?? "",
+          to_id: id,
+          position: after.indexOf(id),
+          single,
+        })),
+      );
     }
   }
   return { added, removed };
@@ -50,18 +77,31 @@ export function linkChanges(entityType: EntityType, records: readonly PlannedRec
 export async function lockTargets(tx: TenantTransaction, changes: LinkChanges): Promise<readonly RecordReference[]> {
   const { found, missing } = await findTargets(tx, changes);
   if (missing.length === 0) return found;
-  throw new DomainError("field_invalid", "Some values can't be saved. See the marked fields.", { problems: missing.map((link) => missingTarget(link.field)) });
+  throw new DomainError("field_invalid", "Some values can't be saved. See the marked fields.", {
+    problems: missing.map((link) => missingTarget(link.field)),
+  });
 }
 
 /** The targets that exist, locked, and the links whose target does not. */
-export async function findTargets(tx: TenantTransaction, changes: LinkChanges): Promise<{ found: readonly RecordReference[]; missing: LinkChanges["added"] }> {
+export async function findTargets(
+  tx: TenantTransaction,
+  changes: LinkChanges,
+): Promise<{ found: readonly RecordReference[]; missing: LinkChanges["added"] }> {
   if (changes.added.length === 0) return { found: [], missing: [] };
   const types = [...new Set(changes.added.map((link) => link.to_type))];
   const ids = [...new Set(changes.added.map((link) => link.to_id))];
-  const result = await tx.query<{ id: string; entity_type: string; display_name: string }>("lock-link-targets", LOCK_TARGETS, [tx.principal.tenantId, types, ids]);
+  const result = await tx.query<{ id: string; entity_type: string; display_name: string }>(
+    "lock-link-targets",
+    LOCK_TARGETS,
+    [tx.principal.tenantId, types, ids],
+  );
   const known = new Set(result.rows.map((row) => `${row.entity_type} ${row.id}`));
   return {
-    found: result.rows.map((row) => ({ id: RecordId.parse(row.id), entityType: row.entity_type, displayName: row.display_name })),
+    found: result.rows.map((row) => ({
+      id: RecordId.parse(row.id),
+      entityType: row.entity_type,
+      displayName: row.display_name,
+    })),
     missing: changes.added.filter((link) => !known.has(`${link.to_type} ${link.to_id}`)),
   };
 }
@@ -69,7 +109,8 @@ export async function findTargets(tx: TenantTransaction, changes: LinkChanges): 
 /** Writes what `linkChanges` found; the records and targets are locked by now. */
 export async function writeLinks(tx: TenantTransaction, entityType: EntityType, changes: LinkChanges): Promise<void> {
   const tenantId = tx.principal.tenantId;
-  if (changes.removed.length > 0) await tx.query("delete-links", DELETE_LINKS, [tenantId, JSON.stringify(changes.removed)]);
+  if (changes.removed.length > 0)
+    await tx.query("delete-links", DELETE_LINKS, [tenantId, JSON.stringify(changes.removed)]);
   if (changes.added.length === 0) return;
   const rows = changes.added.map(({ field: _field, ...link }) => link);
   await tx.query("insert-links", INSERT_LINKS, [tenantId, entityType.key, JSON.stringify(rows)]);
@@ -77,7 +118,11 @@ export async function writeLinks(tx: TenantTransaction, entityType: EntityType, 
 
 /** The problem of a relation whose target can't be linked. */
 export function missingTarget(field: FieldDefinition): Problem {
-  return { field: field.key, code: "unknown_record", message: `${field.label} points to a record that does not exist or was deleted.` };
+  return {
+    field: field.key,
+    code: "unknown_record",
+    message: `${field.label} points to a record that does not exist or was deleted.`,
+  };
 }
 
 function targetsOf(value: FieldValue): readonly string[] {

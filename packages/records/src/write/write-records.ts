@@ -1,4 +1,12 @@
-import { RecordId, type ChangeReason, type CrmRecord, type EntityType, type FieldValue, type FieldValues, type TriggerSnapshot } from "@catalyst/contracts";
+import {
+  RecordId,
+  type ChangeReason,
+  type CrmRecord,
+  type EntityType,
+  type FieldValue,
+  type FieldValues,
+  type TriggerSnapshot,
+} from "@catalyst/contracts";
 import type { TenantTransaction } from "@catalyst/db";
 import { toSnapshot } from "../read/record-row.ts";
 import type { PlannedRecord } from "./plan-record.ts";
@@ -14,7 +22,12 @@ export type WriteRequest = {
   readonly links?: LinkChanges;
 };
 
-type WrittenRow = { readonly id: string; readonly version: number; readonly created_at: string; readonly updated_at: string };
+type WrittenRow = {
+  readonly id: string;
+  readonly version: number;
+  readonly created_at: string;
+  readonly updated_at: string;
+};
 
 /** Writes records, native rows, audit and links; gives the records as they are now, in the order given. */
 export async function writeRecords(tx: TenantTransaction, request: WriteRequest): Promise<readonly CrmRecord[]> {
@@ -23,7 +36,14 @@ export async function writeRecords(tx: TenantTransaction, request: WriteRequest)
   if (first === undefined) return [];
   const statement = first.before === null ? insertStatement(entityType) : updateStatement(entityType);
   const rows = JSON.stringify(records.map((record) => toInput(entityType, record)));
-  const parameters = [tx.principal.tenantId, entityType.key, rows, tx.principal.principalId, reason.kind, reasonId(reason)];
+  const parameters = [
+    tx.principal.tenantId,
+    entityType.key,
+    rows,
+    tx.principal.principalId,
+    reason.kind,
+    reasonId(reason),
+  ];
   const result = await tx.query<WrittenRow>(statement.name, statement.text, parameters);
   if (result.rows.length !== records.length) throw new Error("Assertion failed: locked records can't vanish");
   await writeLinks(tx, entityType, request.links ?? linkChanges(entityType, records));
@@ -68,7 +88,16 @@ function toInput(entityType: EntityType, record: PlannedRecord): Readonly<Record
     else if (field.storage.kind === "values" && (value !== null || record.before !== null)) custom[field.key] = value;
   }
   const { id, ownerId, teamId, displayName } = record;
-  return { id, owner_id: ownerId, team_id: teamId, display_name: displayName, custom, before: beforeImage(record), after: afterImage(record), ...native };
+  return {
+    id,
+    owner_id: ownerId,
+    team_id: teamId,
+    display_name: displayName,
+    custom,
+    before: beforeImage(record),
+    after: afterImage(record),
+    ...native,
+  };
 }
 
 function beforeImage(record: PlannedRecord): FieldValues {
@@ -83,7 +112,11 @@ function afterImage(record: PlannedRecord): FieldValues {
   return Object.fromEntries(record.changedKeys.map((key) => [key, values[key] ?? null]));
 }
 
-function toWritten(tx: TenantTransaction, entityType: EntityType, written: { record: PlannedRecord; row: WrittenRow | undefined }): CrmRecord {
+function toWritten(
+  tx: TenantTransaction,
+  entityType: EntityType,
+  written: { record: PlannedRecord; row: WrittenRow | undefined },
+): CrmRecord {
   const { record, row } = written;
   if (row === undefined) throw new Error("Assertion failed: each written record comes back");
   return {

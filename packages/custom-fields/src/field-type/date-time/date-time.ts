@@ -22,5 +22,7 @@ export const dateTimeField: FieldTypeModule = {
 function parseDateTime(value: FieldValue): ParseResult {
   if (value === null || value === "") return accepted(null);
   const instant = typeof value === "string" ? canonicalInstant(value) : null;
-  return instant === null ? refused("bad_date_time", "must be a time with a zone such as 2026-02-28T09:30:00Z") : accepted(instant);
+  return instant === null
+    ? refused("bad_date_time", "must be a time with a zone such as 2026-02-28T09:30:00Z")
+    : accepted(instant);
 }

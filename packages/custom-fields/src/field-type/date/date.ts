@@ -10,7 +10,18 @@ export const dateField: FieldTypeModule = {
   canBeUnique: false,
   sortable: true,
   comparison: "date",
-  operators: ["equals", "notEquals", "in", "notIn", "lessThan", "atMost", "greaterThan", "atLeast", "isEmpty", "isNotEmpty"],
+  operators: [
+    "equals",
+    "notEquals",
+    "in",
+    "notIn",
+    "lessThan",
+    "atMost",
+    "greaterThan",
+    "atLeast",
+    "isEmpty",
+    "isNotEmpty",
+  ],
   workflowType: "date",
   configKeys: ["min", "max"],
   checkConfig: checkDateConfig,
@@ -21,8 +32,10 @@ export const dateField: FieldTypeModule = {
 
 function parseDate(value: FieldValue, config: FieldConfig): ParseResult {
   if (value === null || value === "") return accepted(null);
-  if (typeof value !== "string" || !isCalendarDate(value)) return refused("bad_date", "must be a day of the calendar such as 2026-02-28");
-  if (typeof config.min === "string" && value < config.min) return refused("too_small", `can't be before ${config.min}`);
+  if (typeof value !== "string" || !isCalendarDate(value))
+    return refused("bad_date", "must be a day of the calendar such as 2026-02-28");
+  if (typeof config.min === "string" && value < config.min)
+    return refused("too_small", `can't be before ${config.min}`);
   if (typeof config.max === "string" && value > config.max) return refused("too_big", `can't be after ${config.max}`);
   return accepted(value);
 }

@@ -10,7 +10,18 @@ export const numberField: FieldTypeModule = {
   canBeUnique: true,
   sortable: true,
   comparison: "number",
-  operators: ["equals", "notEquals", "in", "notIn", "lessThan", "atMost", "greaterThan", "atLeast", "isEmpty", "isNotEmpty"],
+  operators: [
+    "equals",
+    "notEquals",
+    "in",
+    "notIn",
+    "lessThan",
+    "atMost",
+    "greaterThan",
+    "atLeast",
+    "isEmpty",
+    "isNotEmpty",
+  ],
   workflowType: "number",
   configKeys: ["min", "max", "decimals", "unit"],
   checkConfig: checkNumberConfig,
@@ -19,7 +30,9 @@ export const numberField: FieldTypeModule = {
   fromCsv: (text, config) => {
     if (text.trim() === "") return accepted(null);
     const value = readDecimal(text.trim());
-    return value === null ? refused("bad_number", "must be a plain decimal number of at most 15 digits") : parseNumber(value, config);
+    return value === null
+      ? refused("bad_number", "must be a plain decimal number of at most 15 digits")
+      : parseNumber(value, config);
   },
 };
 
@@ -30,7 +43,8 @@ function parseNumber(value: FieldValue, config: FieldConfig): ParseResult {
   if (problem !== null) return refused("bad_number", problem);
   if (config.decimals !== undefined && decimalsOf(value) > config.decimals)
     return refused("too_many_decimals", `can have at most ${config.decimals} decimals`);
-  if (typeof config.min === "number" && value < config.min) return refused("too_small", `must be at least ${config.min}`);
+  if (typeof config.min === "number" && value < config.min)
+    return refused("too_small", `must be at least ${config.min}`);
   if (typeof config.max === "number" && value > config.max) return refused("too_big", `must be at most ${config.max}`);
   return accepted(value === 0 ? 0 : value);
 }
@@ -40,7 +54,11 @@ function checkNumberConfig(config: FieldConfig): readonly Problem[] {
   for (const key of ["min", "max"] as const) {
     const bound = config[key];
     if (bound !== undefined && (typeof bound !== "number" || decimalProblem(bound) !== null))
-      problems.push({ field: `config.${key}`, code: "bad_number", message: "The limit must be a number of at most 15 digits." });
+      problems.push({
+        field: `config.${key}`,
+        code: "bad_number",
+        message: "The limit must be a number of at most 15 digits.",
+      });
   }
   if (typeof config.min === "number" && typeof config.max === "number" && config.min > config.max)
     problems.push({ field: "config.min", code: "too_big", message: "The smallest value is above the largest one." });

@@ -20,7 +20,10 @@ export const relationField: FieldTypeModule = {
   parse: parseRelation,
   toCsv: (value) => (value === null ? "" : Array.isArray(value) ? value.join(";") : String(value)),
   fromCsv: (text, config) => {
-    const ids = text.split(";").map((part) => part.trim()).filter((part) => part !== "");
+    const ids = text
+      .split(";")
+      .map((part) => part.trim())
+      .filter((part) => part !== "");
     return parseRelation(config.multiple === true ? ids : ids.length > 1 ? ids : (ids[0] ?? null), config);
   },
 };
@@ -39,5 +42,11 @@ function parseRelation(value: FieldValue, config: FieldConfig): ParseResult {
 
 function checkRelation(config: FieldConfig): readonly Problem[] {
   if (config.targetEntityType !== undefined) return [];
-  return [{ field: "config.targetEntityType", code: "required", message: "Choose the entity type that the relation points to." }];
+  return [
+    {
+      field: "config.targetEntityType",
+      code: "required",
+      message: "Choose the entity type that the relation points to.",
+    },
+  ];
 }

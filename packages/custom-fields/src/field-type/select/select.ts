@@ -14,12 +14,15 @@ export const selectField: FieldTypeModule = {
   configKeys: ["options"],
   checkConfig: checkOptions,
   parse: parseOption,
-  toCsv: (value, config) => (value === null ? "" : (optionsOf(config).find((option) => option.id === value)?.label ?? String(value))),
+  toCsv: (value, config) =>
+    value === null ? "" : (optionsOf(config).find((option) => option.id === value)?.label ?? String(value)),
   fromCsv: (text, config) => {
     const wanted = text.trim();
     if (wanted === "") return accepted(null);
     const option = optionsOf(config).find((candidate) => candidate.id === wanted || sameLabel(candidate.label, wanted));
-    return option === undefined ? refused("unknown_option", "is not one of the choices") : parseOption(option.id, config);
+    return option === undefined
+      ? refused("unknown_option", "is not one of the choices")
+      : parseOption(option.id, config);
   },
 };
 
@@ -40,7 +43,8 @@ function parseOption(value: FieldValue, config: FieldConfig): ParseResult {
 
 function checkOptions(config: FieldConfig): readonly Problem[] {
   const options = optionsOf(config);
-  if (options.length === 0) return [{ field: "config.options", code: "required", message: "A choice needs at least one option." }];
+  if (options.length === 0)
+    return [{ field: "config.options", code: "required", message: "A choice needs at least one option." }];
   const ids = new Set(options.map((option) => option.id));
   const labels = new Set(options.map((option) => option.label.toLowerCase()));
   if (ids.size < options.length || labels.size < options.length)
