@@ -65,7 +65,7 @@ function compileCondition(condition: CheckedCondition, compilation: FilterCompil
 /** The slot where it holds every sought value whole, else the full value: a slot keeps the first 500 characters. */
 function exact(column: ResolvedColumn, condition: CheckedCondition): string {
   const fits = condition.values.every((value) => typeof value !== "string" || value.length < TEXT_SLOT_LENGTH);
-  return fits ? column.sql : column.fullSql;
+  return fits && column.idSql === "r.id" ? column.sql : column.fullSql;
 }
 
 function operand(column: ResolvedColumn, condition: CheckedCondition, parameters: SqlParameters): string {

@@ -6,8 +6,10 @@ import {
   type FieldValue,
   type Filter,
 } from "@catalyst/contracts";
+import { canonicalUuid } from "./field-type/uuid-text.ts";
 import { fieldTypeOf } from "./registry.ts";
 import { requireField } from "./resolve-column.ts";
+import { NATIVE_UUID_COLUMNS } from "./standard-entity-types.ts";
 
 /** How deep groups nest and how many conditions a filter has at most: bounds parsing, planning and reading it. */
 export const FILTER_DEPTH_LIMIT = 5;
@@ -79,7 +81,7 @@ function checkedList(field: FieldDefinition, list: readonly FieldValue[]): reado
 function canonicalOperand(field: FieldDefinition, condition: Condition, value: FieldValue): string | number | boolean {
   const module = fieldTypeOf(field);
   const text = module.comparison === "number" && typeof value === "string" ? module.fromCsv(value, {}) : null;
-  const parsed = text ?? (field.type === "select" ? parseOptionId(value) : module.parse(value, {}));
+  const parsed = text ?? (field.type === "select" ? parseOptionId(field, value) : module.parse(value, {}));
   const operand = parsed.ok ? parsed.value : null;
   if (operand === null || typeof operand === "object") {
     throw refusal(field, "bad_value", parsed.ok ? "needs a value to compare with" : parsed.message);
@@ -89,10 +91,18 @@ function canonicalOperand(field: FieldDefinition, condition: Condition, value: F
   return operand;
 }
 
-function parseOptionId(value: FieldValue): { ok: true; value: FieldValue } | { ok: false; message: string } {
-  if (typeof value === "string" && /^[a-z0-9_-]{1,63}$/.test(value)) return { ok: true, value };
-  return { ok: false, message: "must be compared with an option" };
+/** Archived and removed options may be sought. Stages and pipelines are kept as ids, so nothing else can be compared with them. */
+function parseOptionId(field: FieldDefinition, value: FieldValue): OptionId {
+  const isUuid = field.storage.kind === "native" && NATIVE_UUID_COLUMNS.has(field.storage.column);
+  const id = isUuid
+    ? canonicalUuid(value)
+    : typeof value === "string" && /^[a-z0-9_-]{1,63}$/.test(value)
+      ? value
+      : null;
+  return id === null ? { ok: false, message: "must be compared with an option" } : { ok: true, value: id };
 }
+
+type OptionId = { readonly ok: true; readonly value: FieldValue } | { readonly ok: false; readonly message: string };
 
 function refusal(field: FieldDefinition, code: string, message: string): DomainError {
   return new DomainError("bad_request", `The filter can't be used: ${field.label} ${message}.`, {

@@ -79,7 +79,8 @@ function headerColumn(field: FieldDefinition, column: string): ResolvedColumn {
 function nativeColumn(field: FieldDefinition, column: string): ResolvedColumn {
   const sqlType = NATIVE_UUID_COLUMNS.has(column) ? "uuid" : nativeType(field);
   const sql = sqlType === "text" ? `(x.${column} ${ICU})` : `x.${column}`;
-  return { field, sql, fullSql: sql, sqlType, nullable: true, idSql: "x.id", indexed: false };
+  // Without a collation in the way, an index of the column's own serves equality.
+  return { field, sql, fullSql: `x.${column}`, sqlType, nullable: true, idSql: "x.id", indexed: false };
 }
 
 function nativeType(field: FieldDefinition): SqlType {

@@ -20,6 +20,13 @@ test("a new record gets its defaults and says what is missing", () => {
   });
 });
 
+test("a required name of spaces alone is no name", () => {
+  expect(validateRecord({ fields, patch: { title: "  " }, existing: null })).toMatchObject({
+    ok: false,
+    problems: [{ field: "title", code: "required" }],
+  });
+});
+
 test("every problem of a patch is named at once", () => {
   const result = validateRecord({
     fields,

@@ -54,7 +54,8 @@ function checkValue(field: FieldDefinition, value: FieldValue, existing: FieldVa
   if (field.archivedAt !== null) return problem("archived", "is archived");
   const parsed = fieldTypeOf(field).parse(value, field.config);
   if (!parsed.ok) return problem(parsed.code, parsed.message);
-  return field.required && parsed.value === null ? problem("required", "is required") : { value: parsed.value };
+  const blank = parsed.value === null || (typeof parsed.value === "string" && parsed.value.trim() === "");
+  return field.required && blank ? problem("required", "is required") : { value: parsed.value };
 }
 
 function addMissing(fields: readonly FieldDefinition[], values: Record<string, FieldValue>, problems: Problem[]): void {

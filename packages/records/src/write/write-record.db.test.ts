@@ -254,3 +254,17 @@ test("a sales user sees and changes only their own and their team's records; oth
     problems: [{ field: "company", code: "unknown_record" }],
   });
 });
+
+test("a stage is sought by its id; anything else is refused by name, not by the database", async () => {
+  await using f = await fixture();
+  const [stage = ""] = (await f.as((tx) => f.records.metadata(tx))).stagePipelines.keys();
+  await f.as((tx) =>
+    f.records.create(tx, { entityType: "deals", fields: { name: "Big one", stage_id: stage } }, SCREEN),
+  );
+  const count = (value: string) => {
+    const filter = { kind: "condition", field: "stage_id", operator: "equals", value } as const;
+    return f.as((tx) => f.records.count(tx, { entityType: "deals", deleted: false, filter }));
+  };
+  expect(await count(stage)).toEqual({ count: 1, capped: false });
+  await expect(count("won")).rejects.toMatchObject({ code: "bad_request", problems: [{ field: "stage_id" }] });
+});
