@@ -62,8 +62,11 @@ export function bossConnection(connection: { query(text: string, values?: unknow
   return { executeSql: (text, values) => connection.query(text, values) };
 }
 
-/** Starts pg-boss on our pool, without DDL and schedules; only workers supervise. */
-export async function openBoss(database: Database, options: { readonly supervise: boolean; readonly onError: (error: Error) => void }): Promise<PgBoss> {
+/** An open instance of pg-boss. */
+export type { PgBoss as Boss } from "pg-boss";
+
+/** Starts pg-boss on a pool, without DDL and schedules; only workers supervise, on a pool with pg's own type parsers. */
+export async function openBoss(database: Pick<Database, "pool">, options: { readonly supervise: boolean; readonly onError: (error: Error) => void }): Promise<PgBoss> {
   const boss = new PgBoss({
     db: bossConnection(database.pool),
     schema: QUEUE_SCHEMA,

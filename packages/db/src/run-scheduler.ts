@@ -6,7 +6,7 @@ import type { Database } from "./database.ts";
 import { bossConnection, type WakeUp, wakeUpJob } from "./queue.ts";
 import { CLAIM_RUNS, KEEP_FOR_NEWER, REMEMBER_WAKE_UPS } from "./statement/run-claim.ts";
 import { RELEASE_RUN } from "./statement/run-commit.ts";
-import { END_LEASE, FORGET_OLD_WORKERS, PEEK, RENEW_LEASE, RUNNABLE_TOO_LONG, TAKE_OVER, WAKE_DUE } from "./statement/run-sweep.ts";
+import { FORGET_OLD_WORKERS, PEEK, RUNNABLE_TOO_LONG, TAKE_OVER, WAKE_DUE } from "./statement/run-sweep.ts";
 
 /** A lease that was not renewed for so long is over: four missed renewals. */
 export const LEASE_SECONDS = 4;
@@ -37,8 +37,6 @@ export type RunScheduler = {
   takeOver(): Promise<number>;
   /** Wakes runnable runs that nobody took for a minute: whatever lost a wake-up, this finds it. */
   reconcile(): Promise<number>;
-  renewLease(): Promise<void>;
-  endLease(): Promise<void>;
   /** Makes the months of history ahead; gives how many were missing. */
   ensureMonths(): Promise<number>;
 };
@@ -65,13 +63,9 @@ export function createRunScheduler(parts: RunSchedulerParts): RunScheduler {
     },
     wakeDue: () => inTransaction(pool, (client) => enqueue(parts, client, () => client.query<RunIdRow>(WAKE_DUE, [SWEEP_LIMIT]))),
     takeOver: () => inTransaction(pool, (client) => enqueue(parts, client, () => client.query<RunIdRow>(TAKE_OVER, [LEASE_SECONDS, RESTART_GRACE_SECONDS]))),
-    reconcile: () => inTransaction(pool, (client) => enqueue(parts, client, () => client.query<RunIdRow>(RUNNABLE_TOO_LONG, [RECONCILE_AFTER_SECONDS]))),
-    async renewLease() {
-      await pool.query(RENEW_LEASE, [parts.workerId, ENGINE_VERSION]);
-    },
-    async endLease() {
-      await pool.query(END_LEASE, [parts.workerId]);
+    async reconcile() {
       await pool.query(FORGET_OLD_WORKERS);
+      return inTransaction(pool, (client) => enqueue(parts, client, () => client.query<RunIdRow>(RUNNABLE_TOO_LONG, [RECONCILE_AFTER_SECONDS])));
     },
     async ensureMonths() {
       const { rows } = await pool.query<{ made: number }>("select engine.ensure_months() as made");

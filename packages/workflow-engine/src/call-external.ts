@@ -20,7 +20,8 @@ export async function callExternal<Tx>(ports: EnginePorts<Tx>, { claim, run, cal
   if (executor.kind !== "external") throw new Error(`Assertion failed: ${step.type} calls nothing`);
   ports.reach("external.started");
   const request = call.request ?? (await ports.store.loadRequest(claim, call.startedSeq));
-  const options = { idempotencyKey: idempotencyKeyOf(claim.runId, token), timeoutMs: step.timeoutMs ?? CALL_TIMEOUT_MS, tenantId: claim.tenantId, runId: claim.runId };
+  const { runId, tenantId, principalId } = claim;
+  const options = { idempotencyKey: idempotencyKeyOf(runId, token), timeoutMs: step.timeoutMs ?? CALL_TIMEOUT_MS, tenantId, principalId, runId };
   try {
     const output = await executor.call(request, { mail: ports.mail, http: ports.http, options });
     ports.reach("external.called");

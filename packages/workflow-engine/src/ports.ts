@@ -21,6 +21,7 @@ export type CallOptions = {
   readonly idempotencyKey: string;
   readonly timeoutMs: number;
   readonly tenantId: TenantId;
+  readonly principalId: PrincipalId;
   readonly runId: RunId;
 };
 

@@ -1,0 +1,60 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { END_LEASE_SQL, RENEW_LEASE_SQL } from "@catalyst/db";
+import pg from "pg";
+import { z } from "zod";
+
+/** Renewal every second: four may fail before another worker takes over. */
+const RENEW_MS = 1_000;
+
+const LeaseData = z.object({ databaseUrl: z.string(), workerId: z.string(), engine: z.number(), heartbeat: z.instanceof(SharedArrayBuffer) });
+const { databaseUrl, workerId, engine, heartbeat } = LeaseData.parse(workerData);
+const ticks = new Int32Array(heartbeat);
+
+let client: pg.Client | null = null;
+let seenTick = -1;
+let stopping = false;
+
+async function connected(): Promise<pg.Client> {
+  if (client !== null) return client;
+  const opened = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: RENEW_MS, statement_timeout: 3 * RENEW_MS, application_name: "catalyst-lease" });
+  opened.on("error", () => drop(opened));
+  await opened.connect();
+  client = opened;
+  return opened;
+}
+
+function drop(lost: pg.Client): void {
+  if (client === lost) client = null;
+  lost.end().catch(() => undefined);
+}
+
+/** The lease says that the main loop is alive, not that this thread is: no tick, no renewal. */
+async function renew(): Promise<void> {
+  const tick = Atomics.load(ticks, 0);
+  if (tick === seenTick) return;
+  const current = await connected();
+  try {
+    await current.query(RENEW_LEASE_SQL, [workerId, engine]);
+    seenTick = tick;
+    parentPort?.postMessage("renewed");
+  } catch {
+    drop(current); // The database is away: the next second tries a new connection.
+  }
+}
+
+async function loop(): Promise<void> {
+  while (!stopping) {
+    await renew().catch(() => undefined);
+    await new Promise((resolve) => setTimeout(resolve, RENEW_MS));
+  }
+}
+
+async function end(): Promise<void> {
+  stopping = true;
+  await client?.query(END_LEASE_SQL, [workerId]).catch(() => undefined);
+  await client?.end().catch(() => undefined);
+  process.exit(0);
+}
+
+parentPort?.on("message", () => void end());
+void loop();

@@ -1,0 +1,72 @@
+import type { Claim, RunScheduler } from "@catalyst/db";
+import type { Logger } from "pino";
+
+/** The floor under lost signals, retries and delays. */
+const POLL_MS = 500;
+const RECONCILE_MS = 60_000;
+const ENSURE_MONTHS_MS = 3_600_000;
+
+/** What the poll feeds. */
+export type PollParts = {
+  readonly scheduler: RunScheduler;
+  readonly wakeRuns: () => void;
+  readonly wakeJobs: () => void;
+  readonly stranded: Set<Claim>;
+  readonly log: Logger;
+};
+
+/** Looks twice a second, in one query, for anything to do; idle it costs two queries a second. */
+export function startPolling(parts: PollParts): { stop(): Promise<void> } {
+  const { scheduler } = parts;
+  const everyMinute = atMostEvery(RECONCILE_MS, () => scheduler.reconcile());
+  const everyHour = atMostEvery(ENSURE_MONTHS_MS, () => scheduler.ensureMonths());
+  let stopped = false;
+  let wait: { timer: NodeJS.Timeout; done: () => void } | null = null;
+
+  const look = async (): Promise<void> => {
+    await giveBack(parts);
+    const seen = await scheduler.peek();
+    if (seen.orphans) await scheduler.takeOver();
+    const woken = seen.due ? await scheduler.wakeDue() : 0;
+    if (seen.wakeUps || seen.orphans || woken > 0) parts.wakeRuns();
+    if (seen.jobs) parts.wakeJobs();
+    await everyMinute();
+    await everyHour();
+  };
+  const pause = (): Promise<void> =>
+    new Promise((resolve) => {
+      wait = { timer: setTimeout(resolve, POLL_MS), done: resolve };
+    });
+  const loop = async (): Promise<void> => {
+    while (!stopped) {
+      await look().catch((error: unknown) => parts.log.warn({ err: error }, "The database does not answer; looking again"));
+      if (!stopped) await pause();
+    }
+  };
+  const ended = loop();
+  return {
+    async stop() {
+      stopped = true;
+      clearTimeout(wait?.timer);
+      wait?.done();
+      await ended;
+    },
+  };
+}
+
+/** Runs that were let go while the database was away. */
+async function giveBack({ scheduler, stranded }: PollParts): Promise<void> {
+  for (const claim of stranded) {
+    await scheduler.release(claim, { afterSeconds: 0, crashed: false });
+    stranded.delete(claim);
+  }
+}
+
+function atMostEvery(intervalMs: number, work: () => Promise<unknown>): () => Promise<void> {
+  let lastMs = performance.now();
+  return async () => {
+    if (performance.now() - lastMs < intervalMs) return;
+    lastMs = performance.now();
+    await work();
+  };
+}
