@@ -12,7 +12,6 @@ import type {
   SlotUsage,
   TenantMetadata,
   UpdateManyRecordsInput,
-  UpdateRecordInput,
 } from "@catalyst/contracts";
 import type { TenantTransaction } from "@catalyst/db";
 import { archiveField, restoreField, setFieldIndexed, updateField, type FieldChange } from "./admin/change-field.ts";
@@ -58,7 +57,7 @@ export type RecordService = {
     input: CreateRecordsRequest,
     reason: ChangeReason,
   ) => Promise<readonly CreateOutcome[]>;
-  readonly update: (tx: TenantTransaction, input: UpdateRecordInput, reason: ChangeReason) => Promise<WrittenRecord>;
+  readonly update: (tx: TenantTransaction, input: RecordUpdate, reason: ChangeReason) => Promise<WrittenRecord>;
   readonly updateMany: (
     tx: TenantTransaction,
     input: UpdateManyRecordsInput,
