@@ -6,6 +6,15 @@ import { listFields } from "./fields/list-fields.ts";
 import { restoreField } from "./fields/restore-field.ts";
 import { setFieldIndexed } from "./fields/set-field-indexed.ts";
 import { updateField } from "./fields/update-field.ts";
+import { appendChunk } from "./imports/append-chunk.ts";
+import { cancelImport } from "./imports/cancel-import.ts";
+import { checkMapping } from "./imports/check-mapping.ts";
+import { createImport } from "./imports/create-import.ts";
+import { failedRows } from "./imports/failed-rows.ts";
+import { getImport } from "./imports/get-import.ts";
+import { listImports } from "./imports/list-imports.ts";
+import { previewImport } from "./imports/preview-import.ts";
+import { startImport } from "./imports/start-import.ts";
 import { listMails } from "./mailbox/list-mails.ts";
 import { changeMemberRole } from "./members/change-member-role.ts";
 import { listMembers } from "./members/list-members.ts";
@@ -76,6 +85,17 @@ export const appRouter = createRouter({
     restoreVersion,
   }),
   runs: createRouter({ list: listRuns, get: getRun, cancel: cancelRun }),
+  imports: createRouter({
+    create: createImport,
+    appendChunk,
+    preview: previewImport,
+    checkMapping,
+    start: startImport,
+    get: getImport,
+    cancel: cancelImport,
+    list: listImports,
+    failedRows,
+  }),
   members: createRouter({ list: listMembers, changeRole: changeMemberRole, remove: removeMember }),
   mailbox: createRouter({ list: listMails }),
 });

@@ -1,5 +1,6 @@
-import { openDatabase, openWorkQueue, type Database, type WorkQueue } from "@catalyst/db";
-import { createRecordService, createWorkflowService, newId, recordPorts, type RecordService, type WorkflowService } from "@catalyst/records";
+import type { Principal } from "@catalyst/contracts";
+import { openDatabase, openWorkQueue, type Database, type TenantTransaction, type WorkQueue } from "@catalyst/db";
+import { createImportService, createRecordService, createWorkflowService, newId, recordPorts, type ImportService, type RecordService, type WorkflowService } from "@catalyst/records";
 import type { Redis } from "ioredis";
 import pg from "pg";
 import type { Logger } from "pino";
@@ -28,6 +29,7 @@ export type Services = {
   readonly metrics: Metrics;
   readonly records: RecordService;
   readonly workflows: WorkflowService;
+  readonly imports: ImportService;
   /** Wakes workers; jobs commit with the change that asks for them. */
   readonly queue: WorkQueue;
 };
@@ -64,7 +66,13 @@ export async function openServices(config: ServerConfig, log: Logger): Promise<S
     queue,
     records,
     workflows: createWorkflowService({ metadata: records.metadata, newId }),
+    imports: createImportService({ records, newId, enqueue: (tx, importId) => queue.enqueueJob(tx, { kind: "import", ...idsOf(tx), importId }) }),
   };
+}
+
+/** A job runs in the name of who asked for it. */
+function idsOf({ principal }: TenantTransaction): Pick<Principal, "tenantId" | "principalId"> {
+  return { tenantId: principal.tenantId, principalId: principal.principalId };
 }
 
 /** Lets what is under way end, then closes every connection. */
