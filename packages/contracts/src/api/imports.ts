@@ -34,6 +34,7 @@ export const StartImportInput = z.strictObject({
   columns: z.array(ColumnTarget).max(IMPORT_COLUMN_LIMIT),
   runWorkflows: z.boolean().default(false),
 });
+export type StartImportInput = z.infer<typeof StartImportInput>;
 
 export type ImportStatus = "uploading" | "ready" | "running" | "completed" | "cancelled" | "failed";
 

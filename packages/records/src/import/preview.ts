@@ -1,0 +1,98 @@
+import type { ColumnTarget, FieldDefinition, FieldInput, ImportCheck, ImportId, ImportPreview, StartImportInput } from "@catalyst/contracts";
+import { DomainError } from "@catalyst/contracts";
+import { validateRecord } from "@catalyst/custom-fields";
+import type { TenantTransaction } from "@catalyst/db";
+import { type Metadata, requireEntityType } from "../metadata/metadata.ts";
+import { loadImport, toSummary } from "./import-row.ts";
+import { rowValues } from "./row-values.ts";
+import { suggestColumns } from "./suggest-columns.ts";
+import { finishUpload } from "./upload.ts";
+
+type StoredRow = { readonly line: number; readonly cells: readonly string[] };
+
+/** Rows that decide a column's type: enough to be right, few enough to answer at once. */
+const SAMPLE_ROWS = 2_000;
+const PREVIEW_ROWS = 10;
+const SHOWN_PROBLEMS = 20;
+const ROWS_PER_READ = 2_000;
+
+/** The columns with samples and a proposed mapping; completes the upload when it is the first look. */
+export async function previewImport(tx: TenantTransaction, metadata: Metadata, importId: ImportId): Promise<ImportPreview> {
+  const stored = await finishUpload(tx, importId);
+  const header = stored.header ?? [];
+  const rows = await readRows(tx, { importId, afterLine: 0, limit: SAMPLE_ROWS });
+  const samples = header.map((name, index) => ({ name, values: rows.map((row) => row.cells[index] ?? "") }));
+  const suggestions = suggestColumns(samples, requireEntityType(metadata, stored.entity_type));
+  return {
+    summary: toSummary(stored),
+    delimiter: stored.delimiter ?? ",",
+    columns: samples.map((column, index) => ({
+      name: column.name,
+      samples: column.values.filter((value) => value !== "").slice(0, 5),
+      suggestion: suggestions[index] ?? { kind: "skip" },
+    })),
+    rows: rows.slice(0, PREVIEW_ROWS),
+    problems: rows.filter((row) => row.cells.length > header.length).slice(0, SHOWN_PROBLEMS).map((row) => ({
+      line: row.line,
+      message: `The row has ${row.cells.length} cells, the header ${header.length}.`,
+    })),
+  };
+}
+
+/** A dry run over all rows: what would be refused, and why. Nothing is written. */
+export async function checkImport(tx: TenantTransaction, metadata: Metadata, input: StartImportInput): Promise<ImportCheck> {
+  const stored = await loadImport(tx, input.importId);
+  const entityType = requireEntityType(metadata, stored.entity_type);
+  const columns = input.columns.map((target) => targetField(target, entityType.fields));
+  const fields = [...entityType.fields, ...columns.filter((field) => field !== null && !entityType.fields.includes(field))].filter((field) => field !== null);
+  const samples: { line: number; field: string; message: string }[] = [];
+  let validRows = 0;
+  let invalidRows = 0;
+  for (let afterLine = 0; ; ) {
+    const rows = await readRows(tx, { importId: input.importId, afterLine, limit: ROWS_PER_READ });
+    for (const row of rows) {
+      const values = rowValues(row.cells, columns);
+      const checked = values.ok ? validateRecord({ fields, patch: values.fields, existing: null }) : values;
+      if (checked.ok) validRows += 1;
+      else {
+        invalidRows += 1;
+        for (const problem of checked.problems) if (samples.length < SHOWN_PROBLEMS) samples.push({ line: row.line, field: problem.field, message: problem.message });
+      }
+    }
+    const last = rows.at(-1);
+    if (!last || rows.length < ROWS_PER_READ) return { validRows, invalidRows, samples };
+    afterLine = last.line;
+  }
+}
+
+/** The field that a column's cells are read as; a new one is described before it exists. */
+export function targetField(target: ColumnTarget, fields: readonly FieldDefinition[]): FieldDefinition | null {
+  switch (target.kind) {
+    case "skip":
+      return null;
+    case "field": {
+      const field = fields.find((candidate) => candidate.key === target.key);
+      if (!field) throw new DomainError("bad_request", "A column is mapped to a field that does not exist any more. Choose another one.");
+      return field;
+    }
+    case "createField":
+      return describedField(target.field);
+  }
+}
+
+function describedField(field: FieldInput): FieldDefinition {
+  return {
+    fieldId: null, entityType: "", key: `new:${field.label}`, label: field.label, help: field.help, type: field.type, required: field.required,
+    unique: field.unique, defaultValue: field.defaultValue, config: field.config, section: field.section, position: 0, storage: { kind: "values" },
+    slot: null, indexState: "none", indexProgress: 0, system: false, readOnly: false, archivedAt: null, version: 1,
+  };
+}
+
+async function readRows(tx: TenantTransaction, range: { importId: ImportId; afterLine: number; limit: number }): Promise<readonly StoredRow[]> {
+  const result = await tx.query<StoredRow>(
+    "read-import-rows",
+    "select line, cells from crm.import_rows where tenant_id = $1 and import_id = $2 and line > $3 order by line limit $4",
+    [tx.principal.tenantId, range.importId, range.afterLine, range.limit],
+  );
+  return result.rows;
+}
