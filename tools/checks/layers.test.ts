@@ -35,7 +35,7 @@ test.each(Object.keys(LAYERS) as PackageName[])("every file of %s imports only w
   });
   const problems = files.flatMap((file) => {
     const source = readFileSync(join(ROOT, LAYERS[name].folder, file), "utf8");
-    return problemsOf(name, source, /\.(test|spec|test-d|stories)\.tsx?$|(^|\/)testing\//.test(file)).map(
+    return problemsOf(name, source, /\.(test|spec|test-d|stories|fixture)\.tsx?$|(^|\/)testing\//.test(file)).map(
       (problem) => `${file} ${problem}`,
     );
   });

@@ -20,7 +20,7 @@ export function openPinnedPool(): PinnedPool {
     return pinned;
   };
   const replacements: Replacements = {
-    query: (...args) => Reflect.apply(connection().query, connection(), args),
+    query: (...args) => queryOn(connection(), args),
     connect: async () => savepointClient(connection(), `prisma_${(savepoints += 1)}`),
   };
   return {
@@ -52,10 +52,15 @@ function replaceMethods<T extends object>(target: T, replacements: Replacements)
 function savepointClient(client: pg.PoolClient, savepoint: string): pg.PoolClient {
   const query = async (...args: readonly unknown[]): Promise<unknown> => {
     const mapped = mapTransactionControl(textOf(args[0]), savepoint);
-    if (mapped === undefined) return Reflect.apply(client.query, client, args);
+    if (mapped === undefined) return queryOn(client, args);
     return client.query(mapped);
   };
   return replaceMethods(client, { query, release: () => undefined });
+}
+
+/** Passes a call on as it is: `pg` has a dozen overloads, Prisma uses one, and none of them matters here. */
+function queryOn(client: pg.PoolClient, args: readonly unknown[]): unknown {
+  return Reflect.apply(Reflect.get(client, "query"), client, args);
 }
 
 /** The statement to run in place of Prisma's transaction control; undefined for every other statement. */
