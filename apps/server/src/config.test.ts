@@ -13,7 +13,14 @@ const SOUND = {
 test("the defaults are those of one machine: loopback, port 3000, mails kept", () => {
   const config = readServerConfig({ ...SOUND, REDIS_URL: "", RESEND_API_KEY: " " });
 
-  expect(config).toMatchObject({ host: "127.0.0.1", port: 3000, appUrl: "http://localhost:3000", redisUrl: null, resendApiKey: null, trustProxy: null });
+  expect(config).toMatchObject({
+    host: "127.0.0.1",
+    port: 3000,
+    appUrl: "http://localhost:3000",
+    redisUrl: null,
+    resendApiKey: null,
+    trustProxy: null,
+  });
 });
 
 test("a public address listens for everybody", () => {
@@ -21,7 +28,13 @@ test("a public address listens for everybody", () => {
 });
 
 test("every wrong variable is named, and no value is repeated", () => {
-  const wrong = { ...SOUND, DATABASE_URL_APP: "mysql://root:hunter2@db/x", AUTH_SECRET: "tooshort", PORT: "70000", CONTEXT_KEY: undefined };
+  const wrong = {
+    ...SOUND,
+    DATABASE_URL_APP: "mysql://root:hunter2@db/x",
+    AUTH_SECRET: "tooshort",
+    PORT: "70000",
+    CONTEXT_KEY: undefined,
+  };
 
   const error = failureOf(() => readServerConfig(wrong));
 

@@ -39,7 +39,10 @@ export type RunningServer = {
 /** Starts the server; `port: 0` takes any free one. */
 export async function createServer(config: ServerConfig, log: Logger = createLogger(config)): Promise<RunningServer> {
   const services = await openServices(config, log);
-  const server = createHttpServer({ maxHeaderSize: HEADER_BYTES, requestTimeout: REQUEST_TIMEOUT_MS }, createApp(services));
+  const server = createHttpServer(
+    { maxHeaderSize: HEADER_BYTES, requestTimeout: REQUEST_TIMEOUT_MS },
+    createApp(services),
+  );
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   await listen(server, config);
   const address = server.address();
@@ -51,7 +54,10 @@ export async function createServer(config: ServerConfig, log: Logger = createLog
 /** Logs JSON lines; what may be a secret is cut out by its name, whatever logs it. */
 export function createLogger(config: Pick<ServerConfig, "logLevel">): Logger {
   const secrets = ["password", "newPassword", "token", "secret", "authorization", "cookie", "apiKey"];
-  return pino({ level: config.logLevel, redact: { paths: secrets.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: "[redacted]" } });
+  return pino({
+    level: config.logLevel,
+    redact: { paths: secrets.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: "[redacted]" },
+  });
 }
 
 function createApp(services: Services): Express {
@@ -60,7 +66,8 @@ function createApp(services: Services): Express {
   app.disable("x-powered-by");
   app.set("etag", false);
   app.set("query parser", "simple");
-  if (config.trustProxy !== null) app.set("trust proxy", typeof config.trustProxy === "number" ? config.trustProxy : [...config.trustProxy]);
+  if (config.trustProxy !== null)
+    app.set("trust proxy", typeof config.trustProxy === "number" ? config.trustProxy : [...config.trustProxy]);
   app.use(requestId(log), securityHeaders(config.appUrl));
   app.get("/healthz", healthz);
   app.get("/readyz", readyz({ database, redis }));
@@ -68,7 +75,13 @@ function createApp(services: Services): Express {
   app.use("/api/auth", authRoutes(services));
   app.get("/api/dev/mails", developmentMails(services));
   app.use("/api", notFound);
-  app.use("/trpc", clientHeaderRequired, sameOriginOnly(config.appUrl), bodyLimit(API_BODY_BYTES), trpcHandler(services));
+  app.use(
+    "/trpc",
+    clientHeaderRequired,
+    sameOriginOnly(config.appUrl),
+    bodyLimit(API_BODY_BYTES),
+    trpcHandler(services),
+  );
   app.use(serveConsole(loadConsole(config.consoleDist)));
   app.use(errorHandler(log));
   return app;
@@ -82,7 +95,8 @@ function trpcHandler(services: Services): ReturnType<typeof createExpressMiddlew
     maxBodySize: API_BODY_BYTES,
     allowMethodOverride: true,
     onError: ({ error, path, ctx }) => {
-      if (toFailure(error).code === "internal") services.log.error({ err: error.cause ?? error, path, requestId: ctx?.requestId }, "unexpected error");
+      if (toFailure(error).code === "internal")
+        services.log.error({ err: error.cause ?? error, path, requestId: ctx?.requestId }, "unexpected error");
     },
   });
 }

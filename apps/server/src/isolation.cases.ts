@@ -18,16 +18,35 @@ export type ForeignIds = {
 
 type Input = (ids: ForeignIds) => unknown;
 
-const GRAPH = WorkflowGraph.parse({ schema: 1, trigger: { type: "record_created@1", config: { entityType: "companies" } }, steps: [], edges: [] });
+const GRAPH = WorkflowGraph.parse({
+  schema: 1,
+  trigger: { type: "record_created@1", config: { entityType: "companies" } },
+  steps: [],
+  edges: [],
+});
 const none: Input = () => undefined;
 const company = (ids: ForeignIds): object => ({ entityType: "companies", id: ids.recordId });
 const companies = (ids: ForeignIds): object => ({ entityType: "companies", ids: [ids.recordId] });
-const condition = (field: string, value: string): object => ({ entityType: "contacts", filter: { kind: "condition", field, operator: "equals", value } });
+const condition = (field: string, value: string): object => ({
+  entityType: "contacts",
+  filter: { kind: "condition", field, operator: "equals", value },
+});
 const graphOn = (ids: ForeignIds): WorkflowGraph =>
   WorkflowGraph.parse({
     ...GRAPH,
     trigger: { type: "record_created@1", config: { entityType: ids.customType } },
-    steps: [{ key: "s1", type: "update_record@1", name: "Change it", config: { entityType: ids.customType, target: { kind: "record", id: { kind: "literal", value: ids.otherRecordId } }, fields: {} } }],
+    steps: [
+      {
+        key: "s1",
+        type: "update_record@1",
+        name: "Change it",
+        config: {
+          entityType: ids.customType,
+          target: { kind: "record", id: { kind: "literal", value: ids.otherRecordId } },
+          fields: {},
+        },
+      },
+    ],
     edges: [{ from: "trigger", to: "s1" }],
   });
 
@@ -44,7 +63,11 @@ export const isolationCases: Readonly<Record<string, readonly Input[]>> = {
     (ids) => condition("company", ids.recordId),
     (ids) => condition("ownerId", ids.principalId),
   ],
-  "records.count": [() => ({ entityType: "companies" }), ({ customType }) => ({ entityType: customType }), (ids) => condition("company", ids.recordId)],
+  "records.count": [
+    () => ({ entityType: "companies" }),
+    ({ customType }) => ({ entityType: customType }),
+    (ids) => condition("company", ids.recordId),
+  ],
   "records.get": [company, (ids) => ({ entityType: ids.customType, id: ids.otherRecordId })],
   "records.getMany": [companies, (ids) => ({ entityType: ids.customType, ids: [ids.otherRecordId] })],
   "records.create": [
@@ -54,13 +77,27 @@ export const isolationCases: Readonly<Record<string, readonly Input[]>> = {
     (ids) => ({ entityType: ids.customType, fields: { name: "Made by B" } }),
     (ids) => ({ entityType: "companies", id: ids.recordId, fields: { name: "Same id" } }),
   ],
-  "records.update": [(ids) => ({ ...company({ ...ids, recordId: ids.otherRecordId }), version: 1, fields: { name: "Taken" } })],
-  "records.updateMany": [(ids) => ({ ...companies({ ...ids, recordId: ids.otherRecordId }), fields: { city: "Taken" } })],
+  "records.update": [
+    (ids) => ({ ...company({ ...ids, recordId: ids.otherRecordId }), version: 1, fields: { name: "Taken" } }),
+  ],
+  "records.updateMany": [
+    (ids) => ({ ...companies({ ...ids, recordId: ids.otherRecordId }), fields: { city: "Taken" } }),
+  ],
   "records.delete": [(ids) => companies({ ...ids, recordId: ids.otherRecordId })],
   "records.restore": [(ids) => companies({ ...ids, recordId: ids.otherRecordId })],
   "records.history": [(ids) => company({ ...ids, recordId: ids.otherRecordId })],
-  "fields.list": [() => ({ entityType: "companies" }), () => ({ entityType: "companies", archived: true }), ({ customType }) => ({ entityType: customType })],
-  "fields.create": [({ customType }) => ({ entityType: customType, field: { label: "Mine", type: "text" } }), ({ customType }) => ({ entityType: "companies", field: { label: "To it", type: "relation", config: { targetEntityType: customType } } })],
+  "fields.list": [
+    () => ({ entityType: "companies" }),
+    () => ({ entityType: "companies", archived: true }),
+    ({ customType }) => ({ entityType: customType }),
+  ],
+  "fields.create": [
+    ({ customType }) => ({ entityType: customType, field: { label: "Mine", type: "text" } }),
+    ({ customType }) => ({
+      entityType: "companies",
+      field: { label: "To it", type: "relation", config: { targetEntityType: customType } },
+    }),
+  ],
   "fields.update": [({ fieldId }) => ({ fieldId, version: 1, patch: { label: "Taken" } })],
   "fields.archive": [({ fieldId }) => ({ fieldId })],
   "fields.restore": [({ fieldId }) => ({ fieldId })],

@@ -40,19 +40,23 @@ test("every procedure of the router has a case", () => {
   expect(Object.keys(isolationCases).toSorted()).toEqual(paths.toSorted());
 });
 
-test.each(procedures)("$path answers tenant B the same for ids of tenant A and for ids of nobody", async ({ path, type }) => {
-  const before = await stateOf(fixture.tenantA.tenantId);
-  const call = (input: unknown): Promise<Answer> => (type === "mutation" ? adminB.mutate(path, input) : adminB.query(path, input));
-  for (const input of isolationCases[path] ?? []) {
-    const withForeign = await call(input(foreign));
-    const withRandom = await call(input(randomIds()));
+test.each(procedures)(
+  "$path answers tenant B the same for ids of tenant A and for ids of nobody",
+  async ({ path, type }) => {
+    const before = await stateOf(fixture.tenantA.tenantId);
+    const call = (input: unknown): Promise<Answer> =>
+      type === "mutation" ? adminB.mutate(path, input) : adminB.query(path, input);
+    for (const input of isolationCases[path] ?? []) {
+      const withForeign = await call(input(foreign));
+      const withRandom = await call(input(randomIds()));
 
-    expect(comparable(withForeign)).toEqual(comparable(withRandom));
-    expect(JSON.stringify(withForeign)).not.toContain(CANARY);
-    expect(idsIn(withForeign)).toEqual([]);
-  }
-  expect(await stateOf(fixture.tenantA.tenantId)).toBe(before);
-});
+      expect(comparable(withForeign)).toEqual(comparable(withRandom));
+      expect(JSON.stringify(withForeign)).not.toContain(CANARY);
+      expect(idsIn(withForeign)).toEqual([]);
+    }
+    expect(await stateOf(fixture.tenantA.tenantId)).toBe(before);
+  },
+);
 
 test("the canary can be seen where it may be: by tenant A", async () => {
   const adminA = await fixture.signedIn(fixture.tenantA.principals.admin);
@@ -63,13 +67,19 @@ test("the canary can be seen where it may be: by tenant A", async () => {
 
 /** What may differ between two equal answers is left out: ids that were just made, times, and the request. */
 function comparable(answer: Answer): unknown {
-  return JSON.parse(JSON.stringify(answer).replace(UUID, "<id>").replace(INSTANT, "<time>").replace(CUSTOM_TYPE, "<key>"));
+  return JSON.parse(
+    JSON.stringify(answer).replace(UUID, "<id>").replace(INSTANT, "<time>").replace(CUSTOM_TYPE, "<key>"),
+  );
 }
 
 /** Ids of tenant A in an answer that tenant B had not sent itself. */
 function idsIn(answer: Answer): readonly string[] {
   const sent = new Set<string>(Object.values(foreign));
-  const secrets = [fixture.tenantA.tenantId, fixture.tenantA.teamId, ...Object.values(fixture.tenantA.principals).map((principal) => principal.principalId)];
+  const secrets = [
+    fixture.tenantA.tenantId,
+    fixture.tenantA.teamId,
+    ...Object.values(fixture.tenantA.principals).map((principal) => principal.principalId),
+  ];
   const text = JSON.stringify(answer);
   return secrets.filter((id) => !sent.has(id) && text.includes(id));
 }
@@ -77,8 +87,17 @@ function idsIn(answer: Answer): readonly string[] {
 function randomIds(): ForeignIds {
   const id = (): string => randomUUID();
   return {
-    recordId: id(), otherRecordId: id(), fieldId: id(), workflowId: id(), versionId: id(), runId: id(), importId: id(),
-    principalId: id(), teamId: id(), tenantId: id(), customType: foreign.customType.replace(/.$/, "9"),
+    recordId: id(),
+    otherRecordId: id(),
+    fieldId: id(),
+    workflowId: id(),
+    versionId: id(),
+    runId: id(),
+    importId: id(),
+    principalId: id(),
+    teamId: id(),
+    tenantId: id(),
+    customType: foreign.customType.replace(/.$/, "9"),
   };
 }
 
@@ -91,14 +110,30 @@ async function furnish(adminA: Browser): Promise<ForeignIds> {
     return Made.parse(answer.data);
   };
   const { key: customType = "" } = await made("entityTypes.create", { label: CANARY, labelPlural: CANARY });
-  const field = await made("fields.create", { entityType: "companies", field: { label: CANARY, type: "text", indexed: true } });
+  const field = await made("fields.create", {
+    entityType: "companies",
+    field: { label: CANARY, type: "text", indexed: true },
+  });
   const company = await made("records.create", { entityType: "companies", fields: { name: CANARY } });
   const custom = await made("records.create", { entityType: customType, fields: { name: CANARY } });
-  const graph = WorkflowGraph.parse({ schema: 1, trigger: { type: "record_updated@1", config: { entityType: "companies" } }, steps: [{ key: "s1", type: "delay@1", name: CANARY, config: { amount: 1, unit: "hours" } }], edges: [{ from: "trigger", to: "s1" }] });
+  const graph = WorkflowGraph.parse({
+    schema: 1,
+    trigger: { type: "record_updated@1", config: { entityType: "companies" } },
+    steps: [{ key: "s1", type: "delay@1", name: CANARY, config: { amount: 1, unit: "hours" } }],
+    edges: [{ from: "trigger", to: "s1" }],
+  });
   const workflow = await made("workflows.create", { name: CANARY, graph });
   const live = await made("workflows.publish", { workflowId: workflow.workflowId, draftVersion: 1 });
-  await made("records.update", { entityType: "companies", id: company.record?.id, version: company.record?.version, fields: { city: CANARY } });
-  const [run] = await fixture.db.adminQuery<{ run_id: string }>("select run_id from crm.workflow_runs where tenant_id = $1", [tenantA.tenantId]);
+  await made("records.update", {
+    entityType: "companies",
+    id: company.record?.id,
+    version: company.record?.version,
+    fields: { city: CANARY },
+  });
+  const [run] = await fixture.db.adminQuery<{ run_id: string }>(
+    "select run_id from crm.workflow_runs where tenant_id = $1",
+    [tenantA.tenantId],
+  );
   await fixture.db.adminQuery(
     "insert into crm.development_mails (tenant_id, idempotency_key, sender, recipient, subject, body) values ($1, 'k', $2, $2, $2, $2)",
     [tenantA.tenantId, CANARY],
@@ -130,9 +165,15 @@ async function stateOf(tenantId: string): Promise<string> {
   );
   const texts: string[] = [];
   for (const { name } of tables) {
-    const rows = await fixture.db.adminQuery<{ rows: string }>(`select coalesce(string_agg(t::text, '|' order by t::text), '') as rows from ${name} t where tenant_id = $1`, [tenantId]);
+    const rows = await fixture.db.adminQuery<{ rows: string }>(
+      `select coalesce(string_agg(t::text, '|' order by t::text), '') as rows from ${name} t where tenant_id = $1`,
+      [tenantId],
+    );
     texts.push(`${name}: ${rows[0]?.rows ?? ""}`);
   }
-  const members = await fixture.db.adminQuery<{ rows: string }>(`select string_agg(m::text, '|' order by m::text) as rows from identity.member m where "organizationId" = $1`, [tenantId]);
+  const members = await fixture.db.adminQuery<{ rows: string }>(
+    `select string_agg(m::text, '|' order by m::text) as rows from identity.member m where "organizationId" = $1`,
+    [tenantId],
+  );
   return [...texts, members[0]?.rows ?? ""].join("\n");
 }

@@ -9,6 +9,8 @@ try {
   process.once("SIGINT", stop);
 } catch (error) {
   // Before there is a configuration there is no logger to say it with.
-  process.stderr.write(`${error instanceof StartupError ? error.message : String(error instanceof Error ? error.stack : error)}\n`);
+  process.stderr.write(
+    `${error instanceof StartupError ? error.message : String(error instanceof Error ? error.stack : error)}\n`,
+  );
   process.exit(1);
 }

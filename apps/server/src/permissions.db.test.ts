@@ -9,7 +9,11 @@ type Promised = { readonly path: string; readonly type: string; readonly right: 
 
 const ROUTER_TABLE = fileURLToPath(new URL("../../../packages/contracts/src/ROUTER.md", import.meta.url));
 /** ROUTER.md names the right of an import once, at `imports.create`. */
-const RIGHT_OF_GROUP: Readonly<Record<string, string>> = { imports: "records.import", metadata: "member", session: "signed-in" };
+const RIGHT_OF_GROUP: Readonly<Record<string, string>> = {
+  imports: "records.import",
+  metadata: "member",
+  session: "signed-in",
+};
 
 const procedures = listProcedures();
 
@@ -33,12 +37,15 @@ test.each(procedures)("$path refuses who is not signed in", async ({ path, type 
   expect([answer.status, answer.error?.data.code]).toEqual([401, "unauthenticated"]);
 });
 
-test.each(procedures.flatMap((procedure) => ROLES.map((role) => ({ ...procedure, role }))))("$path as $role: by the right $right", async ({ path, type, right, role }) => {
-  const answer = await call(browsers.get(role) ?? fixture.browser(), path, type);
-  const refused = answer.error?.data.code === "forbidden";
+test.each(procedures.flatMap((procedure) => ROLES.map((role) => ({ ...procedure, role }))))(
+  "$path as $role: by the right $right",
+  async ({ path, type, right, role }) => {
+    const answer = await call(browsers.get(role) ?? fixture.browser(), path, type);
+    const refused = answer.error?.data.code === "forbidden";
 
-  expect(refused).toBe(!mayCall(role, right));
-});
+    expect(refused).toBe(!mayCall(role, right));
+  },
+);
 
 test("who is no member of any tenant may only ask who they are", async () => {
   const outsider = fixture.tenantB.principals.sales;
@@ -67,10 +74,15 @@ function byPath(left: { path: string }, right: { path: string }): number {
 
 /** Reads the table's first cells: `records.list Q [records.read]`, `fields.archive / fields.restore M [fields.manage]`, `imports.get Q / imports.cancel M`. */
 function promisedProcedures(): Promised[] {
-  const cells = readFileSync(ROUTER_TABLE, "utf8").split("\n").flatMap((line) => /^\| (\w+\.[^|]+) \|/.exec(line)?.[1] ?? []);
+  const cells = readFileSync(ROUTER_TABLE, "utf8")
+    .split("\n")
+    .flatMap((line) => /^\| (\w+\.[^|]+) \|/.exec(line)?.[1] ?? []);
   return cells.flatMap((cell) => {
     const right = /\[([\w.]+)\]/.exec(cell)?.[1];
-    const parts = cell.replace(/ [[(].*$/, "").split(" / ").map((part) => part.split(" "));
+    const parts = cell
+      .replace(/ [[(].*$/, "")
+      .split(" / ")
+      .map((part) => part.split(" "));
     const last = parts.at(-1)?.[1];
     return parts.map(([path = "", method = last]) => ({
       path,

@@ -3,7 +3,11 @@ import { appRouter } from "./router.ts";
 import type { ProcedureMeta } from "./trpc/trpc.ts";
 
 /** A procedure as the router itself lists it. */
-export type ListedProcedure = { readonly path: string; readonly type: "query" | "mutation"; readonly right: ProcedureMeta["right"] | undefined };
+export type ListedProcedure = {
+  readonly path: string;
+  readonly type: "query" | "mutation";
+  readonly right: ProcedureMeta["right"] | undefined;
+};
 
 /** All procedures of the router: tests that go through them can't forget a new one. */
 export function listProcedures(): readonly ListedProcedure[] {

@@ -107,7 +107,13 @@ export type Answer = {
   readonly data: unknown;
   readonly error: {
     readonly message: string;
-    readonly data: { readonly code: ErrorCode; readonly httpStatus: number; readonly requestId: string; readonly problems: readonly Problem[]; readonly currentVersion?: number };
+    readonly data: {
+      readonly code: ErrorCode;
+      readonly httpStatus: number;
+      readonly requestId: string;
+      readonly problems: readonly Problem[];
+      readonly currentVersion?: number;
+    };
   } | null;
 };
 
@@ -123,9 +129,19 @@ export class Browser {
   }
 
   /** Sends a request with the cookies, and keeps those that come back. Headers that are undefined are left out. */
-  async fetch(path: string, init: { method?: string; headers?: Record<string, string | undefined>; body?: string } = {}): Promise<Response> {
-    const defaults: Record<string, string | undefined> = { origin: APP_URL, "sec-fetch-site": "same-origin", "x-catalyst-client": "1", cookie: this.cookieHeader() };
-    const headers = Object.entries({ ...defaults, ...init.headers }).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== "");
+  async fetch(
+    path: string,
+    init: { method?: string; headers?: Record<string, string | undefined>; body?: string } = {},
+  ): Promise<Response> {
+    const defaults: Record<string, string | undefined> = {
+      origin: APP_URL,
+      "sec-fetch-site": "same-origin",
+      "x-catalyst-client": "1",
+      cookie: this.cookieHeader(),
+    };
+    const headers = Object.entries({ ...defaults, ...init.headers }).filter(
+      (entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== "",
+    );
     const response = await fetch(this.#url + path, { ...init, headers, redirect: "manual" });
     for (const line of response.headers.getSetCookie()) this.#keep(line);
     return response;
@@ -133,7 +149,11 @@ export class Browser {
 
   /** Sends JSON. */
   async post(path: string, body: unknown, headers: Record<string, string | undefined> = {}): Promise<Response> {
-    return this.fetch(path, { method: "POST", headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(body) });
+    return this.fetch(path, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...headers },
+      body: JSON.stringify(body),
+    });
   }
 
   /** Asks a query of the router. */

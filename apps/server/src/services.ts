@@ -1,6 +1,15 @@
 import type { Principal } from "@catalyst/contracts";
 import { openDatabase, openWorkQueue, type Database, type TenantTransaction, type WorkQueue } from "@catalyst/db";
-import { createImportService, createRecordService, createWorkflowService, newId, recordPorts, type ImportService, type RecordService, type WorkflowService } from "@catalyst/records";
+import {
+  createImportService,
+  createRecordService,
+  createWorkflowService,
+  newId,
+  recordPorts,
+  type ImportService,
+  type RecordService,
+  type WorkflowService,
+} from "@catalyst/records";
 import type { Redis } from "ioredis";
 import pg from "pg";
 import type { Logger } from "pino";
@@ -66,7 +75,11 @@ export async function openServices(config: ServerConfig, log: Logger): Promise<S
     queue,
     records,
     workflows: createWorkflowService({ metadata: records.metadata, newId }),
-    imports: createImportService({ records, newId, enqueue: (tx, importId) => queue.enqueueJob(tx, { kind: "import", ...idsOf(tx), importId }) }),
+    imports: createImportService({
+      records,
+      newId,
+      enqueue: (tx, importId) => queue.enqueueJob(tx, { kind: "import", ...idsOf(tx), importId }),
+    }),
   };
 }
 

@@ -43,7 +43,11 @@ export function authRoutes(parts: AuthRouteParts): Router {
 }
 
 /** `GET /api/dev/mails?to=`: the latest kept login mails, only while mails are kept and the product serves this machine alone. */
-export function developmentMails({ config, authPool, mailer }: AuthRouteParts): (request: Request, response: Response, next: NextFunction) => Promise<void> {
+export function developmentMails({
+  config,
+  authPool,
+  mailer,
+}: AuthRouteParts): (request: Request, response: Response, next: NextFunction) => Promise<void> {
   return async (request, response, next) => {
     if (!keepsMails(config) || !isLoopback(config.appUrl) || !isLocal(request.socket.remoteAddress)) {
       next(new DomainError("not_found", "There is nothing at this address."));
@@ -85,7 +89,10 @@ function limitLogin(limiters: RateLimiters): Handler {
 }
 
 async function forgetLogin(limiters: RateLimiters, account: string, address: string): Promise<void> {
-  const counters = [limiters.loginAccount.forget(`${account}:${address}`), limiters.loginAccountAnywhere.forget(account)];
+  const counters = [
+    limiters.loginAccount.forget(`${account}:${address}`),
+    limiters.loginAccountAnywhere.forget(account),
+  ];
   // Counters that stay only run out later.
   await Promise.allSettled(counters);
 }

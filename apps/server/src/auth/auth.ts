@@ -48,7 +48,12 @@ export function createAuth({ config, authPool, redis, mailer, log }: AuthParts) 
     // Our own limits, with the same store as all others, stand in front.
     rateLimit: { enabled: false },
     ...(redis === null ? {} : { secondaryStorage: redisStorage(redis, log) }),
-    session: { expiresIn: 7 * DAY_SECONDS, updateAge: DAY_SECONDS, storeSessionInDatabase: true, cookieCache: { enabled: false } },
+    session: {
+      expiresIn: 7 * DAY_SECONDS,
+      updateAge: DAY_SECONDS,
+      storeSessionInDatabase: true,
+      cookieCache: { enabled: false },
+    },
     verification: { storeInDatabase: true },
     emailAndPassword: {
       enabled: true,
@@ -77,13 +82,22 @@ export function createAuth({ config, authPool, redis, mailer, log }: AuthParts) 
     },
     databaseHooks: { session: { create: { before: (session) => enterFirstTenant(authPool, session) } } },
     plugins: [
-      organization({ ac: access, roles, creatorRole: "admin", allowUserToCreateOrganization: false, teams: { enabled: true } }),
+      organization({
+        ac: access,
+        roles,
+        creatorRole: "admin",
+        allowUserToCreateOrganization: false,
+        teams: { enabled: true },
+      }),
     ],
   });
 }
 
 /** A new session starts in the tenant that the person used last, else in the first one. */
-async function enterFirstTenant<S extends { readonly userId: string }>(authPool: pg.Pool, session: S): Promise<{ data: S & { activeOrganizationId: string | null } }> {
+async function enterFirstTenant<S extends { readonly userId: string }>(
+  authPool: pg.Pool,
+  session: S,
+): Promise<{ data: S & { activeOrganizationId: string | null } }> {
   const found = await authPool.query<{ id: string }>(
     `select m."organizationId" as id from identity.member m
      left join identity.session s on s."userId" = m."userId" and s."activeOrganizationId" = m."organizationId"::text

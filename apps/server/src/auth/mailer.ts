@@ -4,7 +4,12 @@ import { Resend } from "resend";
 import type { ServerConfig } from "../config.ts";
 
 /** A mail of ours; `idempotencyKey` makes sending it again harmless for 24 hours. */
-export type Mail = { readonly to: string; readonly subject: string; readonly text: string; readonly idempotencyKey: string };
+export type Mail = {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly idempotencyKey: string;
+};
 
 /** Sends login mails in the background, so that the answer takes as long for accounts that don't exist. */
 export type Mailer = {

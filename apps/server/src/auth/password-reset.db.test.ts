@@ -15,7 +15,9 @@ test("a forgotten password is set anew with the link of a mail, and every old se
 
   const token = await requestToken(emailOf(sales));
   const reset = await fixture.browser().post("/api/auth/reset-password", { token, newPassword: NEW_PASSWORD });
-  const oldPassword = await fixture.browser().post("/api/auth/sign-in/email", { email: emailOf(sales), password: PASSWORD });
+  const oldPassword = await fixture
+    .browser()
+    .post("/api/auth/sign-in/email", { email: emailOf(sales), password: PASSWORD });
   await fixture.browser().signIn(emailOf(sales), NEW_PASSWORD);
 
   expect(reset.status).toBe(200);
@@ -38,7 +40,9 @@ test("the mail's link leads to the page that asked for it, with the token", asyn
 test("a link works once, also when it is used many times at once", async () => {
   const token = await requestToken(emailOf(fixture.tenantB.principals.manager));
 
-  const uses = Array.from({ length: 5 }, () => fixture.browser().post("/api/auth/reset-password", { token, newPassword: NEW_PASSWORD }));
+  const uses = Array.from({ length: 5 }, () =>
+    fixture.browser().post("/api/auth/reset-password", { token, newPassword: NEW_PASSWORD }),
+  );
   const statuses = (await Promise.all(uses)).map((response) => response.status);
 
   expect(statuses.filter((status) => status === 200)).toHaveLength(1);
@@ -55,10 +59,12 @@ test("asking for a mail answers alike for accounts that exist and that don't", a
 });
 
 test("a link to a foreign page is refused", async () => {
-  const response = await fixture.browser().post("/api/auth/request-password-reset", {
-    email: emailOf(fixture.tenantA.principals.admin),
-    redirectTo: "https://evil.example/collect",
-  });
+  const response = await fixture
+    .browser()
+    .post("/api/auth/request-password-reset", {
+      email: emailOf(fixture.tenantA.principals.admin),
+      redirectTo: "https://evil.example/collect",
+    });
 
   expect(response.status).toBe(403);
 });

@@ -19,7 +19,10 @@ export function connectRedis(url: string, log: Logger): Redis {
 }
 
 /** What better-auth keeps in Redis beside the database. A failure is a miss: the database has the truth. */
-export function redisStorage(redis: Redis, log: Logger): {
+export function redisStorage(
+  redis: Redis,
+  log: Logger,
+): {
   get: (key: string) => Promise<string | null>;
   getAndDelete: (key: string) => Promise<string | null>;
   increment: (key: string, ttlSeconds: number) => Promise<number>;
@@ -43,7 +46,9 @@ export function redisStorage(redis: Redis, log: Logger): {
     },
     set: async (key, value, ttlSeconds) => {
       await orElse(null, () =>
-        ttlSeconds === undefined ? redis.set(KEY_PREFIX + key, value) : redis.set(KEY_PREFIX + key, value, "EX", Math.max(1, Math.floor(ttlSeconds))),
+        ttlSeconds === undefined
+          ? redis.set(KEY_PREFIX + key, value)
+          : redis.set(KEY_PREFIX + key, value, "EX", Math.max(1, Math.floor(ttlSeconds))),
       );
     },
     delete: async (key) => {

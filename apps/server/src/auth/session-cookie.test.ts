@@ -11,10 +11,14 @@ function signed(token: string): string {
 
 test("a signed token is read back, wherever its cookie stands", () => {
   fc.assert(
-    fc.property(fc.stringMatching(/^[A-Za-z0-9]{1,40}$/), fc.array(fc.stringMatching(/^[a-z]{1,8}$/), { maxLength: 4 }), (token, others) => {
-      const header = [...others.map((name) => `x-${name}=1`), `name=${signed(token)}`, "last=2"].join("; ");
-      expect(readSessionToken(header, "name", SECRET)).toBe(token);
-    }),
+    fc.property(
+      fc.stringMatching(/^[A-Za-z0-9]{1,40}$/),
+      fc.array(fc.stringMatching(/^[a-z]{1,8}$/), { maxLength: 4 }),
+      (token, others) => {
+        const header = [...others.map((name) => `x-${name}=1`), `name=${signed(token)}`, "last=2"].join("; ");
+        expect(readSessionToken(header, "name", SECRET)).toBe(token);
+      },
+    ),
   );
 });
 

@@ -37,7 +37,10 @@ test("signing out ends the session, also for a copy of its cookie", async () => 
 test("a wrong password and an unknown account answer alike", async () => {
   const browser = fixture.browser();
 
-  const wrong = await browser.post("/api/auth/sign-in/email", { email: emailOf(fixture.tenantA.principals.admin), password: `${PASSWORD}!` });
+  const wrong = await browser.post("/api/auth/sign-in/email", {
+    email: emailOf(fixture.tenantA.principals.admin),
+    password: `${PASSWORD}!`,
+  });
   const unknown = await browser.post("/api/auth/sign-in/email", { email: "nobody@example.test", password: PASSWORD });
 
   expect([wrong.status, await wrong.text()]).toEqual([unknown.status, await unknown.text()]);
@@ -47,7 +50,15 @@ test("a wrong password and an unknown account answer alike", async () => {
 test("nobody can sign up, and paths of better-auth that we don't use don't exist", async () => {
   const browser = await fixture.signedIn(fixture.tenantA.principals.admin);
 
-  const paths = ["sign-up/email", "organization/create", "organization/set-active", "update-user", "change-email", "list-sessions", "organization/add-member"];
+  const paths = [
+    "sign-up/email",
+    "organization/create",
+    "organization/set-active",
+    "update-user",
+    "change-email",
+    "list-sessions",
+    "organization/add-member",
+  ];
   const statuses = await Promise.all(paths.map(async (path) => (await browser.post(`/api/auth/${path}`, {})).status));
 
   expect(new Set(statuses)).toEqual(new Set([404]));

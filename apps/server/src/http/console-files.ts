@@ -27,7 +27,12 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 const COMPRESSIBLE = new Set([".css", ".js", ".json", ".map", ".svg", ".txt", ".webmanifest"]);
 
 type Encoding = "br" | "gzip";
-type ConsoleFile = { readonly body: Buffer; readonly type: string; readonly etag: string; readonly encoded: Map<Encoding, Buffer> };
+type ConsoleFile = {
+  readonly body: Buffer;
+  readonly type: string;
+  readonly etag: string;
+  readonly encoded: Map<Encoding, Buffer>;
+};
 
 /** The built console in memory: some megabytes, compressed once. */
 export type ConsoleFiles = { readonly page: string; readonly files: ReadonlyMap<string, ConsoleFile> };
@@ -38,7 +43,8 @@ export function loadConsole(dist: string | null): ConsoleFiles | null {
   const files = new Map<string, ConsoleFile>();
   for (const entry of readdirSync(dist, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name);
-    if (entry.isFile() && CONTENT_TYPES[extname(path)] !== undefined) files.set(urlPath(dist, path), readConsoleFile(path));
+    if (entry.isFile() && CONTENT_TYPES[extname(path)] !== undefined)
+      files.set(urlPath(dist, path), readConsoleFile(path));
   }
   files.delete("/index.html");
   void compressAll(files);
@@ -46,7 +52,9 @@ export function loadConsole(dist: string | null): ConsoleFiles | null {
 }
 
 /** Answers the console's files, and its page for every other address that a person may open. */
-export function serveConsole(console: ConsoleFiles | null): (request: Request, response: Response, next: NextFunction) => void {
+export function serveConsole(
+  console: ConsoleFiles | null,
+): (request: Request, response: Response, next: NextFunction) => void {
   return (request, response, next) => {
     if (request.method !== "GET" && request.method !== "HEAD") {
       next(new DomainError("not_found", "There is nothing at this address."));
@@ -54,7 +62,8 @@ export function serveConsole(console: ConsoleFiles | null): (request: Request, r
     }
     const file = console?.files.get(request.path);
     if (file !== undefined) sendFile(request, response, file);
-    else if (console === null || request.path.startsWith("/assets/")) next(new DomainError("not_found", "There is nothing at this address."));
+    else if (console === null || request.path.startsWith("/assets/"))
+      next(new DomainError("not_found", "There is nothing at this address."));
     else sendPage(response, console.page);
   };
 }

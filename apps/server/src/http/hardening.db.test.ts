@@ -38,7 +38,9 @@ test("a call without our header is refused, which no form and no image can send"
 });
 
 test("signing in from a foreign page is refused", async () => {
-  const response = await fixture.browser().post("/api/auth/sign-in/email", { email: "a@example.test", password: "x" }, { origin: "https://evil.example" });
+  const response = await fixture
+    .browser()
+    .post("/api/auth/sign-in/email", { email: "a@example.test", password: "x" }, { origin: "https://evil.example" });
 
   expect(response.status).toBe(403);
   expect(response.headers.getSetCookie()).toEqual([]);
@@ -68,7 +70,9 @@ test("twenty calls in one batch answer in their order, sharing one session look-
   const answers = (await response.json()) as { error?: { data: { code: string } } }[];
 
   expect(response.status).toBe(207);
-  expect(answers.map((answer) => answer.error?.data.code ?? "ok")).toEqual(Array.from({ length: 20 }, (_, index) => (index === 7 ? "not_found" : "ok")));
+  expect(answers.map((answer) => answer.error?.data.code ?? "ok")).toEqual(
+    Array.from({ length: 20 }, (_, index) => (index === 7 ? "not_found" : "ok")),
+  );
 });
 
 test("a body over the limit is refused with 413, and the server goes on", async () => {
@@ -79,7 +83,9 @@ test("a body over the limit is refused with 413, and the server goes on", async 
 });
 
 test("a login body over the limit is refused with 413", async () => {
-  const response = await fixture.browser().post("/api/auth/sign-in/email", { email: "a@example.test", password: "x".repeat(20_000) });
+  const response = await fixture
+    .browser()
+    .post("/api/auth/sign-in/email", { email: "a@example.test", password: "x".repeat(20_000) });
 
   expect(response.status).toBe(413);
 });
@@ -93,7 +99,9 @@ test("__proto__ in an input pollutes nothing", async () => {
 });
 
 test("every answer carries the security headers and a request id of its own", async () => {
-  const responses = await Promise.all(["/healthz", "/trpc/session.me", "/api/nothing", "/no-console"].map((path) => admin.fetch(path)));
+  const responses = await Promise.all(
+    ["/healthz", "/trpc/session.me", "/api/nothing", "/no-console"].map((path) => admin.fetch(path)),
+  );
 
   for (const { headers } of responses) {
     expect(headers.get("x-content-type-options")).toBe("nosniff");
@@ -107,6 +115,8 @@ test("every answer carries the security headers and a request id of its own", as
 });
 
 async function companies(): Promise<number> {
-  const rows = await fixture.db.adminQuery<{ count: number }>("select count(*)::int as count from crm.records where entity_type = 'companies'");
+  const rows = await fixture.db.adminQuery<{ count: number }>(
+    "select count(*)::int as count from crm.records where entity_type = 'companies'",
+  );
   return rows[0]?.count ?? 0;
 }

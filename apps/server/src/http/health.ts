@@ -33,7 +33,11 @@ async function databaseChecks(database: Database, migrations: readonly Migration
       const state = await client.query<{ lease_age: number | null; months: number }>(
         "select engine.lease_age_seconds() as lease_age, engine.months_ahead() as months",
       );
-      return { database: "ok", migrations: pending.length === 0 ? "ok" : `${pending.length} pending`, ...engineChecks(state.rows[0]) };
+      return {
+        database: "ok",
+        migrations: pending.length === 0 ? "ok" : `${pending.length} pending`,
+        ...engineChecks(state.rows[0]),
+      };
     } finally {
       client.release();
     }
@@ -44,7 +48,12 @@ async function databaseChecks(database: Database, migrations: readonly Migration
 
 function engineChecks(state: { lease_age: number | null; months: number } | undefined): Record<string, string> {
   const age = state?.lease_age ?? null;
-  const worker = age === null ? "no worker has started" : age < LEASE_MAX_AGE_SECONDS ? "ok" : `no sign of life for ${Math.round(age)} s`;
+  const worker =
+    age === null
+      ? "no worker has started"
+      : age < LEASE_MAX_AGE_SECONDS
+        ? "ok"
+        : `no sign of life for ${Math.round(age)} s`;
   return { worker, runHistory: (state?.months ?? 0) >= 1 ? "ok" : "no table for the next month" };
 }
 

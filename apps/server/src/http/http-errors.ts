@@ -1,12 +1,15 @@
 import { DomainError, HTTP_STATUS } from "@catalyst/contracts";
 import { toDomainError } from "@catalyst/db";
-import type { NextFunction, Request, Response } from "express";
+import type { ErrorRequestHandler, NextFunction, Request, Response } from "express";
 import type { Logger } from "pino";
 import { requestIdOf } from "./request-id.ts";
 
+const JSON_RPC_INVALID_REQUEST = -32_600;
+
 /** The last handler: a clear JSON error with the request's id, never a message or a stack of ours. */
-export function errorHandler(log: Logger): (error: unknown, request: Request, response: Response, next: NextFunction) => void {
-  return (error, _request, response, next) => {
+export function errorHandler(log: Logger): ErrorRequestHandler {
+  // oxlint-disable-next-line max-params -- Express knows an error handler by its four parameters.
+  return (error: unknown, request, response, next) => {
     if (response.headersSent) {
       next(error);
       return;
@@ -15,7 +18,10 @@ export function errorHandler(log: Logger): (error: unknown, request: Request, re
     if (failure.code === "internal") log.error({ err: error, requestId: requestIdOf(response) }, "unexpected error");
     // What is left of a refused body is not read; the connection ends with the answer.
     if (failure.code === "payload_too_large") response.setHeader("connection", "close");
-    response.status(HTTP_STATUS[failure.code]).json(errorBody(failure, requestIdOf(response)));
+    const body = errorBody(failure, requestIdOf(response));
+    response
+      .status(HTTP_STATUS[failure.code])
+      .json(request.originalUrl.startsWith("/trpc/") ? inRouterShape(body) : body);
   };
 }
 
@@ -25,12 +31,30 @@ export function publicFailure(error: unknown): DomainError {
   if (known instanceof DomainError) return known;
   const status = error instanceof Error && "status" in error ? error.status : undefined;
   if (status === 404) return new DomainError("not_found", "There is nothing at this address.", { cause: error });
-  if (typeof status === "number" && status >= 400 && status < 500) return new DomainError("bad_request", "The request can't be read.", { cause: error });
-  return new DomainError("internal", "Something went wrong on our side. Try again; if it stays, give support the request id.", { cause: error });
+  if (typeof status === "number" && status >= 400 && status < 500)
+    return new DomainError("bad_request", "The request can't be read.", { cause: error });
+  return new DomainError(
+    "internal",
+    "Something went wrong on our side. Try again; if it stays, give support the request id.",
+    { cause: error },
+  );
 }
 
-function errorBody(failure: DomainError, requestId: string): object {
-  return { message: failure.message, code: failure.code, requestId, problems: failure.problems };
+type ErrorBody = Pick<DomainError, "message" | "code" | "problems"> & { readonly requestId: string };
+
+function errorBody({ message, code, problems }: DomainError, requestId: string): ErrorBody {
+  return { message, code, requestId, problems };
+}
+
+/** What is refused before the router sees it looks to its client like any other refusal. */
+function inRouterShape({ message, code, requestId, problems }: ErrorBody): object {
+  return {
+    error: {
+      message,
+      code: JSON_RPC_INVALID_REQUEST,
+      data: { code, httpStatus: HTTP_STATUS[code], requestId, problems },
+    },
+  };
 }
 
 /** For paths of the API that don't exist. */

@@ -39,7 +39,10 @@ function poolGauge(registry: Registry, { pool }: Database): Gauge {
 }
 
 /** `GET /metrics` for this machine, or for who sends the token as `Authorization: Bearer`. */
-export function serveMetrics(metrics: Metrics, token: string | null): (request: Request, response: Response, next: NextFunction) => void {
+export function serveMetrics(
+  metrics: Metrics,
+  token: string | null,
+): (request: Request, response: Response, next: NextFunction) => void {
   return (request, response, next) => {
     if (!mayRead(request, token)) {
       next(new DomainError("not_found", "There is nothing at this address."));

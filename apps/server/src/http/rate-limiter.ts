@@ -44,7 +44,8 @@ function sharedStore(name: keyof RateLimits, rule: RateRule, stores: RateLimitSt
     duration: rule.seconds,
     insuranceLimiter: inMemory(name, rule),
   };
-  if (stores.redis !== null) return new RateLimiterRedis({ ...options, storeClient: stores.redis, rejectIfRedisNotReady: true });
+  if (stores.redis !== null)
+    return new RateLimiterRedis({ ...options, storeClient: stores.redis, rejectIfRedisNotReady: true });
   return new RateLimiterPostgres({
     ...options,
     storeClient: stores.authPool,
@@ -78,5 +79,8 @@ function toLimiter(store: RateLimiterAbstract): RateLimiter {
 
 function tooManyCalls(waitMs: number): DomainError {
   const seconds = Math.max(1, Math.ceil(waitMs / 1_000));
-  return new DomainError("rate_limited", `Too many attempts. Try again in ${seconds} second${seconds === 1 ? "" : "s"}.`);
+  return new DomainError(
+    "rate_limited",
+    `Too many attempts. Try again in ${seconds} second${seconds === 1 ? "" : "s"}.`,
+  );
 }

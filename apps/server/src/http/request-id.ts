@@ -3,6 +3,8 @@ import type { NextFunction, Request, Response } from "express";
 import type { Logger } from "pino";
 
 const SLOW_MS = 1_000;
+/** Asked every second or more often by those who watch over us; a 503 there is an answer, not a failure. */
+const PROBES = new Set(["/healthz", "/readyz", "/metrics"]);
 
 /** Gives every request an id, answers it as `x-request-id`, and logs the request without its query: that may hold people's data. */
 export function requestId(log: Logger): (request: Request, response: Response, next: NextFunction) => void {
@@ -12,8 +14,10 @@ export function requestId(log: Logger): (request: Request, response: Response, n
     response.setHeader("x-request-id", id);
     response.on("finish", () => {
       const ms = Math.round(performance.now() - startedAt);
-      const entry = { requestId: id, method: request.method, path: request.originalUrl.split("?", 1)[0], status: response.statusCode, ms };
-      if (response.statusCode >= 500) log.error(entry, "request failed");
+      const path = request.originalUrl.split("?", 1)[0] ?? "";
+      const entry = { requestId: id, method: request.method, path, status: response.statusCode, ms };
+      if (PROBES.has(path)) log.debug(entry, "probe");
+      else if (response.statusCode >= 500) log.error(entry, "request failed");
       else if (request.method !== "GET" || ms > SLOW_MS) log.info(entry, "request");
       else log.debug(entry, "request");
     });

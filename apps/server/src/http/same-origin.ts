@@ -17,7 +17,13 @@ export function sameOriginOnly(appUrl: string): (request: Request, response: Res
   return (request, _response, next) => {
     const source = { method: request.method, origin: request.get("origin"), fetchSite: request.get("sec-fetch-site") };
     if (comesFromUs(source, origins)) next();
-    else next(new DomainError("forbidden", "This request did not come from Catalyst's own pages. Reload the page and try again."));
+    else
+      next(
+        new DomainError(
+          "forbidden",
+          "This request did not come from Catalyst's own pages. Reload the page and try again.",
+        ),
+      );
   };
 }
 

@@ -13,7 +13,9 @@ export function securityHeaders(appUrl: string): (request: Request, response: Re
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
     "Cache-Control": "no-store",
-    ...(appUrl.startsWith("https:") ? { "Strict-Transport-Security": `max-age=${YEAR_SECONDS}; includeSubDomains` } : {}),
+    ...(appUrl.startsWith("https:")
+      ? { "Strict-Transport-Security": `max-age=${YEAR_SECONDS}; includeSubDomains` }
+      : {}),
   };
   const entries = Object.entries(headers);
   return (_request, response, next) => {

@@ -23,7 +23,11 @@ export const listMails = tenantProcedure("mailbox.read")
   .input(ListMailsInput.extend({ before: z.iso.datetime().optional() }))
   .query(({ ctx, input }): Promise<{ mails: MailboxMail[] }> =>
     ctx.inTenant(async (tx) => {
-      const { rows } = await tx.query<MailRow>("list-mails", MAILS, [tx.principal.tenantId, input.before ?? null, input.limit]);
+      const { rows } = await tx.query<MailRow>("list-mails", MAILS, [
+        tx.principal.tenantId,
+        input.before ?? null,
+        input.limit,
+      ]);
       return { mails: rows.map(toMail) };
     }),
   );

@@ -12,5 +12,10 @@ export type MemberChange = { readonly before: MemberSummary; readonly after: Mem
 export async function auditMember(tx: TenantTransaction, { before, after }: MemberChange): Promise<void> {
   const { tenantId, principalId } = tx.principal;
   const values = [{ role: before.role }, after === null ? { removed: true } : { role: after.role }];
-  await tx.query("audit-member", AUDIT, [tenantId, principalId, before.principalId, ...values.map((value) => JSON.stringify(value))]);
+  await tx.query("audit-member", AUDIT, [
+    tenantId,
+    principalId,
+    before.principalId,
+    ...values.map((value) => JSON.stringify(value)),
+  ]);
 }

@@ -3,6 +3,8 @@ import { tenantProcedure } from "../trpc/trpc.ts";
 import { listMembers as readMembers } from "./member-store.ts";
 
 /** `members.list` */
-export const listMembers = tenantProcedure("members.read").query(async ({ ctx }): Promise<{ members: MemberSummary[] }> => {
-  return { members: await readMembers(ctx.services.authPool, ctx.principal.tenantId) };
-});
+export const listMembers = tenantProcedure("members.read").query(
+  async ({ ctx }): Promise<{ members: MemberSummary[] }> => {
+    return { members: await readMembers(ctx.services.authPool, ctx.principal.tenantId) };
+  },
+);

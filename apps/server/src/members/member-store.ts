@@ -1,4 +1,13 @@
-import { assert, DomainError, PrincipalId, ROLES, TeamId, type MemberSummary, type Role, type TenantId } from "@catalyst/contracts";
+import {
+  assert,
+  DomainError,
+  PrincipalId,
+  ROLES,
+  TeamId,
+  type MemberSummary,
+  type Role,
+  type TenantId,
+} from "@catalyst/contracts";
 import { toDomainError } from "@catalyst/db";
 import type pg from "pg";
 
@@ -42,7 +51,11 @@ export async function listMembers(authPool: pg.Pool, tenantId: TenantId): Promis
  * Gives a member another role; it counts from their next request on.
  * @throws DomainError `not_found`; `conflict` for the last admin.
  */
-export async function changeRole(authPool: pg.Pool, key: MemberKey, role: Role): Promise<{ readonly before: MemberSummary; readonly after: MemberSummary }> {
+export async function changeRole(
+  authPool: pg.Pool,
+  key: MemberKey,
+  role: Role,
+): Promise<{ readonly before: MemberSummary; readonly after: MemberSummary }> {
   return inTransaction(authPool, async (client) => {
     const before = await lockMember(client, key);
     if (role !== "admin") await assertAdminRemains(client, key, before);
@@ -76,7 +89,8 @@ async function lockMember(client: pg.PoolClient, key: MemberKey): Promise<Member
 async function assertAdminRemains(client: pg.PoolClient, key: MemberKey, member: MemberSummary): Promise<void> {
   if (member.role !== "admin") return;
   const { rows } = await client.query<{ count: number }>(COUNT_ADMINS, [key.tenantId, key.principalId]);
-  if (rows[0]?.count === 0) throw new DomainError("conflict", "This is the last admin. Make somebody else an admin first.");
+  if (rows[0]?.count === 0)
+    throw new DomainError("conflict", "This is the last admin. Make somebody else an admin first.");
 }
 
 async function inTransaction<T>(authPool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {

@@ -16,7 +16,9 @@ test("members are listed with their roles and teams, those of other tenants are 
   const { members } = data as { members: MemberSummary[] };
 
   expect(members.map((member) => member.role).sort()).toEqual(["admin", "manager", "read_only", "sales"]);
-  expect(members.find((member) => member.role === "sales")?.teams).toEqual([{ id: fixture.tenantA.teamId, name: "Sales" }]);
+  expect(members.find((member) => member.role === "sales")?.teams).toEqual([
+    { id: fixture.tenantA.teamId, name: "Sales" },
+  ]);
 });
 
 test("a new role counts from the next request on, and is audited", async () => {
@@ -83,5 +85,8 @@ test("an unknown member and one of another tenant answer alike", async () => {
 });
 
 async function auditOf(principalId: string): Promise<readonly object[]> {
-  return fixture.db.adminQuery("select before, after from crm.audit_log where entity_type = 'members' and record_id = $1 order by audit_id", [principalId]);
+  return fixture.db.adminQuery(
+    "select before, after from crm.audit_log where entity_type = 'members' and record_id = $1 order by audit_id",
+    [principalId],
+  );
 }

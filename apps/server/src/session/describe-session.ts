@@ -10,12 +10,23 @@ const MEMBERSHIPS = `
   where m."userId" = $1 order by o.name, o.id`;
 
 /** What the console shows of a session: the person, the active tenant and the others that they may enter. */
-export async function describeSession(session: Session, authPool: pg.Pool, config: ServerConfig): Promise<SessionOutput> {
-  const { rows } = await authPool.query<MembershipRow>({ name: "memberships", text: MEMBERSHIPS, values: [session.user.id] });
+export async function describeSession(
+  session: Session,
+  authPool: pg.Pool,
+  config: ServerConfig,
+): Promise<SessionOutput> {
+  const { rows } = await authPool.query<MembershipRow>({
+    name: "memberships",
+    text: MEMBERSHIPS,
+    values: [session.user.id],
+  });
   const { membership } = session;
   return {
     user: { ...session.user, id: PrincipalId.parse(session.user.id) },
-    tenant: membership === null ? null : { id: membership.tenantId, name: membership.tenantName, slug: membership.tenantSlug },
+    tenant:
+      membership === null
+        ? null
+        : { id: membership.tenantId, name: membership.tenantName, slug: membership.tenantSlug },
     role: membership?.role ?? null,
     memberships: rows.flatMap(toMembership),
     developmentMailbox: keepsMails(config),

@@ -52,9 +52,10 @@ test("the next sign-in starts in the tenant that was used last", async () => {
 test("a session that has run out is none", async () => {
   const browser = await fixture.signedIn(fixture.tenantA.principals.read_only);
 
-  await fixture.db.adminQuery(`update identity.session set "expiresAt" = now() - interval '1 second' where "userId" = $1`, [
-    fixture.tenantA.principals.read_only.principalId,
-  ]);
+  await fixture.db.adminQuery(
+    `update identity.session set "expiresAt" = now() - interval '1 second' where "userId" = $1`,
+    [fixture.tenantA.principals.read_only.principalId],
+  );
 
   expect((await browser.query("session.me")).error?.data.code).toBe("unauthenticated");
 });
@@ -86,5 +87,8 @@ test("a suspended tenant answers nobody, and the person may go to another one", 
 });
 
 async function join(tenantId: string, userId: string, role: string): Promise<void> {
-  await fixture.db.adminQuery(`insert into identity.member ("organizationId", "userId", role, "createdAt") values ($1, $2, $3, now())`, [tenantId, userId, role]);
+  await fixture.db.adminQuery(
+    `insert into identity.member ("organizationId", "userId", role, "createdAt") values ($1, $2, $3, now())`,
+    [tenantId, userId, role],
+  );
 }

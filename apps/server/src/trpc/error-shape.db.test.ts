@@ -15,15 +15,35 @@ beforeAll(async () => {
 });
 afterAll(() => fixture[Symbol.asyncDispose]());
 
-const FAILURES: readonly (readonly [name: string, status: number, code: string, call: (browser: Browser) => Promise<Answer>])[] = [
+const FAILURES: readonly (readonly [
+  name: string,
+  status: number,
+  code: string,
+  call: (browser: Browser) => Promise<Answer>,
+])[] = [
   ["an unknown procedure", 404, "not_found", (browser) => browser.query("no.such")],
   ["a mutation that is asked as a query", 400, "bad_request", (browser) => browser.query("records.create", {})],
   ["an input of a wrong form", 400, "bad_request", (browser) => browser.query("records.list", { entityType: 7 })],
-  ["an unknown key", 400, "bad_request", (browser) => browser.query("records.list", { entityType: "companies", where: "1=1" })],
+  [
+    "an unknown key",
+    400,
+    "bad_request",
+    (browser) => browser.query("records.list", { entityType: "companies", where: "1=1" }),
+  ],
   ["a missing input", 400, "bad_request", (browser) => browser.query("records.get")],
-  ["an unknown record", 404, "not_found", (browser) => browser.query("records.get", { entityType: "companies", id: "00000000-0000-4000-8000-000000000000" })],
+  [
+    "an unknown record",
+    404,
+    "not_found",
+    (browser) => browser.query("records.get", { entityType: "companies", id: "00000000-0000-4000-8000-000000000000" }),
+  ],
   ["an unknown entity type", 404, "not_found", (browser) => browser.query("records.list", { entityType: "c_nothing" })],
-  ["a missing required value", 422, "field_invalid", (browser) => browser.mutate("records.create", { entityType: "companies", fields: {} })],
+  [
+    "a missing required value",
+    422,
+    "field_invalid",
+    (browser) => browser.mutate("records.create", { entityType: "companies", fields: {} }),
+  ],
 ];
 
 test.each(FAILURES)("%s answers %i %s in the promised shape", async (_name, status, code, call) => {
@@ -31,13 +51,22 @@ test.each(FAILURES)("%s answers %i %s in the promised shape", async (_name, stat
 
   expect(answer.status).toBe(status);
   expect(Object.keys(answer.error ?? {}).sort()).toEqual(["code", "data", "message"]);
-  expect(answer.error?.data).toMatchObject({ code, httpStatus: status, requestId: expect.stringMatching(/^[0-9a-f-]{36}$/), problems: expect.any(Array) });
+  expect(answer.error?.data).toMatchObject({
+    code,
+    httpStatus: status,
+    requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    problems: expect.any(Array),
+  });
   expect(Object.keys(answer.error?.data ?? {}).sort()).toEqual(["code", "httpStatus", "problems", "requestId"]);
   expect(JSON.stringify(answer.error)).not.toMatch(INTERNALS);
 });
 
 test("JSON that can't be read is a bad request without the parser's message", async () => {
-  const response = await admin.fetch("/trpc/records.create", { method: "POST", headers: { "content-type": "application/json" }, body: '{"a": undefined' });
+  const response = await admin.fetch("/trpc/records.create", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: '{"a": undefined',
+  });
 
   expect(response.status).toBe(400);
   expect(await response.text()).not.toMatch(/JSON|position|token/);

@@ -13,7 +13,11 @@ const t = initTRPC
   .meta<ProcedureMeta>()
   .create({
     isDev: false,
-    errorFormatter: ({ error, shape, ctx }): { readonly message: string; readonly code: typeof shape.code; readonly data: ErrorData } => ({
+    errorFormatter: ({
+      error,
+      shape,
+      ctx,
+    }): { readonly message: string; readonly code: typeof shape.code; readonly data: ErrorData } => ({
       code: shape.code,
       ...toErrorShape(error, ctx?.requestId ?? ""),
     }),

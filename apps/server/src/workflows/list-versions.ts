@@ -4,4 +4,6 @@ import { tenantProcedure } from "../trpc/trpc.ts";
 /** `workflows.versions` */
 export const listVersions = tenantProcedure("workflows.read")
   .input(WorkflowIdInput)
-  .query(({ ctx, input }) => ctx.inTenant(async (tx) => ({ versions: await ctx.services.workflows.versions(tx, input.workflowId) })));
+  .query(({ ctx, input }) =>
+    ctx.inTenant(async (tx) => ({ versions: await ctx.services.workflows.versions(tx, input.workflowId) })),
+  );

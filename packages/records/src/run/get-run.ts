@@ -1,4 +1,13 @@
-import { DomainError, PrincipalId, VersionId, type RunDetail, type RunId, type RunStepRecord, type RunWait, type TriggerSnapshot, type WorkflowGraph } from "@catalyst/contracts";
+import {
+  DomainError,
+  PrincipalId,
+  VersionId,
+  type RunDetail,
+  type RunId,
+  type RunWait,
+  type TriggerSnapshot,
+  type WorkflowGraph,
+} from "@catalyst/contracts";
 import type { TenantTransaction } from "@catalyst/db";
 import { RUN_COLUMNS, RUN_TABLES, toRunSummary, type RunRow } from "./run-row.ts";
 import { toStepRecords, type StepRow } from "./step-records.ts";
@@ -16,7 +25,12 @@ type DetailRow = RunRow & {
   readonly cancel_requested: boolean;
 };
 
-type WaitRow = { readonly step_key: string; readonly kind: RunWait["kind"]; readonly since: string; readonly due_at: string | null };
+type WaitRow = {
+  readonly step_key: string;
+  readonly kind: RunWait["kind"];
+  readonly since: string;
+  readonly due_at: string | null;
+};
 
 // Primary key (tenant_id, run_month, run_id, seq): one partition, one range.
 const STEPS = `

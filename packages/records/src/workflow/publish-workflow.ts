@@ -1,4 +1,10 @@
-import { DomainError, type VersionId, type WorkflowGraph, type WorkflowId, type WorkflowProblem } from "@catalyst/contracts";
+import {
+  DomainError,
+  type VersionId,
+  type WorkflowGraph,
+  type WorkflowId,
+  type WorkflowProblem,
+} from "@catalyst/contracts";
 import type { TenantTransaction } from "@catalyst/db";
 import { ENGINE_VERSION, eventOf } from "@catalyst/workflow-engine";
 import { contentHash } from "./content-hash.ts";
@@ -9,8 +15,10 @@ const INSERT_VERSION = `
   select $1, $3, $2, 1 + coalesce(max(number), 0), $4::jsonb, $5, $6, $7, $8
   from crm.workflow_versions where tenant_id = $1 and workflow_id = $2
   returning number`;
-const SET_LIVE = "update crm.workflows set live_version_id = $3, updated_at = now() where tenant_id = $1 and workflow_id = $2";
-const SET_ENABLED = "update crm.workflows set enabled = $3, updated_at = now() where tenant_id = $1 and workflow_id = $2";
+const SET_LIVE =
+  "update crm.workflows set live_version_id = $3, updated_at = now() where tenant_id = $1 and workflow_id = $2";
+const SET_ENABLED =
+  "update crm.workflows set enabled = $3, updated_at = now() where tenant_id = $1 and workflow_id = $2";
 const REMOVE_TRIGGER = "delete from crm.workflow_triggers where tenant_id = $1 and workflow_id = $2";
 const SET_TRIGGER = `
   insert into crm.workflow_triggers (tenant_id, workflow_id, version_id, entity_type, event, config) values ($1, $2, $3, $4, $5, $6::jsonb)
@@ -37,7 +45,8 @@ export async function publishWorkflow(tx: TenantTransaction, input: Publication)
   const graph = before.draft_graph;
   assertSound(await input.validate(graph));
   const hash = contentHash(graph);
-  if (hash === before.live_hash) throw new DomainError("conflict", `Nothing has changed since version ${before.live_number}, which is live.`);
+  if (hash === before.live_hash)
+    throw new DomainError("conflict", `Nothing has changed since version ${before.live_number}, which is live.`);
   const number = await insertVersion(tx, input, { graph, hash });
   await tx.query("set-live-version", SET_LIVE, [tx.principal.tenantId, input.workflowId, input.versionId]);
   if (before.enabled) await setTrigger(tx, input, graph);
@@ -50,35 +59,76 @@ export async function publishWorkflow(tx: TenantTransaction, input: Publication)
 }
 
 /** Lets a workflow's trigger start runs, or stops it; runs that have started go on. */
-export async function setWorkflowEnabled(tx: TenantTransaction, workflowId: WorkflowId, enabled: boolean): Promise<void> {
+export async function setWorkflowEnabled(
+  tx: TenantTransaction,
+  workflowId: WorkflowId,
+  enabled: boolean,
+): Promise<void> {
   const before = await lockWorkflow(tx, workflowId);
   if (before.enabled === enabled) return;
   await tx.query("set-workflow-enabled", SET_ENABLED, [tx.principal.tenantId, workflowId, enabled]);
   const { live_version_id: versionId, live_graph: graph } = before;
   if (!enabled) await tx.query("remove-trigger", REMOVE_TRIGGER, [tx.principal.tenantId, workflowId]);
   else if (versionId !== null && graph !== null) await setTrigger(tx, { workflowId, versionId }, graph);
-  await auditWorkflow(tx, { action: "configured", workflowId, before: { enabled: before.enabled }, after: { enabled } });
+  await auditWorkflow(tx, {
+    action: "configured",
+    workflowId,
+    before: { enabled: before.enabled },
+    after: { enabled },
+  });
 }
 
 function assertSound(problems: readonly WorkflowProblem[]): void {
   const errors = problems.filter((problem) => problem.severity === "error");
   if (errors.length === 0) return;
-  throw new DomainError("workflow_invalid", `This workflow has ${errors.length === 1 ? "a problem" : `${errors.length} problems`} that must be solved before it can be published.`, {
-    problems: errors.map(({ stepKey, path, code, message }) => ({ field: [stepKey ?? "trigger", path].filter((part) => part !== null).join("."), code, message })),
-  });
+  throw new DomainError(
+    "workflow_invalid",
+    `This workflow has ${errors.length === 1 ? "a problem" : `${errors.length} problems`} that must be solved before it can be published.`,
+    {
+      problems: errors.map(({ stepKey, path, code, message }) => ({
+        field: [stepKey ?? "trigger", path].filter((part) => part !== null).join("."),
+        code,
+        message,
+      })),
+    },
+  );
 }
 
-async function insertVersion(tx: TenantTransaction, input: Publication, { graph, hash }: { readonly graph: WorkflowGraph; readonly hash: string }): Promise<number> {
+async function insertVersion(
+  tx: TenantTransaction,
+  input: Publication,
+  { graph, hash }: { readonly graph: WorkflowGraph; readonly hash: string },
+): Promise<number> {
   const { tenantId, principalId } = tx.principal;
-  const values = [tenantId, input.workflowId, input.versionId, JSON.stringify(graph), hash, ENGINE_VERSION, input.note, principalId];
+  const values = [
+    tenantId,
+    input.workflowId,
+    input.versionId,
+    JSON.stringify(graph),
+    hash,
+    ENGINE_VERSION,
+    input.note,
+    principalId,
+  ];
   const { rows } = await tx.query<{ number: number }>("insert-version", INSERT_VERSION, values);
   const row = rows[0];
   if (row === undefined) throw new Error("Assertion failed: an insert gives its row");
   return row.number;
 }
 
-async function setTrigger(tx: TenantTransaction, live: { readonly workflowId: WorkflowId; readonly versionId: WorkflowRow["live_version_id"] }, graph: WorkflowGraph): Promise<void> {
+async function setTrigger(
+  tx: TenantTransaction,
+  live: { readonly workflowId: WorkflowId; readonly versionId: WorkflowRow["live_version_id"] },
+  graph: WorkflowGraph,
+): Promise<void> {
   const { type, config } = graph.trigger;
-  const values = [tx.principal.tenantId, live.workflowId, live.versionId, config.entityType, eventOf(type), JSON.stringify(config)];
+  const values = [
+    tx.principal.tenantId,
+    live.workflowId,
+    live.versionId,
+    config.entityType,
+    eventOf(type),
+    JSON.stringify(config),
+  ];
   await tx.query("set-trigger", SET_TRIGGER, values);
 }

@@ -1,4 +1,11 @@
-import { DomainError, VersionId, WorkflowId, type WorkflowDetail, type WorkflowGraph, type WorkflowProblem } from "@catalyst/contracts";
+import {
+  DomainError,
+  VersionId,
+  WorkflowId,
+  type WorkflowDetail,
+  type WorkflowGraph,
+  type WorkflowProblem,
+} from "@catalyst/contracts";
 import type { TenantTransaction } from "@catalyst/db";
 
 /** A workflow with its draft and its live version, as one statement reads them. */
@@ -48,7 +55,11 @@ export async function lockWorkflow(tx: TenantTransaction, workflowId: WorkflowId
 /** Refuses to go on from a draft that is not the stored one. */
 export function assertDraftVersion(row: WorkflowRow, draftVersion: number): void {
   if (row.draft_version === draftVersion) return;
-  throw new DomainError("version_conflict", "Somebody else has changed this draft meanwhile. Reload to see their changes.", { currentVersion: row.draft_version });
+  throw new DomainError(
+    "version_conflict",
+    "Somebody else has changed this draft meanwhile. Reload to see their changes.",
+    { currentVersion: row.draft_version },
+  );
 }
 
 /** What the canvas works with. */
@@ -59,16 +70,31 @@ export function toDetail(row: WorkflowRow, problems: readonly WorkflowProblem[])
     name: row.name,
     enabled: row.enabled,
     draft: { version: row.draft_version, graph: row.draft_graph, updatedAt: row.draft_updated_at },
-    live: versionId === null || number === null || graph === null ? null : { versionId: VersionId.parse(versionId), number, graph },
+    live:
+      versionId === null || number === null || graph === null
+        ? null
+        : { versionId: VersionId.parse(versionId), number, graph },
     problems,
   };
 }
 
 /** An audit row of a workflow's change. */
-export type WorkflowChange = { readonly action: "configured" | "published"; readonly workflowId: WorkflowId; readonly before: object; readonly after: object };
+export type WorkflowChange = {
+  readonly action: "configured" | "published";
+  readonly workflowId: WorkflowId;
+  readonly before: object;
+  readonly after: object;
+};
 
 /** Audits a change of a workflow, in its transaction. */
 export async function auditWorkflow(tx: TenantTransaction, change: WorkflowChange): Promise<void> {
   const { tenantId, principalId } = tx.principal;
-  await tx.query("audit-workflow", AUDIT, [tenantId, principalId, change.action, change.workflowId, JSON.stringify(change.before), JSON.stringify(change.after)]);
+  await tx.query("audit-workflow", AUDIT, [
+    tenantId,
+    principalId,
+    change.action,
+    change.workflowId,
+    JSON.stringify(change.before),
+    JSON.stringify(change.after),
+  ]);
 }

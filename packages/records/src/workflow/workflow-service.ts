@@ -1,4 +1,12 @@
-import { VersionId, WorkflowId, type WorkflowDetail, type WorkflowGraph, type WorkflowProblem, type WorkflowSummary, type WorkflowVersionSummary } from "@catalyst/contracts";
+import {
+  VersionId,
+  WorkflowId,
+  type WorkflowDetail,
+  type WorkflowGraph,
+  type WorkflowProblem,
+  type WorkflowSummary,
+  type WorkflowVersionSummary,
+} from "@catalyst/contracts";
 import type { TenantTransaction } from "@catalyst/db";
 import { validateGraph } from "@catalyst/workflow-engine";
 import type { Metadata } from "../metadata/metadata.ts";
@@ -16,7 +24,10 @@ export type WorkflowService = {
   saveDraft(tx: TenantTransaction, input: DraftChange): Promise<WorkflowDetail>;
   validate(tx: TenantTransaction, graph: WorkflowGraph): Promise<readonly WorkflowProblem[]>;
   publish(tx: TenantTransaction, input: Omit<Publication, "versionId" | "validate">): Promise<WorkflowDetail>;
-  setEnabled(tx: TenantTransaction, input: { readonly workflowId: WorkflowId; readonly enabled: boolean }): Promise<WorkflowDetail>;
+  setEnabled(
+    tx: TenantTransaction,
+    input: { readonly workflowId: WorkflowId; readonly enabled: boolean },
+  ): Promise<WorkflowDetail>;
   versions(tx: TenantTransaction, workflowId: WorkflowId): Promise<WorkflowVersionSummary[]>;
   getVersion(tx: TenantTransaction, key: VersionKey): Promise<WorkflowVersion>;
   /** Puts an old version's graph into the draft. */
@@ -53,7 +64,11 @@ export function createWorkflowService({ metadata, newId }: WorkflowServiceParts)
     },
     validate,
     publish: async (tx, input) => {
-      await publishWorkflow(tx, { ...input, versionId: VersionId.parse(newId()), validate: (graph) => validate(tx, graph) });
+      await publishWorkflow(tx, {
+        ...input,
+        versionId: VersionId.parse(newId()),
+        validate: (graph) => validate(tx, graph),
+      });
       return detail(tx, input.workflowId);
     },
     setEnabled: async (tx, { workflowId, enabled }) => {

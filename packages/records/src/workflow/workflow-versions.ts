@@ -1,4 +1,11 @@
-import { DomainError, PrincipalId, VersionId, type WorkflowGraph, type WorkflowId, type WorkflowVersionSummary } from "@catalyst/contracts";
+import {
+  DomainError,
+  PrincipalId,
+  VersionId,
+  type WorkflowGraph,
+  type WorkflowId,
+  type WorkflowVersionSummary,
+} from "@catalyst/contracts";
 import type { TenantTransaction } from "@catalyst/db";
 import { loadWorkflow } from "./workflow-row.ts";
 
@@ -37,7 +44,11 @@ export async function listVersions(tx: TenantTransaction, workflowId: WorkflowId
 
 /** One published version. @throws DomainError `not_found`. */
 export async function getVersion(tx: TenantTransaction, key: VersionKey): Promise<WorkflowVersion> {
-  const { rows } = await tx.query<VersionRow & { readonly graph: WorkflowGraph }>("get-version", GET, [tx.principal.tenantId, key.workflowId, key.versionId]);
+  const { rows } = await tx.query<VersionRow & { readonly graph: WorkflowGraph }>("get-version", GET, [
+    tx.principal.tenantId,
+    key.workflowId,
+    key.versionId,
+  ]);
   const row = rows[0];
   if (row === undefined) throw new DomainError("not_found", "There is no such version.");
   return { version: toSummary(row), graph: row.graph };
