@@ -38,6 +38,8 @@ export function openDatabase(options: DatabaseOptions): Database {
     types,
   });
   pool.on("error", options.onIdleError);
+  // A connection that breaks between two statements of a transaction tells nobody else: unheard, it would end the process.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return { pool, contextKey: options.contextKey, statementTimeoutMs: options.statementTimeoutMs ?? STATEMENT_TIMEOUT_MS };
 }
 
