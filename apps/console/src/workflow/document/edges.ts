@@ -1,0 +1,75 @@
+import type { EdgeDefinition, StepDefinition, WorkflowGraph } from "@catalyst/contracts";
+import { findStepType, type StepPort } from "@catalyst/workflow-engine";
+import { type EdgePlace, type Origin, TRIGGER } from "./graph-operation.ts";
+
+const NEXT: readonly StepPort[] = [{ key: "next", label: "" }];
+
+/** Exits of a step or of the trigger, in the order in which the canvas draws them. */
+export function portsOf(graph: WorkflowGraph, origin: Origin): readonly StepPort[] {
+  if (origin === TRIGGER) return NEXT;
+  const step = findStep(graph, origin);
+  return (step && findStepType(step.type)?.ports) ?? NEXT;
+}
+
+/** The step of a key, if there is one. */
+export function findStep(graph: WorkflowGraph, key: string): StepDefinition | undefined {
+  return graph.steps.find((step) => step.key === key);
+}
+
+/** Edges that leave a place by one exit. */
+export function edgesFrom(graph: WorkflowGraph, origin: Origin, port: string): readonly EdgeDefinition[] {
+  return graph.edges.filter((edge) => edge.from === origin && edge.port === port);
+}
+
+/** Edges that enter a step. */
+export function edgesInto(graph: WorkflowGraph, key: string): readonly EdgeDefinition[] {
+  return graph.edges.filter((edge) => edge.to === key);
+}
+
+/** Every place where a step can be put: each edge, and the open end behind each exit that leads nowhere. */
+export function placesOf(graph: WorkflowGraph): readonly EdgePlace[] {
+  const origins = [TRIGGER, ...graph.steps.map((step) => step.key)];
+  return origins.flatMap((from) => portsOf(graph, from).flatMap(({ key: port }) => placesBehind(graph, from, port)));
+}
+
+/** The places behind one exit. */
+export function placesBehind(graph: WorkflowGraph, from: Origin, port: string): readonly EdgePlace[] {
+  const edges = edgesFrom(graph, from, port);
+  return edges.length === 0 ? [{ from, port, to: null }] : edges.map(({ to }) => ({ from, port, to }));
+}
+
+/** Whether a place is in the graph as it stands. */
+export function hasPlace(graph: WorkflowGraph, place: EdgePlace): boolean {
+  return placesBehind(graph, place.from, place.port).some((known) => known.to === place.to)
+    && portsOf(graph, place.from).some((port) => port.key === place.port)
+    && (place.from === TRIGGER || findStep(graph, place.from) !== undefined);
+}
+
+/** Steps that can be reached from a place by following edges, the place itself left out unless a cycle leads back. */
+export function reachableFrom(edges: readonly EdgeDefinition[], origin: Origin): ReadonlySet<string> {
+  const next = Map.groupBy(edges, (edge) => edge.from);
+  const seen = new Set<string>();
+  const pending: Origin[] = [origin];
+  for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
+    for (const { to } of next.get(at) ?? []) {
+      if (seen.has(to)) continue;
+      seen.add(to);
+      pending.push(to);
+    }
+  }
+  return seen;
+}
+
+/** Edges without repeats, in their order. */
+export function uniqueEdges(edges: readonly EdgeDefinition[]): EdgeDefinition[] {
+  const seen = new Set<string>();
+  return edges.filter((edge) => {
+    const name = edgeName(edge);
+    return !seen.has(name) && seen.add(name);
+  });
+}
+
+/** One text for an edge or place: its id on the canvas. */
+export function edgeName(place: EdgePlace): string {
+  return `${place.from}:${place.port}:${place.to ?? ""}`;
+}
