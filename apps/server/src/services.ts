@@ -11,17 +11,14 @@ import {
   type WorkflowService,
 } from "@catalyst/records";
 import type { Redis } from "ioredis";
-import pg from "pg";
 import type { Logger } from "pino";
 import { createAuth, type Auth } from "./auth/auth.ts";
+import { openIdentity, type IdentityDatabase } from "./auth/identity-database.ts";
 import { createMailer, type Mailer } from "./auth/mailer.ts";
 import { connectRedis } from "./auth/redis-storage.ts";
 import type { ServerConfig } from "./config.ts";
 import { createMetrics, type Metrics } from "./http/metrics.ts";
 import { createRateLimiters, type RateLimiters } from "./http/rate-limiter.ts";
-
-const AUTH_POOL_SIZE = 5;
-const CONNECT_TIMEOUT_MS = 2_000;
 
 /** Everything that lives as long as the server. */
 export type Services = {
@@ -29,8 +26,7 @@ export type Services = {
   readonly log: Logger;
   /** Tenant data, as role `catalyst_app`; reached through `withTenant` only. */
   readonly database: Database;
-  /** Identity, as role `catalyst_auth`. */
-  readonly authPool: pg.Pool;
+  readonly identity: IdentityDatabase;
   readonly redis: Redis | null;
   readonly auth: Auth;
   readonly mailer: Mailer;
@@ -52,25 +48,20 @@ export async function openServices(config: ServerConfig, log: Logger): Promise<S
     poolSize: config.databasePoolSize,
     onIdleError,
   });
-  const authPool = new pg.Pool({
-    connectionString: config.databaseUrlAuth,
-    max: AUTH_POOL_SIZE,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-  });
-  authPool.on("error", onIdleError);
+  const identity = openIdentity(config.databaseUrlAuth, onIdleError);
   const redis = config.redisUrl === null ? null : connectRedis(config.redisUrl, log);
-  const mailer = createMailer({ config, authPool, log });
+  const mailer = createMailer({ config, identity, log });
   const queue = await openWorkQueue(database, onIdleError);
   const records = createRecordService(recordPorts(queue));
   return {
     config,
     log,
     database,
-    authPool,
+    identity,
     redis,
-    auth: createAuth({ config, authPool, redis, mailer, log }),
+    auth: createAuth({ config, identity, redis, mailer, log }),
     mailer,
-    limiters: createRateLimiters(config.rateLimits, { redis, authPool }),
+    limiters: createRateLimiters(config.rateLimits, { redis, identity }),
     metrics: createMetrics(database),
     queue,
     records,
@@ -93,5 +84,5 @@ export async function closeServices(services: Services): Promise<void> {
   await services.mailer.settled();
   services.redis?.disconnect();
   await services.queue.close();
-  await Promise.all([services.database.pool.end(), services.authPool.end()]);
+  await Promise.all([services.database.pool.end(), services.identity.pool.end()]);
 }

@@ -5,6 +5,8 @@ export type Database = {
   readonly pool: pg.Pool;
   readonly contextKey: Buffer;
   readonly statementTimeoutMs: number;
+  /** Whether statements may be prepared by name; see `preparesStatements`. */
+  readonly prepares: boolean;
 };
 
 /** How to reach the database as one role. */
@@ -40,7 +42,20 @@ export function openDatabase(options: DatabaseOptions): Database {
   pool.on("error", options.onIdleError);
   // A connection that breaks between two statements of a transaction tells nobody else: unheard, it would end the process.
   pool.on("connect", (client) => client.on("error", () => undefined));
-  return { pool, contextKey: options.contextKey, statementTimeoutMs: options.statementTimeoutMs ?? STATEMENT_TIMEOUT_MS };
+  return {
+    pool,
+    contextKey: options.contextKey,
+    statementTimeoutMs: options.statementTimeoutMs ?? STATEMENT_TIMEOUT_MS,
+    prepares: preparesStatements(options.url),
+  };
+}
+
+/**
+ * False for a connection string with `pgbouncer=true` (Prisma's word for it): a pooler in transaction mode gives each
+ * transaction another server connection, on which a statement that was prepared before is unknown.
+ */
+export function preparesStatements(url: string): boolean {
+  return new URL(url).searchParams.get("pgbouncer") !== "true";
 }
 
 function parseBigint(text: string): number {

@@ -10,7 +10,11 @@ export type TenantTransaction = {
   /** Version of the tenant's metadata when the transaction began; what was compiled for another one is stale. */
   readonly metadataVersion: number;
   /** Runs a statement. `name` makes it a prepared one: give a fixed name for fixed text, null for text made at run time. */
-  readonly query: <Row extends pg.QueryResultRow>(name: string | null, text: string, values: readonly unknown[]) => Promise<pg.QueryResult<Row>>;
+  readonly query: <Row extends pg.QueryResultRow>(
+    name: string | null,
+    text: string,
+    values: readonly unknown[],
+  ) => Promise<pg.QueryResult<Row>>;
   /** Work for after the COMMIT, such as waking a worker; not run when the transaction fails. */
   readonly afterCommit: (work: () => void) => void;
   /** The connection itself, for libraries that write in the same transaction (pg-boss, Prisma). */
@@ -21,7 +25,11 @@ export type TenantTransaction = {
  * The only way to tenant data: BEGIN, seal the context, `work`, COMMIT; ROLLBACK and a typed error when it throws.
  * READ COMMITTED. A connection whose rollback fails is destroyed.
  */
-export async function withTenant<T>(database: Database, principal: Principal, work: (tx: TenantTransaction) => Promise<T>): Promise<T> {
+export async function withTenant<T>(
+  database: Database,
+  principal: Principal,
+  work: (tx: TenantTransaction) => Promise<T>,
+): Promise<T> {
   const client = await connect(database);
   const afterCommit: (() => void)[] = [];
   let broken = true;
@@ -59,8 +67,9 @@ type Entry = {
 async function enter(entry: Entry): Promise<TenantTransaction> {
   const { client, database, principal } = entry;
   const context = sealContext(principal, database.contextKey, Date.now());
+  const named = (name: string | null): { name?: string } => (name === null || !database.prepares ? {} : { name });
   const entered = await client.query<{ version: number }>({
-    name: "enter-tenant",
+    ...named("enter-tenant"),
     text: "select app.enter($1, $2) as version",
     values: [context, database.statementTimeoutMs],
   });
@@ -68,7 +77,7 @@ async function enter(entry: Entry): Promise<TenantTransaction> {
     principal,
     client,
     metadataVersion: entered.rows[0]?.version ?? 0,
-    query: (name, text, values) => client.query({ ...(name === null ? {} : { name }), text, values: [...values] }),
+    query: (name, text, values) => client.query({ ...named(name), text, values: [...values] }),
     afterCommit: (work) => entry.afterCommit.push(work),
   };
 }

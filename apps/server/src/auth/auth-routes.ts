@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { DomainError } from "@catalyst/contracts";
 import { toNodeHandler } from "better-auth/node";
 import express, { type NextFunction, type Request, type Response, Router } from "express";
-import type pg from "pg";
 import { z } from "zod";
+import type { IdentityDatabase } from "./identity-database.ts";
 import { isLoopback, keepsMails, type ServerConfig } from "../config.ts";
 import { bodyLimit } from "../http/body-limit.ts";
 import { isLocal } from "../http/metrics.ts";
@@ -20,7 +20,7 @@ export type AuthRouteParts = {
   readonly auth: Auth;
   readonly config: ServerConfig;
   readonly limiters: RateLimiters;
-  readonly authPool: pg.Pool;
+  readonly identity: IdentityDatabase;
   readonly mailer: Mailer;
 };
 
@@ -45,7 +45,7 @@ export function authRoutes(parts: AuthRouteParts): Router {
 /** `GET /api/dev/mails?to=`: the latest kept login mails, only while mails are kept and the product serves this machine alone. */
 export function developmentMails({
   config,
-  authPool,
+  identity,
   mailer,
 }: AuthRouteParts): (request: Request, response: Response, next: NextFunction) => Promise<void> {
   return async (request, response, next) => {
@@ -55,7 +55,7 @@ export function developmentMails({
     }
     await mailer.settled();
     const to = z.string().max(320).safeParse(request.query["to"]);
-    const mails = await authPool.query(
+    const mails = await identity.pool.query(
       `select mail_id as "mailId", sent_at as "sentAt", recipient as "to", subject, body as "text"
        from identity.development_mails where recipient = $1 order by sent_at desc limit $2`,
       [to.success ? to.data.toLowerCase() : "", SHOWN_MAILS],

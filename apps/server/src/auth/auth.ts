@@ -5,8 +5,8 @@ import { organization } from "better-auth/plugins";
 import { createAccessControl } from "better-auth/plugins/access";
 import { defaultStatements } from "better-auth/plugins/organization/access";
 import type { Redis } from "ioredis";
-import type pg from "pg";
 import type { Logger } from "pino";
+import type { IdentityDatabase } from "./identity-database.ts";
 import { ownOrigins, type ServerConfig } from "../config.ts";
 import type { Mailer } from "./mailer.ts";
 import { hashPassword, verifyPassword } from "./password-hash.ts";
@@ -20,8 +20,7 @@ const RESET_LINK_SECONDS = 3_600;
 /** What login needs. */
 export type AuthParts = {
   readonly config: ServerConfig;
-  /** Pool of the role that sees the schema `identity` alone. */
-  readonly authPool: pg.Pool;
+  readonly identity: IdentityDatabase;
   readonly redis: Redis | null;
   readonly mailer: Mailer;
   readonly log: Logger;
@@ -35,13 +34,13 @@ const access = createAccessControl(defaultStatements);
 const roles = Object.fromEntries(ROLES.map((role) => [role, access.newRole({})]));
 
 /** Sets up better-auth: password login without public sign-up, organisations (tenants) with teams, sessions in the database. */
-export function createAuth({ config, authPool, redis, mailer, log }: AuthParts) {
+export function createAuth({ config, identity, redis, mailer, log }: AuthParts) {
   return betterAuth({
     appName: "Catalyst",
     baseURL: config.appUrl,
     basePath: "/api/auth",
     secret: config.authSecret,
-    database: authPool,
+    database: identity.pool,
     trustedOrigins: [...ownOrigins(config.appUrl)],
     telemetry: { enabled: false },
     logger: { log: (level, message) => log[level]({ part: "better-auth" }, message) },
@@ -80,7 +79,7 @@ export function createAuth({ config, authPool, redis, mailer, log }: AuthParts) 
       },
       ipAddress: { ipAddressHeaders: ["x-catalyst-address"] },
     },
-    databaseHooks: { session: { create: { before: (session) => enterFirstTenant(authPool, session) } } },
+    databaseHooks: { session: { create: { before: (session) => enterFirstTenant(identity, session) } } },
     plugins: [
       organization({
         ac: access,
@@ -95,10 +94,10 @@ export function createAuth({ config, authPool, redis, mailer, log }: AuthParts) 
 
 /** A new session starts in the tenant that the person used last, else in the first one. */
 async function enterFirstTenant<S extends { readonly userId: string }>(
-  authPool: pg.Pool,
+  identity: IdentityDatabase,
   session: S,
 ): Promise<{ data: S & { activeOrganizationId: string | null } }> {
-  const found = await authPool.query<{ id: string }>(
+  const found = await identity.pool.query<{ id: string }>(
     `select m."organizationId" as id from identity.member m
      left join identity.session s on s."userId" = m."userId" and s."activeOrganizationId" = m."organizationId"::text
      where m."userId" = $1 order by s."updatedAt" desc nulls last, m."createdAt", m."organizationId" limit 1`,

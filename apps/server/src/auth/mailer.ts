@@ -1,6 +1,6 @@
-import type pg from "pg";
 import type { Logger } from "pino";
 import { Resend } from "resend";
+import type { IdentityDatabase } from "./identity-database.ts";
 import type { ServerConfig } from "../config.ts";
 
 /** A mail of ours; `idempotencyKey` makes sending it again harmless for 24 hours. */
@@ -18,11 +18,11 @@ export type Mailer = {
   readonly settled: () => Promise<void>;
 };
 
-type MailerParts = { readonly config: ServerConfig; readonly authPool: pg.Pool; readonly log: Logger };
+type MailerParts = { readonly config: ServerConfig; readonly identity: IdentityDatabase; readonly log: Logger };
 
 /** Resend where there is a key; else the mail is kept in `identity.development_mails`. */
-export function createMailer({ config, authPool, log }: MailerParts): Mailer {
-  const deliver = config.resendApiKey === null ? keepIn(authPool) : sendWith(config.resendApiKey, config);
+export function createMailer({ config, identity, log }: MailerParts): Mailer {
+  const deliver = config.resendApiKey === null ? keepIn(identity) : sendWith(config.resendApiKey, config);
   const pending = new Set<Promise<void>>();
   return {
     send: (mail) => {
@@ -37,9 +37,9 @@ export function createMailer({ config, authPool, log }: MailerParts): Mailer {
   };
 }
 
-function keepIn(authPool: pg.Pool): (mail: Mail) => Promise<void> {
+function keepIn(identity: IdentityDatabase): (mail: Mail) => Promise<void> {
   return async (mail) => {
-    await authPool.query("insert into identity.development_mails (recipient, subject, body) values ($1, $2, $3)", [
+    await identity.pool.query("insert into identity.development_mails (recipient, subject, body) values ($1, $2, $3)", [
       mail.to,
       mail.subject,
       mail.text,

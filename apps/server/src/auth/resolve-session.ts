@@ -1,5 +1,5 @@
 import { PrincipalId, ROLES, TeamId, TenantId, type Role } from "@catalyst/contracts";
-import type pg from "pg";
+import type { IdentityDatabase } from "./identity-database.ts";
 
 /** Who is signed in, and what they are in their active tenant now; read from the database on every request. */
 export type Session = {
@@ -44,8 +44,8 @@ const RESOLVE = `
   where s.token = $1 and s."expiresAt" > now()`;
 
 /** Reads the session of a token, or null when there is none or it has ended. */
-export async function resolveSession(authPool: pg.Pool, token: string): Promise<Session | null> {
-  const result = await authPool.query<SessionRow>({ name: "resolve-session", text: RESOLVE, values: [token] });
+export async function resolveSession(identity: IdentityDatabase, token: string): Promise<Session | null> {
+  const result = await identity.query<SessionRow>("resolve-session", RESOLVE, [token]);
   const row = result.rows[0];
   if (row === undefined) return null;
   return {

@@ -1,6 +1,5 @@
 import { DomainError } from "@catalyst/contracts";
 import type { Redis } from "ioredis";
-import type pg from "pg";
 import {
   RateLimiterMemory,
   RateLimiterPostgres,
@@ -8,6 +7,7 @@ import {
   type RateLimiterAbstract,
   RateLimiterRes,
 } from "rate-limiter-flexible";
+import type { IdentityDatabase } from "../auth/identity-database.ts";
 import type { RateLimits, RateRule } from "./rate-limit-rules.ts";
 
 /** Counts calls by key. */
@@ -22,7 +22,9 @@ export type RateLimiter = {
 export type RateLimiters = Readonly<Record<keyof RateLimits, RateLimiter>>;
 
 /** Where counters are kept: Redis where there is one; else PostgreSQL, and memory for the API, whose every call would be a write. */
-export type RateLimitStores = { readonly redis: Redis | null; readonly authPool: pg.Pool };
+export type RateLimitStores = { readonly redis: Redis | null; readonly identity: IdentityDatabase };
+
+type NamedStatement = { readonly name: string; readonly text: string; readonly values: readonly unknown[] };
 
 /** Makes all limiters. When Redis or PostgreSQL can't be reached, each process counts for itself: a cap remains. */
 export function createRateLimiters(rules: RateLimits, stores: RateLimitStores): RateLimiters {
@@ -48,7 +50,7 @@ function sharedStore(name: keyof RateLimits, rule: RateRule, stores: RateLimitSt
     return new RateLimiterRedis({ ...options, storeClient: stores.redis, rejectIfRedisNotReady: true });
   return new RateLimiterPostgres({
     ...options,
-    storeClient: stores.authPool,
+    storeClient: { query: ({ name, text, values }: NamedStatement) => stores.identity.query(name, text, values) },
     storeType: "pool",
     schemaName: "identity",
     tableName: "rate_limits",

@@ -9,7 +9,7 @@ export const changeMemberRole = tenantProcedure("members.manage")
   .mutation(({ ctx, input }): Promise<MemberSummary> => {
     const key = { tenantId: ctx.principal.tenantId, principalId: input.principalId };
     return ctx.inTenant(async (tx) => {
-      const change = await changeRole(ctx.services.authPool, key, input.role);
+      const change = await changeRole(ctx.services.identity, key, input.role);
       await auditMember(tx, change);
       return change.after;
     });

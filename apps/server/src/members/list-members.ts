@@ -5,6 +5,6 @@ import { listMembers as readMembers } from "./member-store.ts";
 /** `members.list` */
 export const listMembers = tenantProcedure("members.read").query(
   async ({ ctx }): Promise<{ members: MemberSummary[] }> => {
-    return { members: await readMembers(ctx.services.authPool, ctx.principal.tenantId) };
+    return { members: await readMembers(ctx.services.identity, ctx.principal.tenantId) };
   },
 );

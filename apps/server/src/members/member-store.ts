@@ -10,6 +10,7 @@ import {
 } from "@catalyst/contracts";
 import { toDomainError } from "@catalyst/db";
 import type pg from "pg";
+import type { IdentityDatabase } from "../auth/identity-database.ts";
 
 /** One person in one tenant. */
 export type MemberKey = { readonly tenantId: TenantId; readonly principalId: PrincipalId };
@@ -42,8 +43,8 @@ const LEAVE_TEAMS = `
 const REMOVE = `delete from identity.member where "organizationId" = $1 and "userId" = $2`;
 
 /** All members of a tenant, by name. */
-export async function listMembers(authPool: pg.Pool, tenantId: TenantId): Promise<MemberSummary[]> {
-  const { rows } = await authPool.query<MemberRow>(MEMBERS, [tenantId, null]);
+export async function listMembers(identity: IdentityDatabase, tenantId: TenantId): Promise<MemberSummary[]> {
+  const { rows } = await identity.pool.query<MemberRow>(MEMBERS, [tenantId, null]);
   return rows.map(toSummary);
 }
 
@@ -52,11 +53,11 @@ export async function listMembers(authPool: pg.Pool, tenantId: TenantId): Promis
  * @throws DomainError `not_found`; `conflict` for the last admin.
  */
 export async function changeRole(
-  authPool: pg.Pool,
+  identity: IdentityDatabase,
   key: MemberKey,
   role: Role,
 ): Promise<{ readonly before: MemberSummary; readonly after: MemberSummary }> {
-  return inTransaction(authPool, async (client) => {
+  return inTransaction(identity, async (client) => {
     const before = await lockMember(client, key);
     if (role !== "admin") await assertAdminRemains(client, key, before);
     await client.query(SET_ROLE, [key.tenantId, key.principalId, role]);
@@ -68,8 +69,8 @@ export async function changeRole(
  * Takes a person out of the tenant and its teams; their sessions lose access with the next request.
  * @throws DomainError `not_found`; `conflict` for the last admin.
  */
-export async function removeMember(authPool: pg.Pool, key: MemberKey): Promise<MemberSummary> {
-  return inTransaction(authPool, async (client) => {
+export async function removeMember(identity: IdentityDatabase, key: MemberKey): Promise<MemberSummary> {
+  return inTransaction(identity, async (client) => {
     const before = await lockMember(client, key);
     await assertAdminRemains(client, key, before);
     await client.query(LEAVE_TEAMS, [key.tenantId, key.principalId]);
@@ -93,8 +94,8 @@ async function assertAdminRemains(client: pg.PoolClient, key: MemberKey, member:
     throw new DomainError("conflict", "This is the last admin. Make somebody else an admin first.");
 }
 
-async function inTransaction<T>(authPool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-  const client = await authPool.connect();
+async function inTransaction<T>(identity: IdentityDatabase, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await identity.pool.connect();
   try {
     await client.query("begin");
     const result = await work(client);

@@ -9,7 +9,7 @@ export const removeMember = tenantProcedure("members.manage")
   .mutation(({ ctx, input }): Promise<{ removed: true }> => {
     const key = { tenantId: ctx.principal.tenantId, principalId: input.principalId };
     return ctx.inTenant(async (tx) => {
-      const before = await takeOut(ctx.services.authPool, key);
+      const before = await takeOut(ctx.services.identity, key);
       await auditMember(tx, { before, after: null });
       return { removed: true };
     });

@@ -1,5 +1,5 @@
 import { PrincipalId, ROLES, TenantId, type SessionOutput } from "@catalyst/contracts";
-import type pg from "pg";
+import type { IdentityDatabase } from "../auth/identity-database.ts";
 import type { Session } from "../auth/resolve-session.ts";
 import { keepsMails, type ServerConfig } from "../config.ts";
 
@@ -12,14 +12,10 @@ const MEMBERSHIPS = `
 /** What the console shows of a session: the person, the active tenant and the others that they may enter. */
 export async function describeSession(
   session: Session,
-  authPool: pg.Pool,
+  identity: IdentityDatabase,
   config: ServerConfig,
 ): Promise<SessionOutput> {
-  const { rows } = await authPool.query<MembershipRow>({
-    name: "memberships",
-    text: MEMBERSHIPS,
-    values: [session.user.id],
-  });
+  const { rows } = await identity.query<MembershipRow>("memberships", MEMBERSHIPS, [session.user.id]);
   const { membership } = session;
   return {
     user: { ...session.user, id: PrincipalId.parse(session.user.id) },

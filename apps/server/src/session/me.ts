@@ -12,5 +12,5 @@ export const me = sessionProcedure.query(async ({ ctx }): Promise<SessionOutput>
   if (Date.now() - signedIn.updatedAt.getTime() > EXTEND_AFTER_MS) {
     await forwardCookies(ctx, (headers) => services.auth.api.getSession({ headers, returnHeaders: true }));
   }
-  return describeSession(signedIn, services.authPool, services.config);
+  return describeSession(signedIn, services.identity, services.config);
 });

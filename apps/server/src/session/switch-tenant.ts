@@ -12,7 +12,7 @@ export const switchTenant = sessionProcedure
   .mutation(async ({ ctx, input }): Promise<SessionOutput> => {
     const { services, signedIn } = ctx;
     // Asked first: better-auth would leave the present tenant although it refuses the other.
-    const member = await services.authPool.query(IS_MEMBER, [input.tenantId, signedIn.user.id]);
+    const member = await services.identity.pool.query(IS_MEMBER, [input.tenantId, signedIn.user.id]);
     if (member.rowCount === 0) throw new DomainError("not_found", "You are not a member of such a tenant.");
     await forwardCookies(ctx, (headers) =>
       services.auth.api.setActiveOrganization({
@@ -21,7 +21,7 @@ export const switchTenant = sessionProcedure
         returnHeaders: true,
       }),
     );
-    const session = await resolveSession(services.authPool, signedIn.token);
+    const session = await resolveSession(services.identity, signedIn.token);
     assert(session !== null, "a session that was just written can be read");
-    return describeSession(session, services.authPool, services.config);
+    return describeSession(session, services.identity, services.config);
   });

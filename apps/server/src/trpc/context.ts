@@ -16,7 +16,7 @@ export type RequestContext = {
 
 /** Makes the context of a request. It reads nothing yet, so it can't fail. */
 export function createContext(services: Services, request: Request, response: Response): RequestContext {
-  const { config, authPool } = services;
+  const { config, identity } = services;
   let session: Promise<Session | null> | undefined;
   return {
     services,
@@ -31,6 +31,6 @@ export function createContext(services: Services, request: Request, response: Re
 
   async function findSession(): Promise<Session | null> {
     const token = readSessionToken(request.headers.cookie, sessionCookieName(config.appUrl), config.authSecret);
-    return token === null ? null : resolveSession(authPool, token);
+    return token === null ? null : resolveSession(identity, token);
   }
 }
