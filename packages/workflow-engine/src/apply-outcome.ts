@@ -47,7 +47,7 @@ export function applyOutcome(graph: WorkflowGraph, state: RunState, applied: App
     case "done":
       return complete(graph, next, { token, row, outcome });
     case "started":
-      return moved(next, { token, row: { ...row, request: outcome.request }, position: { kind: "external", startedSeq: row.seq, startedAt: applied.now } });
+      return moved(next, { token, row: { ...row, request: outcome.request }, position: { kind: "external", startedSeq: token.doubt ?? row.seq, startedAt: applied.now } });
     case "wait":
       return moved(next, { token, row, position: { kind: "waiting", waitId: applied.newId, reason: "delay", dueAt: outcome.dueAt } });
     case "failed":
@@ -66,6 +66,16 @@ export function applyWake(graph: WorkflowGraph, state: RunState, applied: Omit<A
   const outcome: StepOutcome = { kind: "done", port: "next", output: { resumedAt: applied.now } };
   const done = applyOutcome(graph, state, { ...applied, outcome, input: null, newId: "", chance: 0 });
   return { ...done, resolvedWaits };
+}
+
+/** A call that was begun is made again: whatever it answers now, the first one may have had its effect. */
+export function markDoubtful(state: RunState, tokenId: string): RunState {
+  const token = tokenOf(state, tokenId);
+  return replaceToken(state, { ...token, doubt: doubtOf(token) });
+}
+
+function doubtOf(token: Token): number | null {
+  return token.doubt ?? (token.position.kind === "external" ? token.position.startedSeq : null);
 }
 
 /** The token of an id. Asking for one that the state does not have is a programmer's error. */
@@ -93,7 +103,8 @@ function fail(graph: WorkflowGraph, state: RunState, step: Step & { readonly app
   const delayMs = applied.outcome.retryable ? retryDelayMs(policy, token.attempt, applied.chance) : null;
   if (delayMs === null) return giveUp(graph, state, { token, row });
   const dueAt = new Date(Date.parse(applied.now) + delayMs).toISOString();
-  const retried = { ...token, attempt: token.attempt + 1, effect: token.effect + (applied.outcome.definite ? 1 : 0) };
+  const doubt = applied.outcome.definite ? token.doubt : doubtOf(token);
+  const retried = { ...token, attempt: token.attempt + 1, doubt, effect: doubt === null ? token.effect + 1 : token.effect };
   return moved(state, { token: retried, row, position: { kind: "waiting", waitId: applied.newId, reason: "retry", dueAt } });
 }
 

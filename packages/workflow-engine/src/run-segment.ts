@@ -1,5 +1,5 @@
 import { allows, type StepDefinition } from "@catalyst/contracts";
-import { applyOutcome, applyWake, type StepOutcome, tokenOf, type Transition } from "./apply-outcome.ts";
+import { applyOutcome, applyWake, markDoubtful, type StepOutcome, tokenOf, type Transition } from "./apply-outcome.ts";
 import type { ExternalOutcome, StartedCall } from "./external-call.ts";
 import { type Command, decideNext } from "./decide-next.ts";
 import type { JsonValue } from "./expression/to-json.ts";
@@ -7,7 +7,7 @@ import { indexGraph, stepOf } from "./graph/graph-index.ts";
 import type { ClaimedRun, EnginePorts, HistoryRow, NewWait, NextStatus, Segment, SegmentCommit } from "./ports.ts";
 import type { RunState } from "./run-state.ts";
 import { executorOf } from "./step/executor-registry.ts";
-import type { StepContext } from "./step/step-executor.ts";
+import type { RenderedCall, StepContext } from "./step/step-executor.ts";
 import { findStepType } from "./step/step-registry.ts";
 import { triggerScope } from "./trigger/match-triggers.ts";
 import { mayRepeat } from "./repeat-call.ts";
@@ -28,6 +28,9 @@ export type SegmentInput = {
   readonly failures: ReadonlyMap<string, StepFailure>;
   readonly stopping: boolean;
 };
+
+/** A call whose first try may have worked: its request is in that try's history row. */
+const REPEATED: RenderedCall = { request: null, input: null };
 
 type Progress = { state: RunState; readonly rows: HistoryRow[]; readonly waits: NewWait[]; readonly resolvedWaits: string[] };
 
@@ -77,7 +80,10 @@ function repeatCall<Tx>(ports: EnginePorts<Tx>, work: Work<Tx>, tokenId: string)
   if (token.position.kind !== "external") throw new Error(`Assertion failed: token ${tokenId} calls nothing`);
   const { startedSeq, startedAt } = token.position;
   const step = stepOf(indexGraph(segment.run.graph), token.stepKey);
-  if (mayRepeat(step, startedAt, now)) return close(progress, { kind: "running" }, { tokenId, startedSeq, request: null });
+  if (mayRepeat(step, startedAt, now)) {
+    progress.state = markDoubtful(progress.state, tokenId);
+    return close(progress, { kind: "running" }, { tokenId, startedSeq, request: null });
+  }
   settle(ports, work, { tokenId, input: null, outcome: { kind: "uncertain", code: "worker_lost", message: "The worker was lost during the call. Nobody can know whether it was carried out." } });
   return null;
 }
@@ -96,9 +102,10 @@ async function runStep<Tx>(ports: EnginePorts<Tx>, work: Work<Tx>, command: Extr
       case "control":
         return settle(ports, work, { tokenId, ...executor.decide(step.config, context) });
       case "external": {
-        const request = executor.render(step.config, context);
-        settle(ports, work, { tokenId, input: null, outcome: { kind: "started", request } });
-        return close(work.progress, { kind: "running" }, { tokenId, startedSeq: work.progress.state.seq, request });
+        const { doubt } = tokenOf(work.progress.state, tokenId);
+        const { request, input } = doubt === null ? executor.render(step.config, context) : REPEATED;
+        settle(ports, work, { tokenId, input, outcome: { kind: "started", request } });
+        return close(work.progress, { kind: "running" }, { tokenId, startedSeq: doubt ?? work.progress.state.seq, request });
       }
       case "database": {
         const prepared = await executor.prepare(step.config, context);

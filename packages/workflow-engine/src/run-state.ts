@@ -9,8 +9,13 @@ export type Token = {
   readonly path: string;
   /** 1 for the first try. */
   readonly attempt: number;
-  /** Raised by a failure that surely had no effect; part of the idempotency key. A doubtful one is repeated with the same key. */
+  /** Raised by a failure that surely had no effect; part of the idempotency key. */
   readonly effect: number;
+  /**
+   * The history row of a call that may have had its effect. From then on key and request stay, whatever the repeats
+   * answer: receivers refuse a known key with another request.
+   */
+  readonly doubt: number | null;
   readonly position: TokenPosition;
 };
 

@@ -30,16 +30,12 @@ test.each([
   expect(run(source)).toEqual(expected);
 });
 
-test.each(['record.name.matches("(a+)+$")', "cel.bind(x, 1, x)", "[1].map(a, [1].map(b, a))", "record.constructor(", "process.env", "record.__proto__", "'a' +"])(
+test.each(['record.name.matches("(a+)+$")', "cel.bind(x, 1, x)", "[1].map(a, [1].map(b, a))", "record.constructor(", "process.env", "record.__proto__", "record.constructor", "'a' +"])(
   "the expression %s is refused before it runs",
   (source) => {
     expect(() => compileExpression(source)).toThrow();
   },
 );
-
-test("names of JavaScript's own objects are only empty values", () => {
-  expect(run("record.constructor")).toBeNull();
-});
 
 test("rules of the builder hold as people read them", () => {
   const holds = (operator: string, left: string, right: unknown = null): boolean =>

@@ -7,6 +7,9 @@ export type DataPath = readonly string[];
 const ROOTS = new Set(["record", "previous", "steps"]);
 const LOOPS = new Set(["all", "exists", "exists_one", "map", "filter", "sortBy", "transformList", "transformMap"]);
 
+/** Names of JavaScript's own objects, by which values are told apart; no field can have them. */
+const NO_FIELDS: ReadonlySet<string> = new Set(["__proto__", "constructor"]);
+
 /** Refused by name, whether called as a function or on a value. */
 const REFUSED: Readonly<Record<string, string>> = {
   matches: "Use regexMatch(text, pattern) instead of matches: it can't run for ever.",
@@ -20,7 +23,7 @@ export function assertAllowed(node: ASTNode): void {
 }
 
 function visit(node: ASTNode, insideLoop: boolean): void {
-  if ((node.op === "." || node.op === ".?") && node.args[1] === "__proto__") throw new ExpressionError("refused", "There is no such value.");
+  if ((node.op === "." || node.op === ".?") && NO_FIELDS.has(node.args[1])) throw new ExpressionError("refused", "There is no such value.");
   const name = calledName(node);
   const refusal = name === null ? undefined : REFUSED[name];
   if (refusal !== undefined) throw new ExpressionError("refused", refusal);

@@ -14,11 +14,14 @@ export type CallContext = { readonly mail: MailPort; readonly http: HttpPort; re
 /** What a database step is about to do: its input for the history, and the effect, which gives the output. */
 export type PreparedEffect = { readonly input: JsonValue; readonly effect: (records: RecordPort) => Promise<JsonValue> };
 
+/** A request as it is stored, and what of it people may read in the history: no credentials. */
+export type RenderedCall = { readonly request: JsonValue; readonly input: JsonValue };
+
 /** How a step type runs. Configs and requests come from storage and are parsed again. */
 export type StepExecutor =
   | { readonly kind: "database"; readonly prepare: (config: unknown, context: StepContext) => Promise<PreparedEffect> }
   | { readonly kind: "control"; readonly decide: (config: unknown, context: StepContext) => { readonly input: JsonValue; readonly outcome: StepOutcome } }
-  | { readonly kind: "external"; readonly render: (config: unknown, context: StepContext) => JsonValue; readonly call: (request: unknown, context: CallContext) => Promise<JsonValue> };
+  | { readonly kind: "external"; readonly render: (config: unknown, context: StepContext) => RenderedCall; readonly call: (request: unknown, context: CallContext) => Promise<JsonValue> };
 
 /** An executor that writes records. */
 export function databaseStep<Config>(schema: z.ZodType<Config>, prepare: (config: Config, context: StepContext) => Promise<PreparedEffect>): StepExecutor {
@@ -35,6 +38,7 @@ export function controlStep<Config>(
 
 type ExternalParts<Config, Request> = {
   readonly render: (config: Config, context: StepContext) => Request;
+  readonly describe: (request: Request) => JsonValue;
   readonly call: (request: Request, context: CallContext) => Promise<JsonValue>;
 };
 
@@ -42,7 +46,10 @@ type ExternalParts<Config, Request> = {
 export function externalStep<Config, Request extends JsonValue>(schema: z.ZodType<Config>, request: z.ZodType<Request>, parts: ExternalParts<Config, Request>): StepExecutor {
   return {
     kind: "external",
-    render: (config, context) => parts.render(schema.parse(config), context),
+    render: (config, context) => {
+      const rendered = parts.render(schema.parse(config), context);
+      return { request: rendered, input: parts.describe(rendered) };
+    },
     call: (stored, context) => parts.call(request.parse(stored), context),
   };
 }

@@ -25,6 +25,8 @@ export const httpRequestExecutor = externalStep(HttpRequestConfig, RenderedReque
     headers: renderHeaders(config, scope),
     body: config.body === "" || config.method === "GET" ? null : renderTemplate(parseTemplate(config.body), scope, "json"),
   }),
+  // Headers hold credentials: their names are enough.
+  describe: ({ method, url, headers, body }) => ({ method, url, headers: Object.keys(headers), body }),
   call: async (request, { http, options }) => {
     const headers = { ...request.headers, "idempotency-key": options.idempotencyKey };
     return toOutput(await http.call({ ...request, headers }, options));

@@ -16,6 +16,7 @@ export const sendEmailExecutor = externalStep(SendEmailConfig, RenderedMail, {
     subject: renderTemplate(parseTemplate(config.subject), scope, "line").trim(),
     text: renderTemplate(parseTemplate(config.body), scope, "text"),
   }),
+  describe: (mail) => mail,
   call: async (mail, { mail: port, options }) => {
     const sent = await port.send(mail, options);
     return { messageId: sent.messageId, to: mail.to };
