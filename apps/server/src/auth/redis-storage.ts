@@ -9,6 +9,8 @@ const KEY_PREFIX = "auth:";
 export function connectRedis(url: string, log: Logger): Redis {
   const redis = new Redis(url, {
     commandTimeout: REDIS_DEADLINE_MS,
+    // Ends a connection that has gone silent: only the first call waits, those after it fail at once until it is back.
+    socketTimeout: REDIS_DEADLINE_MS,
     connectTimeout: REDIS_DEADLINE_MS,
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
