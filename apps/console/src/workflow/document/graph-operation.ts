@@ -1,4 +1,5 @@
-import type { CanvasPosition, StepDefinition, TriggerDefinition } from "@catalyst/contracts";
+import type { StepDefinition, TriggerDefinition } from "@catalyst/contracts";
+import type { Point } from "./edge-path.ts";
 
 /** Where an edge starts: a step's key, or the trigger. */
 export type Origin = string;
@@ -23,6 +24,6 @@ export type GraphOperation =
   | { readonly kind: "connect"; readonly from: Origin; readonly port: string; readonly to: string }
   | { readonly kind: "disconnect"; readonly from: Origin; readonly port: string; readonly to: string }
   | { readonly kind: "setTrigger"; readonly trigger: TriggerDefinition }
-  | { readonly kind: "placeStep"; readonly key: Origin; readonly position: CanvasPosition }
+  | { readonly kind: "placeStep"; readonly key: Origin; readonly position: Point }
   | { readonly kind: "tidyUp" };
 

@@ -1,5 +1,6 @@
-import type { CanvasPosition, StepDefinition, WorkflowGraph } from "@catalyst/contracts";
+import type { StepDefinition, WorkflowGraph } from "@catalyst/contracts";
 import { connect, disconnect, insertStep, relocateStep, removeStep } from "./change-steps.ts";
+import type { Point } from "./edge-path.ts";
 import { findStep, placesBehind, portsOf } from "./edges.ts";
 import { type GraphOperation, TRIGGER } from "./graph-operation.ts";
 
@@ -55,7 +56,7 @@ function duplicateStep(graph: WorkflowGraph, operation: Extract<GraphOperation, 
   return place === undefined ? graph : insertStep(graph, place, { ...unplaced, key: operation.newKey, name: operation.name.slice(0, 120) });
 }
 
-function placeStep(graph: WorkflowGraph, key: string, position: CanvasPosition): WorkflowGraph {
+function placeStep(graph: WorkflowGraph, key: string, position: Point): WorkflowGraph {
   if (key === TRIGGER) return { ...graph, triggerPosition: position };
   return changeStep(graph, key, (step) => ({ ...step, position }));
 }
