@@ -124,7 +124,7 @@ test("crashes and faults at any point change neither the steps nor their effects
       expect(memory.status(runId)).toEqual({ kind: "ended", status: "completed", detail: null });
       expect(doneSteps(memory, runId)).toEqual(expected);
       const kindOf = new Map(graph.steps.map((step) => [step.key, step.type]));
-      expect(memory.effects.map((effect) => effect.split(":")[0]).toSorted()).toEqual(expected.filter((key) => /record/.test(kindOf.get(key) ?? "")));
+      expect(memory.effects.map((effect) => effect.split(":")[0] ?? "").toSorted()).toEqual(expected.filter((key) => /record/.test(kindOf.get(key) ?? "")));
       const delivered = [...world.delivered.keys()].map((key) => key.split(":")[1] ?? "").toSorted();
       expect(delivered).toEqual(expected.filter((key) => /email|http/.test(kindOf.get(key) ?? "")));
     }),

@@ -7,9 +7,9 @@ const SLOTS = 2;
 
 /** Runs imports and backfills from the queue. */
 export type JobLoop = {
-  wake(): void;
+  readonly wake: () => void;
   /** Asks the jobs to stop after their batch, and waits for them. */
-  drain(): Promise<void>;
+  readonly drain: () => Promise<void>;
 };
 
 /** Makes the loop. A job that is stopped or fails comes back: pg-boss repeats it, and each goes on where it was. */

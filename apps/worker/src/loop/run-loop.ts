@@ -15,9 +15,9 @@ const PARK_SECONDS = 60;
 /** Advances runs in a fixed number of slots. */
 export type RunLoop = {
   /** Says that there may be wake-ups; claims as many as there are free slots. */
-  wake(): void;
+  readonly wake: () => void;
   /** Stops claiming; resolves when every run is at a safe point, or after `graceMs`. */
-  drain(graceMs: number): Promise<void>;
+  readonly drain: (graceMs: number) => Promise<void>;
 };
 
 /** What the loop works with. */

@@ -27,18 +27,24 @@ function row(seq: number): HistoryRow {
   return { seq, stepKey: "s1", path: "", attempt: 1, status: "started", idempotencyKey: "k", request: { to: "x" }, input: null, output: null, error: null };
 }
 
-/** Rules that hold for every store, whatever it keeps runs in. */
-export function runStoreConformance<Tx>(make: () => Promise<RunStoreUnderTest<Tx>>): void {
-  /** Commits one effect and one history row. */
-  const committing = (under: RunStoreUnderTest<Tx>, claim: ClaimedRun, change: Partial<SegmentCommit> = {}): CommitRequest<Tx> => ({
-    claim,
-    run: null,
-    work: async ({ tx, run }: Segment<Tx>) => {
-      await under.effect(tx, `effect of ${claim.fence}`);
-      return { state: { ...run.state, seq: run.state.seq + 1 }, rows: [row(run.state.seq + 1)], waits: [], resolvedWaits: [], next: { kind: "running" }, ...change };
-    },
-  });
+type Make<Tx> = () => Promise<RunStoreUnderTest<Tx>>;
 
+/** Commits one effect and one history row. */
+function committing<Tx>(under: RunStoreUnderTest<Tx>, claim: ClaimedRun, change: Partial<SegmentCommit> = {}): CommitRequest<Tx> {
+  const work = async ({ tx, run }: Segment<Tx>): Promise<SegmentCommit> => {
+    await under.effect(tx, `effect of ${claim.fence}`);
+    return { state: { ...run.state, seq: run.state.seq + 1 }, rows: [row(run.state.seq + 1)], waits: [], resolvedWaits: [], next: { kind: "running" }, ...change };
+  };
+  return { claim, run: null, work };
+}
+
+/** Rules that hold for every store, whatever it keeps runs in. */
+export function runStoreConformance<Tx>(make: Make<Tx>): void {
+  commitRules(make);
+  endingRules(make);
+}
+
+function commitRules<Tx>(make: Make<Tx>): void {
   test("a commit keeps effect, history and state, and the next one goes on from there", async () => {
     await using under = await make();
     const claim = await under.start(GRAPH);
@@ -87,7 +93,9 @@ export function runStoreConformance<Tx>(make: () => Promise<RunStoreUnderTest<Tx
     expect(await under.effects()).toEqual([]);
     expect(await under.store.commit(committing(under, claim))).toMatchObject({ kind: "committed" });
   });
+}
 
+function endingRules<Tx>(make: Make<Tx>): void {
   test("a request to cancel is seen by the next commit", async () => {
     await using under = await make();
     const claim = await under.start(GRAPH);
