@@ -8,7 +8,7 @@ const FORCED_EXIT_MS = 20_000;
 
 async function main(): Promise<void> {
   const config = readWorkerConfig(process.env);
-  const log = pino({ name: "worker", level: config.logLevel });
+  const log = pino({ name: "worker", level: config.logLevel, serializers: { err: describeError } });
   const worker = await startWorker(config, log);
   let stopping = false;
   const stop = (signal: NodeJS.Signals): void => {
@@ -26,6 +26,13 @@ async function main(): Promise<void> {
   };
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
+}
+
+/** Errors of PostgreSQL carry rows in their details: those stay out of the log. */
+function describeError(error: unknown): Readonly<Record<string, unknown>> {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const code = "code" in error ? error.code : undefined;
+  return { type: error.name, code, message: error.message, stack: error.stack };
 }
 
 try {

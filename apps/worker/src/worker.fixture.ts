@@ -23,9 +23,9 @@ export type WorkerFixture = AsyncDisposable & {
 const SCREEN: ChangeReason = { kind: "screen" };
 export const QUIET = pino({ level: process.env["TEST_LOG_LEVEL"] ?? "silent" });
 
-/** A database of its own, a tenant, and everything that triggers workflows. */
-export async function workerFixture(): Promise<WorkerFixture> {
-  const db = await testDatabase();
+/** A tenant and everything that triggers workflows, in a database of its own unless one is given. */
+export async function workerFixture(given?: TestDatabase): Promise<WorkerFixture> {
+  const db = given ?? (await testDatabase());
   const database = openDatabase({ url: db.urls.app, contextKey: db.contextKey, poolSize: 4, onIdleError: () => undefined });
   const queue = createWorkQueue(await openBoss(database, { supervise: false, onError: () => undefined }), database, () => undefined);
   const tenant = await testTenant(db);
