@@ -44,6 +44,8 @@ export function createAuth({ config, identity, redis, mailer, log }: AuthParts) 
     trustedOrigins: [...ownOrigins(config.appUrl)],
     telemetry: { enabled: false },
     logger: { log: (level, message) => log[level]({ part: "better-auth" }, message) },
+    // What is no refusal of its own comes out to our error handler, which knows a lost database from a bug.
+    onAPIError: { throw: true },
     // Our own limits, with the same store as all others, stand in front.
     rateLimit: { enabled: false },
     ...(redis === null ? {} : { secondaryStorage: redisStorage(redis, log) }),
