@@ -49,10 +49,17 @@ function withNullComparisons(environment: Environment): Environment {
 
 function withFunctions(environment: Environment): Environment {
   return environment
+    .registerFunction("dateOf(google.protobuf.Timestamp): string", dateOf)
     .registerFunction("isEmpty(dyn): bool", isEmpty)
     .registerFunction("containsValue(dyn, dyn): bool", containsValue)
     .registerFunction("startsWithValue(dyn, dyn): bool", startsWithValue)
     .registerFunction("regexMatch(dyn, string): bool", regexMatch);
+}
+
+/** The day of an instant in UTC, as date fields hold it. */
+function dateOf(instant: unknown): string {
+  if (!(instant instanceof Date)) throw new ExpressionError("evaluation", "dateOf takes an instant, such as now.");
+  return instant.toISOString().slice(0, 10);
 }
 
 function isEmpty(value: unknown): boolean {

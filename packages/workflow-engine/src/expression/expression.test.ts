@@ -26,6 +26,7 @@ test.each([
   ["now > timestamp('2026-01-01T00:00:00Z')", true],
   ['record["tier"]', "A"],
   ["size(record.tags)", 1],
+  ['dateOf(now + duration("72h"))', "2026-11-25"],
 ])("the expression %s gives %j", (source, expected) => {
   expect(run(source)).toEqual(expected);
 });

@@ -1,0 +1,117 @@
+import CheckIcon from "@mui/icons-material/CheckOutlined";
+import CloseIcon from "@mui/icons-material/CloseOutlined";
+import HourglassIcon from "@mui/icons-material/HourglassEmptyOutlined";
+import PlayIcon from "@mui/icons-material/PlayArrowOutlined";
+import QuestionIcon from "@mui/icons-material/QuestionMarkOutlined";
+import RemoveIcon from "@mui/icons-material/RemoveOutlined";
+import StopIcon from "@mui/icons-material/StopOutlined";
+import WarningIcon from "@mui/icons-material/WarningAmberOutlined";
+import type { RunStatus } from "@catalyst/contracts";
+import type { SvgIconComponent } from "@mui/icons-material";
+import Box from "@mui/material/Box";
+import CircularProgress from "@mui/material/CircularProgress";
+import { useTranslate } from "react-admin";
+import type { StepRunState } from "./document/run-states.ts";
+import { type CanvasLook, useLook } from "./look.ts";
+
+const STATE_ICONS: Readonly<Record<StepRunState, SvgIconComponent>> = {
+  done: CheckIcon,
+  running: PlayIcon,
+  waiting: HourglassIcon,
+  failed: CloseIcon,
+  uncertain: QuestionIcon,
+  cancelled: StopIcon,
+  notReached: RemoveIcon,
+};
+
+/** The circle at the right of a step; the word stands beside it, so it is not read out. */
+export function StateCircle({ state, size = 22 }: { readonly state: StepRunState; readonly size?: number }) {
+  const look = useLook();
+  const Icon = STATE_ICONS[state];
+  const [background, colour] = circleColours(look, state);
+  return (
+    <Box aria-hidden sx={{ width: size, height: size, borderRadius: "50%", flex: "none", display: "grid", placeItems: "center", bgcolor: background, color: colour }}>
+      {state === "running" ? <CircularProgress size={size - 8} thickness={6} color="inherit" /> : <Icon sx={{ fontSize: size - 8 }} />}
+    </Box>
+  );
+}
+
+/** Border, style and colour of the second line that a state gives its step. */
+export function stateAccent(look: CanvasLook, state: StepRunState): { readonly border: string; readonly style: "solid" | "dashed"; readonly text: string | null } {
+  switch (state) {
+    case "failed":
+      return { border: look.danger.main, style: "solid", text: look.danger.text };
+    case "waiting":
+      return { border: look.warning.main, style: "solid", text: look.warning.text };
+    case "uncertain":
+      return { border: look.uncertain.main, style: "dashed", text: look.uncertain.text };
+    case "running":
+      return { border: look.accent, style: "solid", text: look.accentText };
+    case "done":
+      return { border: look.borderStrong, style: "solid", text: null };
+    case "cancelled":
+    case "notReached":
+      return { border: look.borderStrong, style: "dashed", text: null };
+  }
+}
+
+const RUN_ICONS: Readonly<Record<RunStatus, SvgIconComponent>> = {
+  queued: HourglassIcon,
+  runnable: PlayIcon,
+  running: PlayIcon,
+  waiting: HourglassIcon,
+  completed: CheckIcon,
+  failed: CloseIcon,
+  cancelled: StopIcon,
+  quarantined: WarningIcon,
+};
+
+/** A run's status: icon and word; filled only where somebody should look. */
+export function RunStatusChip({ status }: { readonly status: RunStatus }) {
+  const look = useLook();
+  const translate = useTranslate();
+  const Icon = RUN_ICONS[status];
+  const colours = runColours(look, status);
+  return (
+    <Box component="span" sx={{ display: "inline-flex", alignItems: "center", gap: 0.75, px: colours ? 1 : 0, py: 0.25, borderRadius: "6px", fontSize: 12, lineHeight: "16px", fontWeight: 500, bgcolor: colours?.soft, color: colours?.text ?? "text.primary", whiteSpace: "nowrap" }}>
+      <Icon aria-hidden sx={{ fontSize: 14, color: status === "completed" ? look.success.main : "inherit" }} />
+      {translate(`workflow.run_status.${status}`)}
+    </Box>
+  );
+}
+
+function circleColours(look: CanvasLook, state: StepRunState): readonly [string, string] {
+  switch (state) {
+    case "done":
+      return [look.success.soft, look.success.text];
+    case "running":
+      return [look.accentSoft, look.accentText];
+    case "waiting":
+      return [look.warning.main, look.onState];
+    case "failed":
+      return [look.danger.main, look.onState];
+    case "uncertain":
+      return [look.uncertain.main, look.onState];
+    case "cancelled":
+    case "notReached":
+      return [look.hue.slate.soft, look.hue.slate.text];
+  }
+}
+
+function runColours(look: CanvasLook, status: RunStatus): { readonly soft: string; readonly text: string } | null {
+  switch (status) {
+    case "queued":
+    case "runnable":
+    case "running":
+      return { soft: look.accentSoft, text: look.accentText };
+    case "waiting":
+      return look.warning;
+    case "failed":
+    case "quarantined":
+      return look.danger;
+    case "cancelled":
+      return look.hue.slate;
+    case "completed":
+      return null;
+  }
+}

@@ -1,0 +1,39 @@
+import AddTaskIcon from "@mui/icons-material/AddTaskOutlined";
+import BoltIcon from "@mui/icons-material/BoltOutlined";
+import CallSplitIcon from "@mui/icons-material/CallSplitOutlined";
+import EditIcon from "@mui/icons-material/EditNoteOutlined";
+import ExtensionIcon from "@mui/icons-material/ExtensionOutlined";
+import MailIcon from "@mui/icons-material/MailOutlineOutlined";
+import PublicIcon from "@mui/icons-material/PublicOutlined";
+import ScheduleIcon from "@mui/icons-material/ScheduleOutlined";
+import Box from "@mui/material/Box";
+import type { SvgIconComponent } from "@mui/icons-material";
+import { findStepType } from "@catalyst/workflow-engine";
+import { type TileHue, useLook } from "./look.ts";
+
+const ICONS: Readonly<Record<string, SvgIconComponent>> = {
+  add: AddTaskIcon,
+  edit: EditIcon,
+  branch: CallSplitIcon,
+  clock: ScheduleIcon,
+  mail: MailIcon,
+  globe: PublicIcon,
+};
+
+const HUES = { records: "green", logic: "violet", time: "amber", communication: "teal" } as const satisfies Record<string, TileHue>;
+
+type StepTileProps = { readonly type: string; readonly size?: number; /** In a run, colour belongs to the state. */ readonly muted?: boolean };
+
+/** The square that says by icon and hue of which kind a step is. */
+export function StepTile({ type, size = 34, muted = false }: StepTileProps) {
+  const look = useLook();
+  const stepType = findStepType(type);
+  const isTrigger = type.startsWith("record_");
+  const Icon = isTrigger ? BoltIcon : (ICONS[stepType?.icon ?? ""] ?? ExtensionIcon);
+  const colours = look.hue[muted ? "slate" : isTrigger ? "blue" : stepType ? HUES[stepType.group] : "slate"];
+  return (
+    <Box aria-hidden sx={{ width: size, height: size, borderRadius: "8px", flex: "none", display: "grid", placeItems: "center", bgcolor: colours.soft, color: colours.text }}>
+      <Icon sx={{ fontSize: size > 28 ? 18 : 16 }} />
+    </Box>
+  );
+}

@@ -1,0 +1,116 @@
+import ErrorIcon from "@mui/icons-material/ErrorOutlineOutlined";
+import WarningIcon from "@mui/icons-material/WarningAmberOutlined";
+import Box from "@mui/material/Box";
+import ButtonBase from "@mui/material/ButtonBase";
+import { Handle, type NodeProps, Position } from "@xyflow/react";
+import { memo, useEffect, useRef } from "react";
+import { useTranslate } from "react-admin";
+import { NODE_HEIGHT, NODE_WIDTH } from "../document/layout.ts";
+import { type ProblemBadge, type StepNode as StepNodeType, type StepNodeData, typeLabel } from "../document/to-flow.ts";
+import { useLook } from "../look.ts";
+import { StateCircle, stateAccent } from "../RunState.tsx";
+import { StepTile } from "../StepTile.tsx";
+import { useFactText } from "../use-fact-text.ts";
+import { useCanvas } from "./canvas-context.ts";
+
+/** Handles carry no meaning here: edges need them to know where to begin. One pixel, so that edges begin exactly at the border. */
+const HANDLE = { width: 1, height: 1, minWidth: 0, minHeight: 0, border: 0, opacity: 0, transform: "translateX(-50%)", pointerEvents: "none" } as const;
+
+/** A step on the canvas: tile, name and the one fact that matters; in a run, its state. */
+export const StepNode = memo(function StepNode({ data: { step } }: NodeProps<StepNodeType>) {
+  return (
+    <>
+      {step.origin === "trigger" ? null : <Handle type="target" position={Position.Top} isConnectable={false} style={HANDLE} />}
+      <StepButton step={step} />
+      {step.problem ? <Badge problem={step.problem} /> : null}
+      <Handle type="source" position={Position.Bottom} isConnectable={false} style={HANDLE} />
+    </>
+  );
+});
+
+function StepButton({ step }: { readonly step: StepNodeData }) {
+  const look = useLook();
+  const text = useFactText();
+  const { selected, tabStop, onOpen, onNodeKey } = useCanvas();
+  const button = useFocusRequest(step.origin);
+  const name = text(step.name);
+  const fact = step.problem ? step.problem.message : text(step.fact);
+  const isSelected = selected === step.origin;
+  const accent = step.state === null ? null : stateAccent(look, step.state);
+  const border = accent?.border ?? (isSelected ? look.accent : look.borderStrong);
+  return (
+    <ButtonBase
+      ref={button}
+      disableRipple
+      tabIndex={tabStop === step.origin ? 0 : -1}
+      aria-label={useNodeLabel(step, { name, fact })}
+      aria-current={isSelected ? "step" : undefined}
+      title={`${name}\n${fact}`}
+      data-step={step.origin}
+      onClick={() => onOpen(step.origin)}
+      onKeyDown={(event) => onNodeKey(step.origin, event)}
+      sx={{
+        width: NODE_WIDTH,
+        height: NODE_HEIGHT,
+        px: 1.25,
+        gap: 1.25,
+        justifyContent: "flex-start",
+        textAlign: "left",
+        borderRadius: "11px",
+        border: `${accent?.style === "dashed" ? "1.5px dashed" : "1px solid"} ${border}`,
+        bgcolor: step.state === "notReached" ? look.canvas : "background.paper",
+        boxShadow: isSelected ? `inset 0 0 0 1px ${look.accent}, 0 0 0 5px ${look.accentSoft}` : "0 1px 2px rgba(20,26,38,.06)",
+        "&:focus-visible": { outline: `2px solid ${look.focus}`, outlineOffset: 2 },
+      }}
+    >
+      <StepTile type={step.type} muted={step.state !== null} />
+      <Box className="step-text" sx={{ minWidth: 0, flex: 1 }}>
+        <Line className="step-name" text={name} sx={{ fontSize: 13, lineHeight: "18px", fontWeight: 600, color: step.state === "notReached" ? "text.secondary" : "text.primary" }} />
+        <Line className="step-fact" text={fact} sx={{ fontSize: 12, lineHeight: "16px", color: step.problem?.severity === "error" ? look.danger.text : (accent?.text ?? "text.secondary") }} />
+      </Box>
+      {step.state === null ? null : <StateCircle state={step.state} />}
+    </ButtonBase>
+  );
+}
+
+function Line({ text, className, sx }: { readonly text: string; readonly className: string; readonly sx: object }) {
+  return (
+    <Box className={className} sx={{ overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap", ...sx }}>
+      {text}
+    </Box>
+  );
+}
+
+function Badge({ problem }: { readonly problem: ProblemBadge }) {
+  const look = useLook();
+  const translate = useTranslate();
+  const colours = problem.severity === "error" ? look.danger : look.warning;
+  const Icon = problem.severity === "error" ? ErrorIcon : WarningIcon;
+  return (
+    <Box
+      className="step-badge"
+      aria-hidden
+      sx={{ position: "absolute", top: -11, right: -6, height: 22, px: 0.875, display: "flex", alignItems: "center", gap: 0.5, borderRadius: "6px", fontSize: 12, fontWeight: 500, bgcolor: colours.soft, color: colours.text, pointerEvents: "none" }}
+    >
+      <Icon sx={{ fontSize: 14 }} />
+      {translate(`workflow.problem_count.${problem.severity}`, { smart_count: problem.count })}
+    </Box>
+  );
+}
+
+function useNodeLabel(step: StepNodeData, { name, fact }: { readonly name: string; readonly fact: string }): string {
+  const translate = useTranslate();
+  const type = step.origin === "trigger" ? translate("workflow.trigger.title") : typeLabel(step.type);
+  const state = step.state === null ? "" : translate(`workflow.state.${step.state}`);
+  const problem = step.problem === null ? "" : translate(`workflow.problem_count.${step.problem.severity}`, { smart_count: step.problem.count });
+  return [name, type, state, fact, problem].filter((part) => part !== "").join(", ");
+}
+
+function useFocusRequest(origin: string) {
+  const { focusRequest } = useCanvas();
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (focusRequest?.origin === origin) button.current?.focus({ preventScroll: true });
+  }, [focusRequest, origin]);
+  return button;
+}

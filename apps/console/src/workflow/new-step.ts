@@ -1,0 +1,28 @@
+import type { StepDefinition, WorkflowGraph } from "@catalyst/contracts";
+import { findStepType, type StepType } from "@catalyst/workflow-engine";
+import { findStep } from "./document/edges.ts";
+
+const KEY_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
+const KEY_LENGTH = 5;
+
+/**
+ * A step as it is just added. Keys are never used twice, even after a deletion: a reference to a deleted step must stay
+ * broken and not read from another one.
+ */
+export function newStep(graph: WorkflowGraph, type: StepType): StepDefinition {
+  return { key: newStepKey(graph, type.type), type: type.type, name: type.label, config: toConfig(type), onError: "fail" };
+}
+
+/** A key that no step of the graph has: the type's name and random letters. */
+export function newStepKey(graph: WorkflowGraph, type: string): string {
+  const prefix = type.split("@")[0] ?? "step";
+  for (;;) {
+    const random = crypto.getRandomValues(new Uint8Array(KEY_LENGTH));
+    const key = `${prefix}_${[...random].map((byte) => KEY_LETTERS[byte % KEY_LETTERS.length]).join("")}`;
+    if (findStep(graph, key) === undefined) return key;
+  }
+}
+
+function toConfig(type: StepType): StepDefinition["config"] {
+  return JSON.parse(JSON.stringify(findStepType(type.type)?.initialConfig ?? {}));
+}
