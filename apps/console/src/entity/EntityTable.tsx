@@ -1,0 +1,48 @@
+import type { EntityType, FieldDefinition } from "@catalyst/contracts";
+import BoltIcon from "@mui/icons-material/Bolt";
+import Box from "@mui/material/Box";
+import Tooltip from "@mui/material/Tooltip";
+import { FIELD_TYPE_MODULES } from "@catalyst/custom-fields";
+import { DataTable, useTranslate } from "react-admin";
+import type { ReactNode } from "react";
+import { FieldDisplay } from "../field/registry.tsx";
+import type { ScreenRecord } from "../provider/records-of.ts";
+import { fieldValue } from "./field-value.ts";
+import { hiddenColumns, listColumns, sourceOf } from "./list-columns.ts";
+import { NameCell } from "./NameCell.tsx";
+
+type EntityTableProps = { readonly entityType: EntityType; readonly bulkActions: ReactNode };
+
+/** The list as a table; which columns, and their order, is each person's choice. */
+export function EntityTable({ entityType, bulkActions }: EntityTableProps) {
+  return (
+    <DataTable rowClick="show" bulkActionButtons={bulkActions} hiddenColumns={hiddenColumns(entityType)} size="medium" sx={{ "& .RaDataTable-tableWrapper": { overflowX: "auto" } }}>
+      {listColumns(entityType).map((field) => (
+        <DataTable.Col
+          key={field.key}
+          source={sourceOf(field)}
+          label={<ColumnLabel field={field} />}
+          disableSort={!FIELD_TYPE_MODULES[field.type].sortable}
+          align={field.type === "number" ? "right" : "left"}
+          render={(record: ScreenRecord) =>
+            field.key === entityType.primaryField ? <NameCell record={record} /> : <FieldDisplay field={field} value={fieldValue(record, field)} record={record} />
+          }
+        />
+      ))}
+    </DataTable>
+  );
+}
+
+/** Name of a column; a bolt says that filters and sorts on it stay fast. */
+function ColumnLabel({ field }: { readonly field: FieldDefinition }) {
+  const translate = useTranslate();
+  if (field.indexState !== "ready" || field.storage.kind !== "values") return <>{field.label}</>;
+  return (
+    <Box component="span" sx={{ display: "inline-flex", alignItems: "center", gap: 0.5 }}>
+      {field.label}
+      <Tooltip title={translate("record.indexed_hint")}>
+        <BoltIcon sx={{ fontSize: 14 }} color="primary" titleAccess={translate("record.indexed")} />
+      </Tooltip>
+    </Box>
+  );
+}

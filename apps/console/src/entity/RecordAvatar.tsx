@@ -1,0 +1,31 @@
+import Box from "@mui/material/Box";
+import { OPTION_HUES } from "@catalyst/contracts";
+
+type RecordAvatarProps = { readonly name: string; readonly size?: number };
+
+/** Square with a record's initials; its hue follows from the name, so that a record always looks the same. */
+export function RecordAvatar({ name, size = 28 }: RecordAvatarProps) {
+  const hue = OPTION_HUES[hash(name) % OPTION_HUES.length] ?? "slate";
+  return (
+    <Box
+      aria-hidden
+      sx={(theme) => ({
+        width: size, height: size, borderRadius: `${size / 4}px`, flex: "none", display: "grid", placeItems: "center",
+        fontSize: size * 0.4, fontWeight: 600, lineHeight: 1,
+        bgcolor: theme.palette.option[hue].soft, color: theme.palette.option[hue].text,
+      })}
+    >
+      {initials(name)}
+    </Box>
+  );
+}
+
+function initials(name: string): string {
+  const words = name.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
+  const [first = "", second = ""] = words.map((word) => [...word.replace(/^[^\p{L}\p{N}]+/u, "")][0] ?? "");
+  return (first + second).toUpperCase();
+}
+
+function hash(text: string): number {
+  return [...text].reduce((sum, character) => (sum * 31 + (character.codePointAt(0) ?? 0)) >>> 0, 7);
+}

@@ -1,0 +1,26 @@
+/** Texts of sign-in and password reset. */
+export const authMessages = {
+  auth: {
+    title: "Sign in to Catalyst",
+    hint: "The CRM that you shape yourself",
+    email: "E-mail",
+    password: "Password",
+    sign_in: "Sign in",
+    forgot: "Forgot the password?",
+    forgot_title: "Reset the password",
+    forgot_hint: "We send a link to your address. It works once, for an hour.",
+    send_link: "Send the link",
+    back: "Back to sign-in",
+    reset_sent: "If the address has an account, a mail with a link is on its way.",
+    reset_title: "Choose a new password",
+    reset_hint: "At least %{length} characters. All other sessions end.",
+    new_password: "New password",
+    set_password: "Set the password",
+    reset_done: "The password is set. Sign in with it.",
+    reset_refused: "This link has been used or has expired. Ask for a new one.",
+    refused: "E-mail or password do not match. Try again.",
+    too_many: "Too many attempts. Wait a minute and try again.",
+    unavailable: "Signing in does not work right now. Try again in a moment.",
+    offline: "The server can't be reached. Check your connection and try again.",
+  },
+};
