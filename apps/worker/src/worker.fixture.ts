@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import type { ChangeReason, RecordId, StepDefinition, WorkflowGraph } from "@catalyst/contracts";
+import { type ChangeReason, type RecordId, RunId, type StepDefinition, type WorkflowGraph } from "@catalyst/contracts";
 import { createWorkQueue, openBoss, openDatabase, type Database, withTenant } from "@catalyst/db";
-import { createRecordService, recordPorts, type RecordService } from "@catalyst/records";
+import { cancelRun, createRecordService, recordPorts, type RecordService } from "@catalyst/records";
 import { testDatabase, type TestDatabase, testTenant, type TestTenant } from "@catalyst/testkit";
 import pino from "pino";
 import { readWorkerConfig, type WorkerConfig } from "./config.ts";
@@ -16,6 +16,8 @@ export type WorkerFixture = AsyncDisposable & {
   readonly config: WorkerConfig;
   publish(graph: WorkflowGraph): Promise<void>;
   createCompany(name: string, fields?: Readonly<Record<string, string>>): Promise<RecordId>;
+  /** Asks all open runs to end, as the server does. */
+  cancelRuns(): Promise<void>;
   /** Waits, by looking often, until the condition holds; fails after 25 s. */
   until(condition: () => Promise<boolean>): Promise<void>;
 };
@@ -42,6 +44,14 @@ export async function workerFixture(given?: TestDatabase): Promise<WorkerFixture
     async createCompany(name, fields = {}) {
       const { record } = await withTenant(database, tenant.principals.admin, (tx) => records.create(tx, { entityType: "companies", fields: { name, ...fields } }, SCREEN));
       return record.id;
+    },
+    async cancelRuns() {
+      const open = await db.adminQuery<{ run_id: string }>("select run_id from engine.run_queue");
+      const runIds = open.map((row) => RunId.parse(row.run_id));
+      await withTenant(database, tenant.principals.admin, async (tx) => {
+        for (const runId of runIds) await cancelRun(tx, runId);
+        await queue.wakeRuns(tx, runIds);
+      });
     },
     until,
     async [Symbol.asyncDispose]() {

@@ -43,7 +43,10 @@ export async function startWorker(config: WorkerConfig, log: Logger): Promise<Ru
   const workerId = randomUUID();
   const scheduler = createRunScheduler({ database, boss, workerId });
   await scheduler.ensureMonths();
-  const lease = takeLease(config.databaseUrl, workerId, (error) => log.error({ err: error }, "The lease is lost"));
+  const lease = takeLease(config.databaseUrl, workerId, (error) => {
+    log.fatal({ err: error }, "The lease's thread has ended: without it every run would be taken over");
+    process.kill(process.pid, "SIGTERM");
+  });
   await lease.held;
   const queue = createWorkQueue(boss, database, onError);
   const stranded = new Set<Claim>();
@@ -65,7 +68,7 @@ export async function startWorker(config: WorkerConfig, log: Logger): Promise<Ru
     reach: crashAt(config.crashAt),
   };
   const runs = createRunLoop({ ports, scheduler, slots: config.concurrency, log, stranded });
-  const jobs = createJobLoop(boss, jobRunner({ database, imports, principals }), log);
+  const jobs = createJobLoop({ boss, run: jobRunner({ database, imports, principals }), log });
   const wakeAll = (): void => {
     runs.wake();
     jobs.wake();

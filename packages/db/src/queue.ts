@@ -17,10 +17,16 @@ export const BackgroundJob = z.discriminatedUnion("kind", [
 ]);
 export type BackgroundJob = z.infer<typeof BackgroundJob>;
 
+/** A job whose worker gives no sign of life for so long goes to another one, where it goes on. */
+const JOB_OPTIONS = { heartbeatSeconds: 20, retryLimit: 20, retryDelay: 1, retryBackoff: true, retryDelayMax: 300, expireInSeconds: 12 * 3_600 } as const;
+
 /** Enqueues inside the caller's transaction: no job is visible before its COMMIT. */
 export type WorkQueue = {
-  /** A run has one wake-up at most: another one before the first is claimed changes nothing. */
-  wakeRuns(tx: TenantTransaction, runIds: readonly RunId[]): Promise<void>;
+  /**
+   * A run has one wake-up at most: another one before the first is claimed changes nothing. Higher priorities come
+   * first; a tenant with much to do gets a low one, so that it never delays another.
+   */
+  wakeRuns(tx: TenantTransaction, runIds: readonly RunId[], priority?: number): Promise<void>;
   enqueueJob(tx: TenantTransaction, job: BackgroundJob): Promise<void>;
   /** Ends its timers; the pool is the caller's. */
   close(): Promise<void>;
@@ -35,14 +41,14 @@ export async function openWorkQueue(database: Database, onError: (error: Error) 
 export function createWorkQueue(boss: PgBoss, database: Database, onError: (error: Error) => void): WorkQueue {
   const signal = createWakeSignal((sql) => database.pool.query(sql), onError);
   return {
-    wakeRuns: async (tx, runIds) => {
+    wakeRuns: async (tx, runIds, priority = 0) => {
       const { tenantId } = tx.principal;
-      const jobs = runIds.map((runId) => wakeUpJob({ tenantId, runId }));
+      const jobs = runIds.map((runId) => wakeUpJob({ tenantId, runId }, priority));
       await boss.insert("run-wake", jobs, { db: bossConnection(tx.client) });
       tx.afterCommit(signal.send);
     },
     enqueueJob: async (tx, job) => {
-      await boss.insert("job", [{ data: job }], { db: bossConnection(tx.client) });
+      await boss.insert("job", [{ data: job, ...JOB_OPTIONS }], { db: bossConnection(tx.client) });
       tx.afterCommit(signal.send);
     },
     close: async () => {
@@ -52,9 +58,15 @@ export function createWorkQueue(boss: PgBoss, database: Database, onError: (erro
   };
 }
 
+/** Gives a job back that was stopped before it was done. A crash in between leaves it twice, and the second finds nothing to do. */
+export async function returnJob(boss: PgBoss, jobId: string, job: BackgroundJob): Promise<void> {
+  await boss.insert("job", [{ data: job, ...JOB_OPTIONS }]);
+  await boss.deleteJob("job", jobId);
+}
+
 /** The job that wakes a run. Its id is the run's, so that duplicates vanish. */
-export function wakeUpJob(data: WakeUp): { readonly id: string; readonly data: WakeUp } {
-  return { id: data.runId, data };
+export function wakeUpJob(data: WakeUp, priority: number): { readonly id: string; readonly data: WakeUp; readonly priority: number } {
+  return { id: data.runId, data, priority };
 }
 
 /** A connection, which may be inside a transaction, as pg-boss wants it. */
@@ -65,6 +77,9 @@ export function bossConnection(connection: { query(text: string, values?: unknow
 /** An open instance of pg-boss. */
 export type { PgBoss as Boss } from "pg-boss";
 
+/** How often jobs without a sign of life are looked for. */
+const SUPERVISE_SECONDS = 10;
+
 /** Starts pg-boss on a pool, without DDL and schedules; only workers supervise, on a pool with pg's own type parsers. */
 export async function openBoss(database: Pick<Database, "pool">, options: { readonly supervise: boolean; readonly onError: (error: Error) => void }): Promise<PgBoss> {
   const boss = new PgBoss({
@@ -73,6 +88,8 @@ export async function openBoss(database: Pick<Database, "pool">, options: { read
     migrate: false,
     createSchema: false,
     supervise: options.supervise,
+    superviseIntervalSeconds: SUPERVISE_SECONDS,
+    monitorIntervalSeconds: SUPERVISE_SECONDS,
     schedule: false,
     registerInstance: false,
     reindex: false,

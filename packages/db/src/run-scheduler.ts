@@ -42,7 +42,7 @@ export type RunScheduler = {
 };
 
 type ClaimRow = { readonly run_id: string; readonly tenant_id: string; readonly principal_id: string; readonly run_month: string; readonly fence: number; readonly seq: number; readonly crash_count: number };
-type RunIdRow = { readonly run_id: string; readonly tenant_id: string };
+type RunIdRow = { readonly run_id: string; readonly tenant_id: string; readonly priority: number };
 /** Seconds after which a wake-up that this engine is too old for is looked at again. */
 const NEWER_ENGINE_PAUSE_SECONDS = 5;
 
@@ -94,8 +94,8 @@ async function keepMissed(client: pg.PoolClient, missed: readonly string[]): Pro
   return (await client.query<RunIdRow>(KEEP_FOR_NEWER, [missed, ENGINE_VERSION])).rows;
 }
 
-function toWakeUpJob(row: RunIdRow): { readonly id: string; readonly data: WakeUp } {
-  return wakeUpJob({ tenantId: TenantId.parse(row.tenant_id), runId: RunId.parse(row.run_id) });
+function toWakeUpJob(row: RunIdRow): ReturnType<typeof wakeUpJob> {
+  return wakeUpJob({ tenantId: TenantId.parse(row.tenant_id), runId: RunId.parse(row.run_id) }, row.priority);
 }
 
 function toClaim(row: ClaimRow): Claim {

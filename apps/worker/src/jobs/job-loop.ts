@@ -1,9 +1,11 @@
-import { BackgroundJob, type Boss } from "@catalyst/db";
+import { BackgroundJob, type Boss, returnJob } from "@catalyst/db";
 import type { Logger } from "pino";
 import type { RunJob } from "./run-job.ts";
 
 /** Background jobs at the same time: an import must not keep an index's backfill waiting. */
 const SLOTS = 2;
+/** Signs of life; without one for 20 s a job goes to another worker. */
+const TOUCH_MS = 5_000;
 
 /** Runs imports and backfills from the queue. */
 export type JobLoop = {
@@ -12,14 +14,20 @@ export type JobLoop = {
   readonly drain: () => Promise<void>;
 };
 
-/** Makes the loop. A job that is stopped or fails comes back: pg-boss repeats it, and each goes on where it was. */
-export function createJobLoop(boss: Boss, run: RunJob, log: Logger): JobLoop {
+/** What the loop works with. */
+export type JobLoopParts = { readonly boss: Boss; readonly run: RunJob; readonly log: Logger };
+
+type QueuedJob = { readonly id: string; readonly data: unknown };
+
+/** Makes the loop. A job that fails or loses its worker comes back, and goes on where it was. */
+export function createJobLoop(parts: JobLoopParts): JobLoop {
+  const { boss, log } = parts;
   const abort = new AbortController();
   const running = new Set<Promise<void>>();
   let fetching = false;
 
-  const start = (job: { readonly id: string; readonly data: unknown }): void => {
-    const work = settle(boss, job.id, run(BackgroundJob.parse(job.data), abort.signal))
+  const start = (job: QueuedJob): void => {
+    const work = runJob(parts, job, abort.signal)
       .catch((error: unknown) => log.error({ err: error, jobId: job.id }, "A job failed"))
       .finally(() => {
         running.delete(work);
@@ -49,13 +57,17 @@ export function createJobLoop(boss: Boss, run: RunJob, log: Logger): JobLoop {
   };
 }
 
-async function settle(boss: Boss, jobId: string, work: Promise<"done" | "stopped">): Promise<void> {
+/** A job that was stopped is no failure: it goes back as a new one. */
+async function runJob({ boss, run }: JobLoopParts, queued: QueuedJob, signal: AbortSignal): Promise<void> {
+  const alive = setInterval(() => void boss.touch("job", queued.id).catch(() => undefined), TOUCH_MS);
   try {
-    const result = await work;
-    if (result === "done") await boss.complete("job", jobId);
-    else await boss.fail("job", jobId, { message: "stopped" });
+    const job = BackgroundJob.parse(queued.data);
+    if ((await run(job, signal)) === "stopped") await returnJob(boss, queued.id, job);
+    else await boss.complete("job", queued.id);
   } catch (error) {
-    await boss.fail("job", jobId, { message: error instanceof Error ? error.message : "failed" });
+    await boss.fail("job", queued.id, { message: "failed" });
     throw error;
+  } finally {
+    clearInterval(alive);
   }
 }

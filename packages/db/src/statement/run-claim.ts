@@ -19,4 +19,4 @@ export const REMEMBER_WAKE_UPS = `
   update engine.run_queue q set wake_pending = true from missed where q.run_id = missed.run_id`;
 
 /** $1 run ids. Runs of a newer engine: their wake-ups stay for a worker that knows it. */
-export const KEEP_FOR_NEWER = `select run_id, tenant_id from engine.run_queue where run_id = any($1::uuid[]) and status = 'runnable' and min_engine > $2`;
+export const KEEP_FOR_NEWER = `select run_id, tenant_id, priority from engine.run_queue where run_id = any($1::uuid[]) and status = 'runnable' and min_engine > $2`;

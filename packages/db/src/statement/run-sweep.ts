@@ -18,7 +18,7 @@ export const WAKE_DUE = `
     select run_id from engine.run_queue where status = 'waiting' and wake_at <= now()
     order by wake_at limit $1 for update skip locked)
   update engine.run_queue q set status = 'runnable', wake_at = null, updated_at = clock_timestamp()
-  from due where q.run_id = due.run_id returning q.run_id, q.tenant_id`;
+  from due where q.run_id = due.run_id returning q.run_id, q.tenant_id, q.priority`;
 
 /**
  * $1 seconds of a lease, $2 seconds after a database restart in which nobody takes over: then all leases are old at
@@ -31,11 +31,11 @@ export const TAKE_OVER = `
       and not exists (select from engine.workers w where w.worker_id = q.worker_id and w.renewed_at > now() - make_interval(secs => $1))
     order by q.run_id limit 500 for update skip locked)
   update engine.run_queue q set status = 'runnable', fence = q.fence + 1, worker_id = null, crash_count = q.crash_count + 1, updated_at = clock_timestamp()
-  from orphans where q.run_id = orphans.run_id returning q.run_id, q.tenant_id`;
+  from orphans where q.run_id = orphans.run_id returning q.run_id, q.tenant_id, q.priority`;
 
 /** $1 seconds. Runnable runs that nobody took for so long may have lost their wake-up; a second one does no harm. */
 export const RUNNABLE_TOO_LONG = `
-  select run_id, tenant_id from engine.run_queue where status = 'runnable' and updated_at < now() - make_interval(secs => $1) order by updated_at limit 1000`;
+  select run_id, tenant_id, priority from engine.run_queue where status = 'runnable' and updated_at < now() - make_interval(secs => $1) order by updated_at limit 1000`;
 
 /** $1 worker, $2 engine. */
 export const RENEW_LEASE = `
