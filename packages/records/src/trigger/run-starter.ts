@@ -15,7 +15,7 @@ import { versionGraphs, type VersionGraphs } from "./version-graphs.ts";
 /** What starting runs needs of the world. */
 export type RunStarterPorts = {
   /** Enqueues one wake-up for each run, in the same transaction. */
-  wakeRuns(tx: TenantTransaction, runIds: readonly RunId[]): Promise<void>;
+  wakeRuns(tx: TenantTransaction, runIds: readonly RunId[], priority: number): Promise<void>;
   newId(): string;
   /** ISO 8601 in UTC: what `now` is in a trigger's condition. */
   now(): string;
@@ -32,7 +32,7 @@ const INSERT_RUNS = `
   with input as (
     select * from jsonb_to_recordset($2::jsonb) as i(run_id uuid, root_id uuid, depth int, workflow_id uuid, version_id uuid, min_engine int,
       trigger_key text, state jsonb, trigger jsonb, entity_type text, record_id uuid, problem text)),
-  month as (select date_trunc('month', now() at time zone 'UTC')::date as run_month),
+  month as materialized (select date_trunc('month', now() at time zone 'UTC')::date as run_month, -engine.open_runs() as priority),
   runs as (
     insert into crm.workflow_runs (tenant_id, run_id, run_month, workflow_id, version_id, trigger_key, state, status, trigger,
       principal_id, root_id, depth, entity_type, record_id, detail, ended_at)
@@ -43,9 +43,9 @@ const INSERT_RUNS = `
     returning run_id, status),
   queued as (
     insert into engine.run_queue (run_id, tenant_id, principal_id, run_month, status, priority, min_engine)
-    select i.run_id, $1, $3, m.run_month, 'runnable', -engine.open_runs(), i.min_engine
+    select i.run_id, $1, $3, m.run_month, 'runnable', m.priority, i.min_engine
     from input i join runs r on r.run_id = i.run_id cross join month m where r.status = 'runnable')
-  select run_id from runs where status = 'runnable'`;
+  select r.run_id, m.priority from runs r cross join month m where r.status = 'runnable'`;
 
 /**
  * Makes the port that starts runs: matches changes with the tenant's live triggers, then inserts run, queue row and
@@ -75,16 +75,15 @@ async function insertRuns(
   const rows = starts.map((start) =>
     toRow(start, { position, loop, runId: parts.ports.newId(), graph: graphs.get(start.versionId) }),
   );
-  const result = await tx.query<{ run_id: string }>("insert-runs", INSERT_RUNS, [
+  const result = await tx.query<{ run_id: string; priority: number }>("insert-runs", INSERT_RUNS, [
     tx.principal.tenantId,
     JSON.stringify(rows),
     tx.principal.principalId,
   ]);
-  if (result.rows.length > 0)
-    await parts.ports.wakeRuns(
-      tx,
-      result.rows.map((row) => RunId.parse(row.run_id)),
-    );
+  const [first] = result.rows;
+  if (first === undefined) return;
+  const started = result.rows.map((row) => RunId.parse(row.run_id));
+  await parts.ports.wakeRuns(tx, started, first.priority);
 }
 
 type NewRun = {
