@@ -26,16 +26,16 @@ export const SCHEMA_RULES: readonly SchemaRule[] = [
  */
 export async function lintSchema(database: CatalogReader): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
-  await database.query("begin read only");
+  const found = await database.query<{ path: string }>("select current_setting('search_path') as path");
   try {
     // Expressions are printed relative to the search path: with an empty one every name is qualified.
-    await database.query("set local search_path = ''");
+    await database.query("select set_config('search_path', '', false)");
     for (const { name, sql } of SCHEMA_RULES) {
       const broken = await database.query<Omit<Finding, "rule">>(sql);
       findings.push(...broken.rows.map(({ object, problem }) => ({ rule: name, object, problem })));
     }
   } finally {
-    await database.query("rollback");
+    await database.query("select set_config('search_path', $1, false)", [found.rows[0]?.path]);
   }
   return findings;
 }

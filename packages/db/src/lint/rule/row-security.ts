@@ -33,7 +33,7 @@ export const ROW_SECURITY: SchemaRule = {
   where (relname = 'records' or exists (select from pg_inherits i where i.inhrelid = t.oid and i.inhparent = 'crm.records'::regclass))
     and not exists (
       select from policy p where p.polrelid = t.oid and not p.polpermissive and p.polcmd = '*' and p.polroles = '{0}'
-        and p.using_rule like '(( SELECT app.sees_all() AS sees_all) OR (owner_id = ( SELECT app.principal_id() AS principal_id)) OR %'
+        and p.using_rule like '(( SELECT app.sees_all() AS sees_all) OR (owner_id = ( SELECT app.principal_id() AS principal_id)) OR%'
         and p.using_rule like '%app.scope_map()%' and p.using_rule like '%app.team_ids()%'
         and coalesce(p.check_rule, p.using_rule) = p.using_rule)
   union all
