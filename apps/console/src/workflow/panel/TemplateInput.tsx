@@ -1,6 +1,6 @@
 import Box from "@mui/material/Box";
 import OutlinedInput from "@mui/material/OutlinedInput";
-import { useRef } from "react";
+import { type ReactNode, useRef } from "react";
 import { pathsInTemplate } from "../document/describe-path.ts";
 import { DataChip } from "./DataChip.tsx";
 import { FormRow } from "./FormRow.tsx";
@@ -15,11 +15,12 @@ type TemplateInputProps = {
   readonly required?: boolean;
   readonly multiline?: boolean;
   readonly value: string;
+  readonly action?: ReactNode;
   readonly onChange: (text: string) => void;
 };
 
 /** Text with data in it: the picker inserts at the caret, and chips below say by name what the text reads. */
-export function TemplateInput({ id, path, label, help, required, multiline = false, value, onChange }: TemplateInputProps) {
+export function TemplateInput({ id, path, label, help, required, multiline = false, value, action, onChange }: TemplateInputProps) {
   const input = useRef<HTMLInputElement | HTMLTextAreaElement>(null);
   const { readOnly } = useEditor();
   const error = useProblemAt(path);
@@ -30,7 +31,19 @@ export function TemplateInput({ id, path, label, help, required, multiline = fal
     onChange(`${value.slice(0, at)}{{ ${picked} }}${value.slice(end)}`);
   };
   return (
-    <FormRow inputId={id} label={label} required={required} help={help} error={error} action={<InsertDataButton label={label} onPick={insert} />}>
+    <FormRow
+      inputId={id}
+      label={label}
+      required={required}
+      help={help}
+      error={error}
+      action={
+        <>
+          <InsertDataButton label={label} onPick={insert} />
+          {readOnly ? null : action}
+        </>
+      }
+    >
       <OutlinedInput
         id={id}
         inputRef={input}

@@ -1,10 +1,10 @@
 import type { FieldDefinition, FieldType, ValueExpression } from "@catalyst/contracts";
 import type { DataPathChoice } from "@catalyst/workflow-engine";
 import FunctionsIcon from "@mui/icons-material/FunctionsOutlined";
-import Box from "@mui/material/Box";
 import IconButton from "@mui/material/IconButton";
 import OutlinedInput from "@mui/material/OutlinedInput";
 import Tooltip from "@mui/material/Tooltip";
+import type { ReactNode } from "react";
 import { useTranslate } from "react-admin";
 import { DataChip } from "./DataChip.tsx";
 import { DaysFromNow, daysOf } from "./DaysFromNow.tsx";
@@ -21,7 +21,7 @@ type ValueInputProps = {
   readonly required?: boolean;
   readonly field: FieldDefinition | null;
   readonly value: ValueExpression;
-  readonly action?: React.ReactNode;
+  readonly action?: ReactNode;
   readonly onChange: (value: ValueExpression) => void;
 };
 
@@ -32,12 +32,7 @@ const TEXTS: readonly (FieldType | undefined)[] = ["text", "longText", undefined
 export function ValueInput(props: ValueInputProps) {
   const { id, path, label, field, value, onChange } = props;
   if (TEXTS.includes(field?.type) && value.kind !== "formula") {
-    return (
-      <Box sx={{ position: "relative" }}>
-        <TemplateInput id={id} path={path} label={label} required={props.required} multiline={field?.type === "longText"} value={textOf(value)} onChange={(text) => onChange({ kind: "template", text })} />
-        {props.action ? <Box sx={{ position: "absolute", right: 0, bottom: -2 }}>{null}</Box> : null}
-      </Box>
-    );
+    return <TemplateInput id={id} path={path} label={label} required={props.required} multiline={field?.type === "longText"} value={textOf(value)} action={props.action} onChange={(text) => onChange({ kind: "template", text })} />;
   }
   return <TypedValue {...props} />;
 }
