@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { ROLES, type ErrorCode, type Principal, type Problem, type Role } from "@catalyst/contracts";
+import type { ErrorCode, Principal, Problem } from "@catalyst/contracts";
 import { testDatabase, testTenant, type TestDatabase, type TestTenant } from "@catalyst/testkit";
 import { hashPassword } from "./auth/password-hash.ts";
 import type { ServerConfig } from "./config.ts";
@@ -78,11 +78,6 @@ export function testConfig(db: TestDatabase, overrides: Partial<ServerConfig> = 
 /** The address that `testTenant` gives its members. */
 export function emailOf(principal: Pick<Principal, "principalId">): string {
   return `${principal.principalId}@example.test`;
-}
-
-/** The members of a tenant, by role. */
-export function everyRole(tenant: TestTenant): readonly (readonly [Role, Principal])[] {
-  return ROLES.map((role) => [role, tenant.principals[role]]);
 }
 
 /** Gives everybody the same password; it is hashed once, since hashing is slow on purpose. */
