@@ -6,7 +6,7 @@ import type { Database } from "./database.ts";
 import { bossConnection, type WakeUp, wakeUpJob } from "./queue.ts";
 import { CLAIM_RUNS, KEEP_FOR_NEWER, REMEMBER_WAKE_UPS } from "./statement/run-claim.ts";
 import { RELEASE_RUN } from "./statement/run-commit.ts";
-import { FORGET_OLD_WORKERS, PEEK, RUNNABLE_TOO_LONG, TAKE_OVER, WAKE_DUE } from "./statement/run-sweep.ts";
+import { ADMIT_QUEUED, FORGET_OLD_WORKERS, PEEK, RUNNABLE_TOO_LONG, TAKE_OVER, WAKE_DUE } from "./statement/run-sweep.ts";
 
 /** A lease that was not renewed for so long is over: four missed renewals. */
 export const LEASE_SECONDS = 4;
@@ -16,8 +16,11 @@ const SWEEP_LIMIT = 500;
 /** After so long a runnable run may have lost its wake-up. */
 const RECONCILE_AFTER_SECONDS = 60;
 
+/** Runs of a tenant that may be open before others have to wait for admission. */
+export const TENANT_RUN_LIMIT = 1_000;
+
 /** What there is to do, seen in one query. */
-export type Peek = { readonly wakeUps: boolean; readonly jobs: boolean; readonly due: boolean; readonly orphans: boolean };
+export type Peek = { readonly wakeUps: boolean; readonly jobs: boolean; readonly due: boolean; readonly queued: boolean; readonly orphans: boolean };
 
 /** A claimed run, with how often its workers were lost since it last made progress. */
 export type Claim = ClaimedRun & { readonly crashCount: number };
@@ -33,6 +36,8 @@ export type RunScheduler = {
   release(claim: ClaimedRun, release: Release): Promise<void>;
   /** Wakes runs whose time has come; gives how many. */
   wakeDue(): Promise<number>;
+  /** Admits queued runs of tenants that have room; gives how many. */
+  admit(): Promise<number>;
   /** Frees the runs of workers whose lease is over; gives how many. */
   takeOver(): Promise<number>;
   /** Wakes runnable runs that nobody took for a minute: whatever lost a wake-up, this finds it. */
@@ -55,13 +60,14 @@ export function createRunScheduler(parts: RunSchedulerParts): RunScheduler {
   return {
     async peek() {
       const { rows } = await pool.query<Peek>({ name: "peek", text: PEEK, values: [LEASE_SECONDS] });
-      return rows[0] ?? { wakeUps: false, jobs: false, due: false, orphans: false };
+      return rows[0] ?? { wakeUps: false, jobs: false, due: false, queued: false, orphans: false };
     },
     claim: (limit) => inTransaction(pool, (client) => claimRuns(parts, client, limit)),
     async release({ runId, fence }, { afterSeconds, crashed }) {
       await pool.query(RELEASE_RUN, [runId, fence, afterSeconds, crashed]);
     },
     wakeDue: () => inTransaction(pool, (client) => enqueue(parts, client, () => client.query<RunIdRow>(WAKE_DUE, [SWEEP_LIMIT]))),
+    admit: () => inTransaction(pool, (client) => enqueue(parts, client, () => client.query<RunIdRow>(ADMIT_QUEUED, [TENANT_RUN_LIMIT]))),
     takeOver: () => inTransaction(pool, (client) => enqueue(parts, client, () => client.query<RunIdRow>(TAKE_OVER, [LEASE_SECONDS, RESTART_GRACE_SECONDS]))),
     async reconcile() {
       await pool.query(FORGET_OLD_WORKERS);

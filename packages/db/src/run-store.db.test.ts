@@ -143,3 +143,19 @@ test("a run of somebody who left the tenant is refused before anything is done",
   const attempt = f.store.commit({ claim, run: null, work: () => Promise.reject(new Error("must not run")) });
   await expect(attempt).rejects.toMatchObject({ code: "forbidden" });
 });
+
+test("queued runs are admitted up to the tenant's limit, oldest first, and another tenant's at once", async () => {
+  await using f = await fixture();
+  const other = randomUUID();
+  const insert = `insert into engine.run_queue (run_id, tenant_id, run_month, status, created_at)
+    select gen_random_uuid(), $1, now(), case when n > 990 then 'queued' else 'runnable' end, now() + n * interval '1 second' from generate_series(1, $2::int) n`;
+  await f.db.adminQuery("alter table engine.run_queue drop constraint run_queue_tenant_id_run_id_fkey");
+  await f.db.adminQuery(insert, [f.tenantId, 1_050]);
+  await f.db.adminQuery(`insert into engine.run_queue (run_id, tenant_id, run_month, status) values (gen_random_uuid(), $1, now(), 'queued')`, [other]);
+
+  expect(await f.scheduler(f.mine).peek()).toMatchObject({ queued: true });
+  expect(await f.scheduler(f.mine).admit()).toBe(11);
+  expect(await f.scheduler(f.mine).admit()).toBe(0);
+  const left = await f.db.adminQuery("select count(*)::int as runs, min(created_at) > now() + interval '1000 seconds' as youngest from engine.run_queue where status = 'queued'");
+  expect(left).toEqual([{ runs: 50, youngest: true }]);
+});

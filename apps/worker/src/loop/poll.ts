@@ -27,7 +27,7 @@ export function startPolling(parts: PollParts): { stop(): Promise<void> } {
     await giveBack(parts);
     const seen = await scheduler.peek();
     if (seen.orphans) await scheduler.takeOver();
-    const woken = seen.due ? await scheduler.wakeDue() : 0;
+    const woken = (seen.due ? await scheduler.wakeDue() : 0) + (seen.queued ? await scheduler.admit() : 0);
     if (seen.wakeUps || seen.orphans || woken > 0) parts.wakeRuns();
     if (seen.jobs) parts.wakeJobs();
     await everyMinute();

@@ -9,6 +9,7 @@ export const PEEK = `
     exists (select from ${QUEUE_SCHEMA}.job where name = 'run-wake' and state < 'active' and start_after <= now()) as "wakeUps",
     exists (select from ${QUEUE_SCHEMA}.job where name = 'job' and state < 'active' and start_after <= now()) as jobs,
     exists (select from engine.run_queue where status = 'waiting' and wake_at <= now()) as due,
+    exists (select from engine.run_queue where status = 'queued') as queued,
     exists (select from engine.run_queue q where q.status = 'running' and not exists (
       select from engine.workers w where w.worker_id = q.worker_id and w.renewed_at > now() - make_interval(secs => $1))) as orphans`;
 
@@ -19,6 +20,26 @@ export const WAKE_DUE = `
     order by wake_at limit $1 for update skip locked)
   update engine.run_queue q set status = 'runnable', wake_at = null, updated_at = clock_timestamp()
   from due where q.run_id = due.run_id returning q.run_id, q.tenant_id, q.priority`;
+
+/**
+ * $1 open runs of a tenant at most. Admits each tenant's oldest queued runs up to that; tenants are found by one index
+ * probe each, however long the queue of one of them is.
+ */
+export const ADMIT_QUEUED = `
+  with recursive tenants as (
+    (select tenant_id from engine.run_queue where status = 'queued' order by tenant_id limit 1)
+    union all
+    select (select q.tenant_id from engine.run_queue q where q.status = 'queued' and q.tenant_id > t.tenant_id order by q.tenant_id limit 1)
+    from tenants t where t.tenant_id is not null),
+  admitted as (
+    select q.run_id from tenants t
+    cross join lateral (select count(*)::int as open from (
+      select from engine.run_queue where tenant_id = t.tenant_id and status in ('runnable', 'running') limit $1) counted) c
+    cross join lateral (select run_id from engine.run_queue where tenant_id = t.tenant_id and status = 'queued'
+      order by created_at limit greatest(0, $1 - c.open) for update skip locked) q
+    where t.tenant_id is not null)
+  update engine.run_queue q set status = 'runnable', updated_at = clock_timestamp()
+  from admitted where q.run_id = admitted.run_id returning q.run_id, q.tenant_id, q.priority`;
 
 /**
  * $1 seconds of a lease, $2 seconds after a database restart in which nobody takes over: then all leases are old at

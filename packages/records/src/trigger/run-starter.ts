@@ -1,5 +1,5 @@
 import { RunId, type WorkflowGraph } from "@catalyst/contracts";
-import type { TenantTransaction } from "@catalyst/db";
+import { TENANT_RUN_LIMIT, type TenantTransaction } from "@catalyst/db";
 import {
   chainPosition,
   matchTriggers,
@@ -26,26 +26,28 @@ const COUNT_ROOT_RUNS = `
 
 /*
  * A change starts a workflow once, whatever delivers it twice: the trigger key is unique. A run that must not start is
- * kept as failed, so that somebody sees it. Priority falls with the tenant's open runs, which are counted, never kept.
+ * kept as failed, so that somebody sees it. Priority falls with the tenant's open runs, which are counted, never kept;
+ * over the limit a run waits without a job until the sweeper admits it.
  */
 const INSERT_RUNS = `
   with input as (
     select * from jsonb_to_recordset($2::jsonb) as i(run_id uuid, root_id uuid, depth int, workflow_id uuid, version_id uuid, min_engine int,
       trigger_key text, state jsonb, trigger jsonb, entity_type text, record_id uuid, problem text)),
-  month as materialized (select date_trunc('month', now() at time zone 'UTC')::date as run_month, -engine.open_runs() as priority),
+  place as materialized (select date_trunc('month', now() at time zone 'UTC')::date as run_month, -o.open as priority,
+    case when o.open >= ${TENANT_RUN_LIMIT} then 'queued' else 'runnable' end as status from (select engine.open_runs() as open) o),
   runs as (
     insert into crm.workflow_runs (tenant_id, run_id, run_month, workflow_id, version_id, trigger_key, state, status, trigger,
       principal_id, root_id, depth, entity_type, record_id, detail, ended_at)
-    select $1, i.run_id, m.run_month, i.workflow_id, i.version_id, i.trigger_key, i.state, case when i.problem is null then 'runnable' else 'failed' end,
+    select $1, i.run_id, m.run_month, i.workflow_id, i.version_id, i.trigger_key, i.state, case when i.problem is null then m.status else 'failed' end,
       i.trigger, $3, i.root_id, i.depth, i.entity_type, i.record_id, i.problem, case when i.problem is not null then now() end
-    from input i cross join month m
+    from input i cross join place m
     on conflict (tenant_id, workflow_id, trigger_key) do nothing
     returning run_id, status),
   queued as (
     insert into engine.run_queue (run_id, tenant_id, principal_id, run_month, status, priority, min_engine)
-    select i.run_id, $1, $3, m.run_month, 'runnable', m.priority, i.min_engine
-    from input i join runs r on r.run_id = i.run_id cross join month m where r.status = 'runnable')
-  select r.run_id, m.priority from runs r cross join month m where r.status = 'runnable'`;
+    select i.run_id, $1, $3, m.run_month, r.status, m.priority, i.min_engine
+    from input i join runs r on r.run_id = i.run_id cross join place m where r.status <> 'failed')
+  select r.run_id, m.priority from runs r cross join place m where r.status = 'runnable'`;
 
 /**
  * Makes the port that starts runs: matches changes with the tenant's live triggers, then inserts run, queue row and
