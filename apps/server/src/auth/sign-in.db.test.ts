@@ -73,3 +73,25 @@ test("a cookie whose signature was changed is no session", async () => {
 
   expect(answer.status).toBe(401);
 });
+
+test("over https the cookie is bound to this host, hidden from scripts and from other sites", async () => {
+  const appUrl = "https://crm.example.com";
+  await using hosted = await serverFixture({ appUrl });
+
+  const response = await hosted
+    .browser()
+    .post(
+      "/api/auth/sign-in/email",
+      { email: emailOf(hosted.tenantA.principals.admin), password: PASSWORD },
+      { origin: appUrl },
+    );
+
+  const [cookie = ""] = response.headers.getSetCookie();
+  expect(cookie).toMatch(/^__Host-catalyst_session=/);
+  expect(cookie).toMatch(/; Secure/);
+  expect(cookie).toMatch(/; HttpOnly/);
+  expect(cookie).toMatch(/; SameSite=Lax/);
+  expect(cookie).toMatch(/; Path=\//);
+  expect(cookie).not.toMatch(/Domain/);
+  expect(response.headers.get("strict-transport-security")).toContain("max-age=");
+});

@@ -13,8 +13,13 @@ test("while identity can't be reached every call answers 503 with a sentence, no
   const cookie = `catalyst_session=${encodeURIComponent(`token.${signature}`)}`;
 
   const signIn = await browser.post("/api/auth/sign-in/email", { email: "a@example.test", password: "some password" });
-  const reset = await browser.post("/api/auth/request-password-reset", { email: "a@example.test", redirectTo: "/reset-password" });
-  const list = await browser.fetch("/trpc/records.list?input=%7B%22entityType%22%3A%22companies%22%7D", { headers: { cookie } });
+  const reset = await browser.post("/api/auth/request-password-reset", {
+    email: "a@example.test",
+    redirectTo: "/reset-password",
+  });
+  const list = await browser.fetch("/trpc/records.list?input=%7B%22entityType%22%3A%22companies%22%7D", {
+    headers: { cookie },
+  });
   const bodies = [await signIn.text(), await reset.text(), await list.text()];
 
   expect([signIn.status, reset.status, list.status]).toEqual([503, 503, 503]);

@@ -14,7 +14,7 @@ export function requestId(log: Logger): (request: Request, response: Response, n
     response.setHeader("x-request-id", id);
     response.on("finish", () => {
       const ms = Math.round(performance.now() - startedAt);
-      const path = request.originalUrl.split("?", 1)[0] ?? "";
+      const path = loggedPath(request.originalUrl);
       const entry = { requestId: id, method: request.method, path, status: response.statusCode, ms };
       if (PROBES.has(path)) log.debug(entry, "probe");
       else if (response.statusCode >= 500) log.error(entry, "request failed");
@@ -28,4 +28,10 @@ export function requestId(log: Logger): (request: Request, response: Response, n
 /** The id that `requestId` gave. */
 export function requestIdOf(response: Pick<Response, "getHeader">): string {
   return String(response.getHeader("x-request-id") ?? "");
+}
+
+/** The path alone, and of a reset link not even its token. */
+function loggedPath(url: string): string {
+  const [path = ""] = url.split("?", 1);
+  return path.replace(/(\/reset-password\/).+$/, "$1[redacted]");
 }
