@@ -4,6 +4,7 @@ import { useSearchParams } from "react-router-dom";
 import { useEntityType } from "../provider/metadata.ts";
 import { useSession } from "../provider/session.ts";
 import { EntityInputs } from "./EntityInputs.tsx";
+import { PageTitle } from "./PageTitle.tsx";
 import { type RecordForm, toRecordPatch } from "./record-form.ts";
 
 /** The generated form for a new record. `?fields.company=<id>` fills a field, as "Add" in a related list does. */
@@ -20,10 +21,10 @@ function CreateOf({ entityType }: { readonly entityType: EntityType }) {
   const defaults = Object.fromEntries(entityType.fields.flatMap((field) => (field.defaultValue === null ? [] : [[field.key, field.defaultValue]])));
   return (
     <Create
+      actions={<PageTitle>{translate("record.create", { label: entityType.label.toLowerCase() })}</PageTitle>}
       title={translate("record.create", { label: entityType.label.toLowerCase() })}
       redirect="show"
       transform={(form: RecordForm) => toRecordPatch(entityType, form)}
-      mutationOptions={{ meta: { silent: true } }}
     >
       <SimpleForm
         warnWhenUnsavedChanges

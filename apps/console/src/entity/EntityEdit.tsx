@@ -6,6 +6,7 @@ import { useEntityType, useMetadata } from "../provider/metadata.ts";
 import type { ScreenRecord } from "../provider/records-of.ts";
 import { ConflictNotice } from "./ConflictNotice.tsx";
 import { EntityInputs } from "./EntityInputs.tsx";
+import { PageTitle } from "./PageTitle.tsx";
 import { type RecordForm, toRecordChange } from "./record-form.ts";
 
 /** Reads past the form's own query, which must keep what the form was opened with. */
@@ -30,6 +31,7 @@ function EditOf({ entityType }: { readonly entityType: EntityType }) {
   };
   return (
     <Edit
+      actions={<PageTitle><EditTitle /></PageTitle>}
       title={<EditTitle />}
       mutationMode="pessimistic"
       redirect="show"

@@ -4,7 +4,7 @@ import Box from "@mui/material/Box";
 import Chip from "@mui/material/Chip";
 import Stack from "@mui/material/Stack";
 import Typography from "@mui/material/Typography";
-import { EditButton, Show, TopToolbar, useRecordContext, useResourceContext, useTranslate } from "react-admin";
+import { EditButton, Show, useRecordContext, useResourceContext, useTranslate } from "react-admin";
 import { FieldDisplay } from "../field/registry.tsx";
 import { useEntityType, useMetadata } from "../provider/metadata.ts";
 import type { ScreenRecord } from "../provider/records-of.ts";
@@ -21,7 +21,7 @@ export function EntityShow() {
 
 function ShowOf({ entityType }: { readonly entityType: EntityType }) {
   return (
-    <Show title={<ShowTitle />} actions={<ShowActions />} component="div" aside={<RecordAside entityType={entityType} />} sx={{ "& .RaShow-main": { flexWrap: { xs: "wrap", lg: "nowrap" } }, "& .RaShow-card": { minWidth: 0 } }}>
+    <Show title={<ShowTitle />} actions={false} component="div" aside={<RecordAside entityType={entityType} />} sx={{ "& .RaShow-main": { flexWrap: { xs: "wrap", lg: "nowrap" } }, "& .RaShow-card": { minWidth: 0 } }}>
       <Identity entityType={entityType} />
       <Values entityType={entityType} />
       <RelatedLists entityType={entityType} />
@@ -34,18 +34,13 @@ function ShowTitle() {
   return <span>{record?.displayName}</span>;
 }
 
-function ShowActions() {
-  const record = useRecordContext<ScreenRecord>();
-  const actions = useMetadata().data?.actions ?? [];
-  return <TopToolbar>{actions.includes("records.update") && record?.deletedAt === null ? <EditButton variant="contained" /> : null}</TopToolbar>;
-}
-
 function Identity({ entityType }: { readonly entityType: EntityType }) {
   const translate = useTranslate();
   const record = useRecordContext<ScreenRecord>();
+  const actions = useMetadata().data?.actions ?? [];
   if (!record) return null;
   return (
-    <Stack direction="row" spacing={1.5} sx={{ alignItems: "center", px: { xs: 2, md: 2.5 }, pt: 1, pb: 2 }}>
+    <Stack direction="row" spacing={1.5} sx={{ alignItems: "center", px: { xs: 2, md: 2.5 }, py: 2 }}>
       <RecordAvatar name={record.displayName} size={40} />
       <Box>
         <Typography variant="h1">{record.displayName}</Typography>
@@ -54,6 +49,8 @@ function Identity({ entityType }: { readonly entityType: EntityType }) {
         </Typography>
       </Box>
       {record.deletedAt ? <Chip size="small" color="error" label={translate("record.in_bin")} /> : null}
+      <Box sx={{ flex: 1 }} />
+      {actions.includes("records.update") && record.deletedAt === null ? <EditButton variant="contained" /> : null}
     </Stack>
   );
 }

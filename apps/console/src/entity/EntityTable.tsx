@@ -16,7 +16,7 @@ type EntityTableProps = { readonly entityType: EntityType; readonly bulkActions:
 /** The list as a table; which columns, and their order, is each person's choice. */
 export function EntityTable({ entityType, bulkActions }: EntityTableProps) {
   return (
-    <DataTable rowClick="show" bulkActionButtons={bulkActions} hiddenColumns={hiddenColumns(entityType)} size="medium" sx={{ "& .RaDataTable-tableWrapper": { overflowX: "auto" } }}>
+    <DataTable rowClick="show" bulkActionButtons={bulkActions} hiddenColumns={hiddenColumns(entityType)} size="small" sx={{ "& .RaDataTable-tableWrapper": { overflowX: "auto" } }}>
       {listColumns(entityType).map((field) => (
         <DataTable.Col
           key={field.key}

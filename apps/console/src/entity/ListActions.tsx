@@ -2,7 +2,9 @@ import type { EntityType } from "@catalyst/contracts";
 import AddIcon from "@mui/icons-material/Add";
 import DeleteOutlineIcon from "@mui/icons-material/DeleteOutline";
 import UploadFileIcon from "@mui/icons-material/UploadFile";
+import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
+import Typography from "@mui/material/Typography";
 import useMediaQuery from "@mui/material/useMediaQuery";
 import type { Theme } from "@mui/material/styles";
 import { ColumnsButton, TopToolbar, useListContext, useTranslate } from "react-admin";
@@ -19,7 +21,16 @@ export function ListActions({ entityType }: { readonly entityType: EntityType })
   const filter: ListFilter = filterValues;
   const toggleBin = () => setFilters(filter.deleted ? { ...filter, deleted: undefined } : { ...filter, deleted: true });
   return (
-    <TopToolbar>
+    <TopToolbar sx={{ width: "100%" }}>
+      <Typography variant="h1" sx={{ flex: 1, whiteSpace: "nowrap" }}>
+        {entityType.labelPlural}
+        {filter.deleted ? (
+          <Box component="span" sx={{ color: "text.secondary", fontWeight: 400 }}>
+            {" "}
+            {translate("record.in_bin_title")}
+          </Box>
+        ) : null}
+      </Typography>
       {isPhone ? null : <ColumnsButton />}
       {actions.includes("records.delete") ? (
         <Button size="small" startIcon={<DeleteOutlineIcon />} aria-pressed={filter.deleted === true} onClick={toggleBin}>

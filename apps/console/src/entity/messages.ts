@@ -13,6 +13,7 @@ export const entityMessages = {
     bin: "Bin",
     leave_bin: "Leave bin",
     in_bin: "In the bin",
+    in_bin_title: "in the bin",
     previous: "Previous",
     next: "Next",
     rows: "Rows %{first} to %{last}",

@@ -21,14 +21,14 @@ export function createAuthProvider(queryClient: QueryClient): AuthProvider {
   return {
     login: async ({ username, password }: { username: string; password: string }) => {
       await signIn(username, password);
-      queryClient.clear();
+      await queryClient.resetQueries();
     },
     logout: async () => {
       await signOut().catch((error: unknown) => {
         // Without a session there is nothing to end.
         if (!(error instanceof Error)) throw error;
       });
-      queryClient.clear();
+      await queryClient.resetQueries();
     },
     checkAuth: async () => {
       await queryClient.fetchQuery({ queryKey: ["session"], queryFn: () => trpc.session.me.query(), staleTime: 60_000, retry: false });

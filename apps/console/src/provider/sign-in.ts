@@ -31,6 +31,8 @@ export async function resetPassword(token: string, newPassword: string): Promise
 
 async function post(path: string, body: unknown): Promise<void> {
   const response = await send(path, body);
+  // Unread, the answer would keep its connection.
+  await response.text();
   if (!response.ok) throw new SignInError(response.status, messageKey(response.status, path));
 }
 

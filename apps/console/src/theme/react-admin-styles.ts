@@ -6,12 +6,15 @@ export function reactAdminStyles(roles: ColorRoles): Components<Theme> {
   const styles = {
     RaAppBar: { styleOverrides: { root: { backgroundColor: "transparent", color: roles.text, boxShadow: "none" } } },
     RaLayout: { styleOverrides: { root: { backgroundColor: roles.chrome, minWidth: 0 } } },
-    RaList: { styleOverrides: { root: { "& .RaList-actions": { padding: "12px 20px", alignItems: "center", minHeight: 56 }, "& .RaList-main": { minWidth: 0 } } } },
+    RaList: { styleOverrides: { root: { "& .RaList-actions": { padding: "12px 20px", alignItems: "center", minHeight: 56 }, "& .RaList-main": { minWidth: 0 }, "& .RaList-content": { overflow: "visible" } } } },
     RaDataTable: {
       styleOverrides: {
         root: {
           "& .RaDataTable-headerCell": { backgroundColor: roles.sunken, color: roles.text2, fontSize: 12, fontWeight: 500 },
           "& .RaDataTable-row": { height: 46 },
+          "& .RaDataTable-checkbox": { padding: "0 8px" },
+          "& .MuiTableCell-paddingCheckbox": { padding: "0 4px 0 12px" },
+          "& .MuiCheckbox-root": { padding: 6 },
           "& .RaDataTable-rowCell": { padding: "4px 12px", maxWidth: 320, overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
         },
       },
