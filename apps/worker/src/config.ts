@@ -27,9 +27,15 @@ const Environment = z.object({
   RESEND_API_KEY: z.string().optional(),
   RESEND_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
   MAIL_FROM: z.string().default("Catalyst <catalyst@localhost>"),
-  ALLOW_PRIVATE_HTTP: z.string().regex(/^[^,\s:]+:\d{1,5}(?:,[^,\s:]+:\d{1,5})*$/, "must be host:port pairs with commas between them").optional(),
+  ALLOW_PRIVATE_HTTP: z
+    .string()
+    .regex(/^[^,\s:]+:\d{1,5}(?:,[^,\s:]+:\d{1,5})*$/, "must be host:port pairs with commas between them")
+    .optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
-  CRASH_AT: z.string().regex(/^[a-zA-Z.]+:\d{1,6}$/, "must be a crash point and a count").optional(),
+  CRASH_AT: z
+    .string()
+    .regex(/^[a-zA-Z.]+:\d{1,6}$/, "must be a crash point and a count")
+    .optional(),
 });
 
 /**
@@ -61,6 +67,7 @@ function parseCrashAt(text: string | undefined): WorkerConfig["crashAt"] {
   if (text === undefined) return null;
   const [name, time] = text.split(":");
   const point = CRASH_POINTS.find((candidate) => candidate === name);
-  if (point === undefined) throw new StartupError("config_invalid", `CRASH_AT: must name one of ${CRASH_POINTS.join(", ")}`);
+  if (point === undefined)
+    throw new StartupError("config_invalid", `CRASH_AT: must name one of ${CRASH_POINTS.join(", ")}`);
   return { point, time: Number(time) };
 }

@@ -38,7 +38,10 @@ function describeError(error: unknown): Readonly<Record<string, unknown>> {
 try {
   await main();
 } catch (error) {
-  const message = error instanceof StartupError ? `${error.code}: ${error.message}` : String(error instanceof Error ? error.stack : error);
+  const message =
+    error instanceof StartupError
+      ? `${error.code}: ${error.message}`
+      : String(error instanceof Error ? error.stack : error);
   process.stderr.write(`${message}\n`);
   process.exit(1);
 }

@@ -13,8 +13,13 @@ export type WorkerProcess = AsyncDisposable & {
 
 /** Starts a worker process; it is killed when the test leaves the scope. */
 export function spawnWorker(environment: Readonly<Record<string, string>>): WorkerProcess {
-  const child = spawn(process.execPath, [MAIN], { env: { PATH: process.env["PATH"] ?? "", ...environment }, stdio: ["ignore", "inherit", "inherit"] });
-  const ended = once(child, "exit").then(([code, signal]: unknown[]) => (signal ?? code) as NodeJS.Signals | number | null);
+  const child = spawn(process.execPath, [MAIN], {
+    env: { PATH: process.env["PATH"] ?? "", ...environment },
+    stdio: ["ignore", "inherit", "inherit"],
+  });
+  const ended = once(child, "exit").then(
+    ([code, signal]: unknown[]) => (signal ?? code) as NodeJS.Signals | number | null,
+  );
   return {
     child,
     ended,

@@ -6,19 +6,26 @@ import { startWorker } from "./worker.ts";
 import { chain, createTask, QUIET, sendMail, workerFixture, type WorkerFixture } from "./worker.fixture.ts";
 import { spawnWorker } from "./worker-process.fixture.ts";
 
-const ended = async (f: WorkerFixture): Promise<boolean> => (await f.db.adminQuery("select from engine.run_queue limit 1")).length === 0;
+const ended = async (f: WorkerFixture): Promise<boolean> =>
+  (await f.db.adminQuery("select from engine.run_queue limit 1")).length === 0;
 
 /** What happened, effect by effect: the ledger that must say one for each run and step. */
 async function ledger(f: WorkerFixture): Promise<Readonly<Record<string, unknown>>> {
   const runs = await f.db.adminQuery("select distinct status, detail from crm.workflow_runs");
-  const tasks = await f.db.adminQuery("select title, count(*)::int as times from crm.tasks group by title order by title");
-  const mails = await f.db.adminQuery("select subject, count(*)::int as times from crm.development_mails group by subject order by subject");
+  const tasks = await f.db.adminQuery(
+    "select title, count(*)::int as times from crm.tasks group by title order by title",
+  );
+  const mails = await f.db.adminQuery(
+    "select subject, count(*)::int as times from crm.development_mails group by subject order by subject",
+  );
   return { runs, tasks, mails };
 }
 
 test.each(CRASH_POINTS)("kill -9 at %s neither loses nor doubles an effect", { timeout: 40_000 }, async (point) => {
   await using f = await workerFixture();
-  await f.publish(chain([createTask("one", "one {{ record.name }}"), sendMail("mail"), createTask("two", "two {{ record.name }}")]));
+  await f.publish(
+    chain([createTask("one", "one {{ record.name }}"), sendMail("mail"), createTask("two", "two {{ record.name }}")]),
+  );
   await using first = spawnWorker({ ...f.environment, CRASH_AT: `${point}:1` });
   await f.createCompany("Acme");
   expect(await first.ended).toBe("SIGKILL");
@@ -57,7 +64,17 @@ test("a run whose worker dies three times is set aside", { timeout: 60_000 }, as
 test("a worker that was stopped and wakes up late is fenced off and changes nothing", { timeout: 40_000 }, async () => {
   await using f = await workerFixture();
   const receiver = await holdingServer();
-  const request = { key: "call", type: "http_request@1", config: { method: "PUT", url: `http://127.0.0.1:${receiver.port}/x`, headers: [], body: '{"n":"{{record.name}}"}', idempotent: true } };
+  const request = {
+    key: "call",
+    type: "http_request@1",
+    config: {
+      method: "PUT",
+      url: `http://127.0.0.1:${receiver.port}/x`,
+      headers: [],
+      body: '{"n":"{{record.name}}"}',
+      idempotent: true,
+    },
+  };
   await f.publish(chain([request, createTask("after")]));
   const environment = { ...f.environment, ALLOW_PRIVATE_HTTP: `127.0.0.1:${receiver.port}` };
   await using stalled = spawnWorker(environment);
@@ -76,7 +93,11 @@ test("a worker that was stopped and wakes up late is fenced off and changes noth
   receiver.server.close();
 
   expect(receiver.calls[1]).toEqual(receiver.calls[0]);
-  expect(await ledger(f)).toEqual({ runs: [{ status: "completed", detail: null }], tasks: [{ title: "Acme", times: 1 }], mails: [] });
+  expect(await ledger(f)).toEqual({
+    runs: [{ status: "completed", detail: null }],
+    tasks: [{ title: "Acme", times: 1 }],
+    mails: [],
+  });
   expect(await f.db.adminQuery("select step_key, status from crm.workflow_run_steps order by seq")).toEqual([
     { step_key: "call", status: "started" },
     { step_key: "call", status: "done" },
@@ -86,12 +107,17 @@ test("a worker that was stopped and wakes up late is fenced off and changes noth
 
 test("two workers, broken connections and many runs: each effect once", { timeout: 60_000 }, async () => {
   await using f = await workerFixture();
-  await f.publish(chain([createTask("one", "one {{ record.name }}"), sendMail("mail"), createTask("two", "two {{ record.name }}")]));
+  await f.publish(
+    chain([createTask("one", "one {{ record.name }}"), sendMail("mail"), createTask("two", "two {{ record.name }}")]),
+  );
   const workers = [await startWorker(f.config, QUIET), await startWorker(f.config, QUIET)];
   const names = Array.from({ length: 60 }, (_, place) => `C${place}`);
   for (const name of names) {
     await f.createCompany(name);
-    if (name.endsWith("5")) await f.db.adminQuery("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'catalyst_worker' and datname = current_database()");
+    if (name.endsWith("5"))
+      await f.db.adminQuery(
+        "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'catalyst_worker' and datname = current_database()",
+      );
   }
   await f.until(() => ended(f));
   await Promise.all(workers.map((worker) => worker.stop()));
@@ -99,10 +125,17 @@ test("two workers, broken connections and many runs: each effect once", { timeou
   const found = await ledger(f);
   expect(found["runs"]).toEqual([{ status: "completed", detail: null }]);
   expect(found["mails"]).toEqual(names.toSorted().map((subject) => ({ subject, times: 1 })));
-  expect(found["tasks"]).toEqual(["one", "two"].flatMap((step) => names.toSorted().map((name) => ({ title: `${step} ${name}`, times: 1 }))));
+  expect(found["tasks"]).toEqual(
+    ["one", "two"].flatMap((step) => names.toSorted().map((name) => ({ title: `${step} ${name}`, times: 1 }))),
+  );
 });
 
-type HoldingServer = { readonly server: Server; readonly port: number; readonly calls: { key: string | undefined; body: string }[]; release(): void };
+type HoldingServer = {
+  readonly server: Server;
+  readonly port: number;
+  readonly calls: { key: string | undefined; body: string }[];
+  release(): void;
+};
 
 /** Answers nothing until released: a call that is under way for as long as a test wants. */
 async function holdingServer(): Promise<HoldingServer> {

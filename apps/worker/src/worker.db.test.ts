@@ -6,15 +6,26 @@ import { chain, createTask, QUIET, sendMail, workerFixture } from "./worker.fixt
 
 test("a new record runs a workflow to its end: tasks, a mail in the mailbox, a wait, and a history", async () => {
   await using f = await workerFixture();
-  await f.publish(chain([createTask("one"), sendMail("mail"), { key: "wait", type: "delay@1", config: { amount: 1, unit: "seconds" } }, createTask("two")]));
+  await f.publish(
+    chain([
+      createTask("one"),
+      sendMail("mail"),
+      { key: "wait", type: "delay@1", config: { amount: 1, unit: "seconds" } },
+      createTask("two"),
+    ]),
+  );
   const worker = await startWorker(f.config, QUIET);
 
   await f.createCompany("Acme");
-  await f.until(async () => (await f.db.adminQuery("select from crm.workflow_runs where status = 'completed'")).length === 1);
+  await f.until(
+    async () => (await f.db.adminQuery("select from crm.workflow_runs where status = 'completed'")).length === 1,
+  );
   await worker.stop();
 
   expect(await f.db.adminQuery("select title from crm.tasks")).toEqual([{ title: "Acme" }, { title: "Acme" }]);
-  expect(await f.db.adminQuery("select recipient, subject, body from crm.development_mails")).toEqual([{ recipient: "sales@example.test", subject: "Acme", body: "Hello Acme" }]);
+  expect(await f.db.adminQuery("select recipient, subject, body from crm.development_mails")).toEqual([
+    { recipient: "sales@example.test", subject: "Acme", body: "Hello Acme" },
+  ]);
   expect(await f.db.adminQuery("select seq, step_key, status from crm.workflow_run_steps order by seq")).toEqual([
     { seq: 1, step_key: "one", status: "done" },
     { seq: 2, step_key: "mail", status: "started" },
@@ -32,17 +43,25 @@ test("a backfill job makes a field's index ready", async () => {
   await using f = await workerFixture();
   const admin = f.tenant.principals.admin;
   const input = FieldInput.parse({ label: "Tier", key: "tier", type: "text", indexed: false });
-  const field = await withTenant(f.database, admin, (tx) => f.records.createField(tx, { entityType: "companies", field: input }));
+  const field = await withTenant(f.database, admin, (tx) =>
+    f.records.createField(tx, { entityType: "companies", field: input }),
+  );
   for (const name of ["A", "B", "C"]) await f.createCompany(name, { tier: name });
   if (field.fieldId === null) throw new Error("A custom field has an id");
   const { fieldId } = field;
   await withTenant(f.database, admin, (tx) => f.records.setFieldIndexed(tx, { fieldId, indexed: true }));
 
   const worker = await startWorker(f.config, QUIET);
-  await f.until(async () => (await f.db.adminQuery("select from crm.slot_assignments where state = 'ready'")).length === 1);
+  await f.until(
+    async () => (await f.db.adminQuery("select from crm.slot_assignments where state = 'ready'")).length === 1,
+  );
   await worker.stop();
 
-  expect(await f.db.adminQuery("select t1 from crm.records where entity_type = 'companies' order by t1")).toEqual([{ t1: "A" }, { t1: "B" }, { t1: "C" }]);
+  expect(await f.db.adminQuery("select t1 from crm.records where entity_type = 'companies' order by t1")).toEqual([
+    { t1: "A" },
+    { t1: "B" },
+    { t1: "C" },
+  ]);
 });
 
 test("a run that was asked to cancel while it waits ends at once", async () => {
@@ -50,10 +69,14 @@ test("a run that was asked to cancel while it waits ends at once", async () => {
   await f.publish(chain([{ key: "wait", type: "delay@1", config: { amount: 3, unit: "hours" } }, createTask("never")]));
   await f.createCompany("Acme");
   const worker = await startWorker(f.config, QUIET);
-  await f.until(async () => (await f.db.adminQuery("select from engine.run_queue where status = 'waiting'")).length === 1);
+  await f.until(
+    async () => (await f.db.adminQuery("select from engine.run_queue where status = 'waiting'")).length === 1,
+  );
 
   await f.cancelRuns();
-  await f.until(async () => (await f.db.adminQuery("select from crm.workflow_runs where status = 'cancelled'")).length === 1);
+  await f.until(
+    async () => (await f.db.adminQuery("select from crm.workflow_runs where status = 'cancelled'")).length === 1,
+  );
   await worker.stop();
   expect(await f.db.adminQuery("select from crm.tasks")).toEqual([]);
   expect(await f.db.adminQuery("select from crm.workflow_waits where resolved_at is null")).toEqual([]);
@@ -64,7 +87,9 @@ test("one tenant's long queue does not keep another tenant's run waiting", async
   await f.publish(chain([createTask("one")]));
   for (let place = 0; place < 30; place += 1) await f.createCompany(`C${place}`);
 
-  const jobs = await f.db.adminQuery<{ priority: number }>("select priority from pgboss.job where name = 'run-wake' order by created_on");
+  const jobs = await f.db.adminQuery<{ priority: number }>(
+    "select priority from pgboss.job where name = 'run-wake' order by created_on",
+  );
   expect(jobs.map((job) => job.priority)).toEqual(Array.from({ length: 30 }, (_, place) => (place === 0 ? 0 : -place)));
 });
 
@@ -80,6 +105,10 @@ test("a worker that stops hands its runs back and leaves no lease", async () => 
   const second = await startWorker(f.config, QUIET);
   await f.until(async () => (await f.db.adminQuery("select from engine.run_queue")).length === 0);
   await second.stop();
-  expect(await f.db.adminQuery("select subject, count(*)::int as times from crm.development_mails group by subject having count(*) <> 1")).toEqual([]);
+  expect(
+    await f.db.adminQuery(
+      "select subject, count(*)::int as times from crm.development_mails group by subject having count(*) <> 1",
+    ),
+  ).toEqual([]);
   expect(await f.db.adminQuery("select count(*)::int as tasks from crm.tasks")).toEqual([{ tasks: 40 }]);
 });

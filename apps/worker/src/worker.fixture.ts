@@ -28,11 +28,24 @@ export const QUIET = pino({ level: process.env["TEST_LOG_LEVEL"] ?? "silent" });
 /** A tenant and everything that triggers workflows, in a database of its own unless one is given. */
 export async function workerFixture(given?: TestDatabase): Promise<WorkerFixture> {
   const db = given ?? (await testDatabase());
-  const database = openDatabase({ url: db.urls.app, contextKey: db.contextKey, poolSize: 4, onIdleError: () => undefined });
-  const queue = createWorkQueue(await openBoss(database, { supervise: false, onError: () => undefined }), database, () => undefined);
+  const database = openDatabase({
+    url: db.urls.app,
+    contextKey: db.contextKey,
+    poolSize: 4,
+    onIdleError: () => undefined,
+  });
+  const queue = createWorkQueue(
+    await openBoss(database, { supervise: false, onError: () => undefined }),
+    database,
+    () => undefined,
+  );
   const tenant = await testTenant(db);
   const records = createRecordService(recordPorts(queue));
-  const environment = { DATABASE_URL_WORKER: db.urls.worker, CONTEXT_KEY: db.contextKey.toString("hex"), LOG_LEVEL: process.env["TEST_LOG_LEVEL"] ?? "silent" };
+  const environment = {
+    DATABASE_URL_WORKER: db.urls.worker,
+    CONTEXT_KEY: db.contextKey.toString("hex"),
+    LOG_LEVEL: process.env["TEST_LOG_LEVEL"] ?? "silent",
+  };
   return {
     db,
     database,
@@ -42,7 +55,9 @@ export async function workerFixture(given?: TestDatabase): Promise<WorkerFixture
     config: readWorkerConfig(environment),
     publish: (graph) => publish(database, tenant, graph),
     async createCompany(name, fields = {}) {
-      const { record } = await withTenant(database, tenant.principals.admin, (tx) => records.create(tx, { entityType: "companies", fields: { name, ...fields } }, SCREEN));
+      const { record } = await withTenant(database, tenant.principals.admin, (tx) =>
+        records.create(tx, { entityType: "companies", fields: { name, ...fields } }, SCREEN),
+      );
       return record.id;
     },
     async cancelRuns() {
@@ -65,18 +80,35 @@ export async function workerFixture(given?: TestDatabase): Promise<WorkerFixture
 /** A graph whose steps follow each other. */
 export function chain(steps: readonly Pick<StepDefinition, "key" | "type" | "config">[]): WorkflowGraph {
   const full = steps.map((step): StepDefinition => ({ name: step.key, onError: "fail", ...step }));
-  const edges = full.map((step, place) => ({ from: full[place - 1]?.key ?? ("trigger" as const), port: "next", to: step.key }));
-  return { schema: 1, trigger: { type: "record_created@1", config: { entityType: "companies", watchedFields: [] } }, steps: full, edges };
+  const edges = full.map((step, place) => ({
+    from: full[place - 1]?.key ?? ("trigger" as const),
+    port: "next",
+    to: step.key,
+  }));
+  return {
+    schema: 1,
+    trigger: { type: "record_created@1", config: { entityType: "companies", watchedFields: [] } },
+    steps: full,
+    edges,
+  };
 }
 
 /** A step that creates a task named after the company. */
 export function createTask(key: string, title = "{{ record.name }}"): Pick<StepDefinition, "key" | "type" | "config"> {
-  return { key, type: "create_record@1", config: { entityType: "tasks", fields: { title: { kind: "template", text: title } } } };
+  return {
+    key,
+    type: "create_record@1",
+    config: { entityType: "tasks", fields: { title: { kind: "template", text: title } } },
+  };
 }
 
 /** A step that sends a mail about the company. */
 export function sendMail(key: string): Pick<StepDefinition, "key" | "type" | "config"> {
-  return { key, type: "send_email@1", config: { to: "sales@example.test", subject: "{{ record.name }}", body: "Hello {{ record.name }}" } };
+  return {
+    key,
+    type: "send_email@1",
+    config: { to: "sales@example.test", subject: "{{ record.name }}", body: "Hello {{ record.name }}" },
+  };
 }
 
 /** Publishes as the workflow service does: version, live version, trigger. */
@@ -84,11 +116,20 @@ async function publish(database: Database, tenant: TestTenant, graph: WorkflowGr
   const [workflowId, versionId, tenantId] = [randomUUID(), randomUUID(), tenant.tenantId];
   const event = graph.trigger.type === "record_created@1" ? "created" : "updated";
   await withTenant(database, tenant.principals.admin, async (tx) => {
-    await tx.query(null, "insert into crm.workflows (tenant_id, workflow_id, name) values ($1, $2, 'W')", [tenantId, workflowId]);
-    await tx.query(null, "insert into crm.workflow_versions (tenant_id, version_id, workflow_id, number, graph, content_hash) values ($1, $2, $3, 1, $4, 'x')", [tenantId, versionId, workflowId, JSON.stringify(graph)]);
-    await tx.query(null, "insert into crm.workflow_triggers (tenant_id, workflow_id, version_id, entity_type, event, config) values ($1, $2, $3, $4, $5, $6)", [
-      tenantId, workflowId, versionId, graph.trigger.config.entityType, event, JSON.stringify(graph.trigger.config),
+    await tx.query(null, "insert into crm.workflows (tenant_id, workflow_id, name) values ($1, $2, 'W')", [
+      tenantId,
+      workflowId,
     ]);
+    await tx.query(
+      null,
+      "insert into crm.workflow_versions (tenant_id, version_id, workflow_id, number, graph, content_hash) values ($1, $2, $3, 1, $4, 'x')",
+      [tenantId, versionId, workflowId, JSON.stringify(graph)],
+    );
+    await tx.query(
+      null,
+      "insert into crm.workflow_triggers (tenant_id, workflow_id, version_id, entity_type, event, config) values ($1, $2, $3, $4, $5, $6)",
+      [tenantId, workflowId, versionId, graph.trigger.config.entityType, event, JSON.stringify(graph.trigger.config)],
+    );
   });
 }
 

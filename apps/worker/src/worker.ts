@@ -1,14 +1,25 @@
 import { randomUUID } from "node:crypto";
-import { type Claim, createRunScheduler, createRunStore, createWorkQueue, openBoss, openDatabase, principalFinder, type TenantTransaction } from "@catalyst/db";
-import { createImportService, createRecordService, newId, recordPorts } from "@catalyst/records";
+import {
+  type Claim,
+  createRunScheduler,
+  createRunStore,
+  createWorkQueue,
+  type Database,
+  type FindPrincipal,
+  principalFinder,
+  type RunScheduler,
+  type TenantTransaction,
+  type WorkQueue,
+} from "@catalyst/db";
+import { createImportService, createRecordService, newId, recordPorts, type RecordService } from "@catalyst/records";
 import type { EnginePorts } from "@catalyst/workflow-engine";
-import pg from "pg";
 import type { Logger } from "pino";
 import type { WorkerConfig } from "./config.ts";
+import { openConnections } from "./connections.ts";
 import { crashAt } from "./crash-at.ts";
 import { createJobLoop } from "./jobs/job-loop.ts";
-import { jobRunner } from "./jobs/run-job.ts";
-import { takeLease } from "./lease/lease.ts";
+import { jobRunner, type RunJob } from "./jobs/run-job.ts";
+import { type Lease, takeLease } from "./lease/lease.ts";
 import { listenForWork } from "./loop/listen.ts";
 import { startPolling } from "./loop/poll.ts";
 import { createRunLoop } from "./loop/run-loop.ts";
@@ -19,56 +30,23 @@ import { recordPort } from "./ports/record-port.ts";
 /** A running worker. */
 export type RunningWorker = { stop(): Promise<void> };
 
-/** Connections beside the slots: claims, sweeps, jobs. */
-const SPARE_CONNECTIONS = 4;
-const BOSS_CONNECTIONS = 2;
-/** Statements of a segment are short; those of jobs are not. */
-const STATEMENT_TIMEOUT_MS = 30_000;
 /** Calls under way at the end get this long; what is cut off then is repeated by its key. */
 const STOP_GRACE_MS = 10_000;
 
 /** Opens everything, takes the lease, then looks for work. */
 export async function startWorker(config: WorkerConfig, log: Logger): Promise<RunningWorker> {
   const onError = (error: Error): void => log.warn({ reason: error.message }, "A database connection ended");
-  const database = openDatabase({
-    url: config.databaseUrl,
-    contextKey: config.contextKey,
-    poolSize: config.concurrency + SPARE_CONNECTIONS,
-    statementTimeoutMs: STATEMENT_TIMEOUT_MS,
-    onIdleError: onError,
-  });
-  const bossPool = new pg.Pool({ connectionString: config.databaseUrl, max: BOSS_CONNECTIONS, connectionTimeoutMillis: 2_000 });
-  bossPool.on("error", onError);
-  const boss = await openBoss({ pool: bossPool }, { supervise: true, onError });
+  const { database, boss, close } = await openConnections(config, onError);
   const workerId = randomUUID();
   const scheduler = createRunScheduler({ database, boss, workerId });
-  await scheduler.ensureMonths();
-  const lease = takeLease(config.databaseUrl, workerId, (error) => {
-    log.fatal({ err: error }, "The lease's thread has ended: without it every run would be taken over");
-    process.kill(process.pid, "SIGTERM");
-  });
-  await lease.held;
+  const lease = await firstLease(scheduler, () => takeLease(config.databaseUrl, workerId, endOnLostLease(log)));
   const queue = createWorkQueue(boss, database, onError);
-  const stranded = new Set<Claim>();
-  const records = createRecordService(recordPorts(queue));
   const principals = principalFinder(database, Date.now);
-  const imports = createImportService({
-    records,
-    newId,
-    enqueue: (tx, importId) => queue.enqueueJob(tx, { kind: "import", tenantId: tx.principal.tenantId, principalId: tx.principal.principalId, importId }),
-  });
-  const ports: EnginePorts<TenantTransaction> = {
-    store: createRunStore({ database, queue, principals }),
-    records: (segment, cause) => recordPort(records, segment, cause),
-    mail: mailPort(config, database),
-    http: httpPort(config.allowedPrivateHosts),
-    now: () => new Date().toISOString(),
-    newId,
-    chance: Math.random,
-    reach: crashAt(config.crashAt),
-  };
+  const records = createRecordService(recordPorts(queue));
+  const ports = enginePorts(config, { database, queue, principals, records });
+  const stranded = new Set<Claim>();
   const runs = createRunLoop({ ports, scheduler, slots: config.concurrency, log, stranded });
-  const jobs = createJobLoop({ boss, run: jobRunner({ database, imports, principals }), log });
+  const jobs = createJobLoop({ boss, run: backgroundJobs({ database, queue, principals, records }), log });
   const wakeAll = (): void => {
     runs.wake();
     jobs.wake();
@@ -81,8 +59,55 @@ export async function startWorker(config: WorkerConfig, log: Logger): Promise<Ru
       await Promise.all([listener.close(), poll.stop(), runs.drain(STOP_GRACE_MS), jobs.drain()]);
       await lease.end();
       await queue.close();
-      await Promise.all([bossPool.end(), database.pool.end()]);
+      await close();
       log.info("The worker has stopped");
     },
   };
+}
+
+type Parts = {
+  readonly database: Database;
+  readonly queue: WorkQueue;
+  readonly principals: FindPrincipal;
+  readonly records: RecordService;
+};
+
+/** History needs its months and claims need a lease before the first run. */
+async function firstLease(scheduler: RunScheduler, take: () => Lease): Promise<Lease> {
+  await scheduler.ensureMonths();
+  const lease = take();
+  await lease.held;
+  return lease;
+}
+
+function endOnLostLease(log: Logger): (error: Error) => void {
+  return (error) => {
+    log.fatal({ err: error }, "The lease's thread has ended: without it every run would be taken over");
+    process.kill(process.pid, "SIGTERM");
+  };
+}
+
+function enginePorts(config: WorkerConfig, { records, ...store }: Parts): EnginePorts<TenantTransaction> {
+  return {
+    store: createRunStore(store),
+    records: (segment, cause) => recordPort(records, segment, cause),
+    mail: mailPort(config, store.database),
+    http: httpPort(config.allowedPrivateHosts),
+    now: () => new Date().toISOString(),
+    newId,
+    chance: Math.random,
+    reach: crashAt(config.crashAt),
+  };
+}
+
+function backgroundJobs({ database, queue, principals, records }: Parts): RunJob {
+  const imports = createImportService({
+    records,
+    newId,
+    enqueue: (tx, importId) => {
+      const { tenantId, principalId } = tx.principal;
+      return queue.enqueueJob(tx, { kind: "import", tenantId, principalId, importId });
+    },
+  });
+  return jobRunner({ database, imports, principals });
 }

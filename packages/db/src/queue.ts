@@ -12,13 +12,26 @@ export type WakeUp = z.infer<typeof WakeUp>;
 
 /** Data of a job in queue `job`: background work for a tenant, in the name of who asked for it. Ids and names of places only. */
 export const BackgroundJob = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("backfill"), tenantId: TenantId, principalId: PrincipalId, entityType: z.string(), slot: z.string() }),
+  z.strictObject({
+    kind: z.literal("backfill"),
+    tenantId: TenantId,
+    principalId: PrincipalId,
+    entityType: z.string(),
+    slot: z.string(),
+  }),
   z.strictObject({ kind: z.literal("import"), tenantId: TenantId, principalId: PrincipalId, importId: z.string() }),
 ]);
 export type BackgroundJob = z.infer<typeof BackgroundJob>;
 
 /** A job whose worker gives no sign of life for so long goes to another one, where it goes on. */
-const JOB_OPTIONS = { heartbeatSeconds: 20, retryLimit: 20, retryDelay: 1, retryBackoff: true, retryDelayMax: 300, expireInSeconds: 12 * 3_600 } as const;
+const JOB_OPTIONS = {
+  heartbeatSeconds: 20,
+  retryLimit: 20,
+  retryDelay: 1,
+  retryBackoff: true,
+  retryDelayMax: 300,
+  expireInSeconds: 12 * 3_600,
+} as const;
 
 /** Enqueues inside the caller's transaction: no job is visible before its COMMIT. */
 export type WorkQueue = {
@@ -65,12 +78,17 @@ export async function returnJob(boss: PgBoss, jobId: string, job: BackgroundJob)
 }
 
 /** The job that wakes a run. Its id is the run's, so that duplicates vanish. */
-export function wakeUpJob(data: WakeUp, priority: number): { readonly id: string; readonly data: WakeUp; readonly priority: number } {
+export function wakeUpJob(
+  data: WakeUp,
+  priority: number,
+): { readonly id: string; readonly data: WakeUp; readonly priority: number } {
   return { id: data.runId, data, priority };
 }
 
 /** A connection, which may be inside a transaction, as pg-boss wants it. */
-export function bossConnection(connection: { query(text: string, values?: unknown[]): Promise<{ rows: unknown[] }> }): Db {
+export function bossConnection(connection: {
+  query(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>;
+}): Db {
   return { executeSql: (text, values) => connection.query(text, values) };
 }
 
@@ -81,7 +99,10 @@ export type { PgBoss as Boss } from "pg-boss";
 const SUPERVISE_SECONDS = 10;
 
 /** Starts pg-boss on a pool, without DDL and schedules; only workers supervise, on a pool with pg's own type parsers. */
-export async function openBoss(database: Pick<Database, "pool">, options: { readonly supervise: boolean; readonly onError: (error: Error) => void }): Promise<PgBoss> {
+export async function openBoss(
+  database: Pick<Database, "pool">,
+  options: { readonly supervise: boolean; readonly onError: (error: Error) => void },
+): Promise<PgBoss> {
   const boss = new PgBoss({
     db: bossConnection(database.pool),
     schema: QUEUE_SCHEMA,

@@ -1,4 +1,12 @@
-import { DomainError, type Principal, PrincipalId, ROLE_SCOPE, type Role, TeamId, type TenantId } from "@catalyst/contracts";
+import {
+  DomainError,
+  type Principal,
+  PrincipalId,
+  ROLE_SCOPE,
+  type Role,
+  TeamId,
+  type TenantId,
+} from "@catalyst/contracts";
 import type { Database } from "./database.ts";
 import { withTenant } from "./with-tenant.ts";
 
@@ -37,7 +45,18 @@ export function principalFinder(database: Database, nowMs: () => number): FindPr
 /** Reads membership in the tenant's context, as a principal that may read and do nothing else. */
 async function loadPrincipal(database: Database, who: WhoRuns): Promise<Principal> {
   const reader: Principal = { ...who, role: "read_only", scope: "all", scopeByEntityType: {}, teamIds: [] };
-  const [row] = await withTenant(database, reader, async (tx) => (await tx.query<PrincipalRow>("load-principal", LOAD_PRINCIPAL, [who.tenantId, who.principalId])).rows);
-  if (row === undefined || !row.active) throw new DomainError("forbidden", "Whoever started this run is no active member any more.");
-  return { ...reader, role: row.role, scope: ROLE_SCOPE[row.role], teamIds: row.team_ids.map((id) => TeamId.parse(id)) };
+  const [row] = await withTenant(
+    database,
+    reader,
+    async (tx) =>
+      (await tx.query<PrincipalRow>("load-principal", LOAD_PRINCIPAL, [who.tenantId, who.principalId])).rows,
+  );
+  if (row === undefined || !row.active)
+    throw new DomainError("forbidden", "Whoever started this run is no active member any more.");
+  return {
+    ...reader,
+    role: row.role,
+    scope: ROLE_SCOPE[row.role],
+    teamIds: row.team_ids.map((id) => TeamId.parse(id)),
+  };
 }

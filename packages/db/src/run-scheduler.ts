@@ -6,7 +6,14 @@ import type { Database } from "./database.ts";
 import { bossConnection, type WakeUp, wakeUpJob } from "./queue.ts";
 import { CLAIM_RUNS, KEEP_FOR_NEWER, REMEMBER_WAKE_UPS } from "./statement/run-claim.ts";
 import { RELEASE_RUN } from "./statement/run-commit.ts";
-import { ADMIT_QUEUED, FORGET_OLD_WORKERS, PEEK, RUNNABLE_TOO_LONG, TAKE_OVER, WAKE_DUE } from "./statement/run-sweep.ts";
+import {
+  ADMIT_QUEUED,
+  FORGET_OLD_WORKERS,
+  PEEK,
+  RUNNABLE_TOO_LONG,
+  TAKE_OVER,
+  WAKE_DUE,
+} from "./statement/run-sweep.ts";
 
 /** A lease that was not renewed for so long is over: four missed renewals. */
 export const LEASE_SECONDS = 4;
@@ -20,7 +27,13 @@ const RECONCILE_AFTER_SECONDS = 60;
 export const TENANT_RUN_LIMIT = 1_000;
 
 /** What there is to do, seen in one query. */
-export type Peek = { readonly wakeUps: boolean; readonly jobs: boolean; readonly due: boolean; readonly queued: boolean; readonly orphans: boolean };
+export type Peek = {
+  readonly wakeUps: boolean;
+  readonly jobs: boolean;
+  readonly due: boolean;
+  readonly queued: boolean;
+  readonly orphans: boolean;
+};
 
 /** A claimed run, with how often its workers were lost since it last made progress. */
 export type Claim = ClaimedRun & { readonly crashCount: number };
@@ -46,7 +59,15 @@ export type RunScheduler = {
   ensureMonths(): Promise<number>;
 };
 
-type ClaimRow = { readonly run_id: string; readonly tenant_id: string; readonly principal_id: string; readonly run_month: string; readonly fence: number; readonly seq: number; readonly crash_count: number };
+type ClaimRow = {
+  readonly run_id: string;
+  readonly tenant_id: string;
+  readonly principal_id: string;
+  readonly run_month: string;
+  readonly fence: number;
+  readonly seq: number;
+  readonly crash_count: number;
+};
 type RunIdRow = { readonly run_id: string; readonly tenant_id: string; readonly priority: number };
 /** Seconds after which a wake-up that this engine is too old for is looked at again. */
 const NEWER_ENGINE_PAUSE_SECONDS = 5;
@@ -66,12 +87,21 @@ export function createRunScheduler(parts: RunSchedulerParts): RunScheduler {
     async release({ runId, fence }, { afterSeconds, crashed }) {
       await pool.query(RELEASE_RUN, [runId, fence, afterSeconds, crashed]);
     },
-    wakeDue: () => inTransaction(pool, (client) => enqueue(parts, client, () => client.query<RunIdRow>(WAKE_DUE, [SWEEP_LIMIT]))),
-    admit: () => inTransaction(pool, (client) => enqueue(parts, client, () => client.query<RunIdRow>(ADMIT_QUEUED, [TENANT_RUN_LIMIT]))),
-    takeOver: () => inTransaction(pool, (client) => enqueue(parts, client, () => client.query<RunIdRow>(TAKE_OVER, [LEASE_SECONDS, RESTART_GRACE_SECONDS]))),
+    wakeDue: () =>
+      inTransaction(pool, (client) => enqueue(parts, client, () => client.query<RunIdRow>(WAKE_DUE, [SWEEP_LIMIT]))),
+    admit: () =>
+      inTransaction(pool, (client) =>
+        enqueue(parts, client, () => client.query<RunIdRow>(ADMIT_QUEUED, [TENANT_RUN_LIMIT])),
+      ),
+    takeOver: () =>
+      inTransaction(pool, (client) =>
+        enqueue(parts, client, () => client.query<RunIdRow>(TAKE_OVER, [LEASE_SECONDS, RESTART_GRACE_SECONDS])),
+      ),
     async reconcile() {
       await pool.query(FORGET_OLD_WORKERS);
-      return inTransaction(pool, (client) => enqueue(parts, client, () => client.query<RunIdRow>(RUNNABLE_TOO_LONG, [RECONCILE_AFTER_SECONDS])));
+      return inTransaction(pool, (client) =>
+        enqueue(parts, client, () => client.query<RunIdRow>(RUNNABLE_TOO_LONG, [RECONCILE_AFTER_SECONDS])),
+      );
     },
     async ensureMonths() {
       const { rows } = await pool.query<{ made: number }>("select engine.ensure_months() as made");
@@ -85,12 +115,25 @@ async function claimRuns(parts: RunSchedulerParts, client: pg.PoolClient, limit:
   const jobs = await parts.boss.fetch<WakeUp>("run-wake", { batchSize: limit, db });
   const runIds = jobs.map((job) => job.data.runId);
   if (runIds.length === 0) return [];
-  const { rows } = await client.query<ClaimRow>({ name: "claim-runs", text: CLAIM_RUNS, values: [runIds, ENGINE_VERSION, parts.workerId] });
+  const { rows } = await client.query<ClaimRow>({
+    name: "claim-runs",
+    text: CLAIM_RUNS,
+    values: [runIds, ENGINE_VERSION, parts.workerId],
+  });
   const claimed = new Set(rows.map((row) => row.run_id));
   const missed = runIds.filter((runId) => !claimed.has(runId));
   const kept = missed.length === 0 ? [] : await keepMissed(client, missed);
-  await parts.boss.deleteJob("run-wake", jobs.map((job) => job.id), { db });
-  if (kept.length > 0) await parts.boss.insert("run-wake", kept.map((row) => ({ ...toWakeUpJob(row), startAfter: NEWER_ENGINE_PAUSE_SECONDS })), { db });
+  await parts.boss.deleteJob(
+    "run-wake",
+    jobs.map((job) => job.id),
+    { db },
+  );
+  if (kept.length > 0)
+    await parts.boss.insert(
+      "run-wake",
+      kept.map((row) => ({ ...toWakeUpJob(row), startAfter: NEWER_ENGINE_PAUSE_SECONDS })),
+      { db },
+    );
   return rows.map(toClaim);
 }
 
@@ -116,7 +159,11 @@ function toClaim(row: ClaimRow): Claim {
   };
 }
 
-async function enqueue(parts: RunSchedulerParts, client: pg.PoolClient, select: () => Promise<pg.QueryResult<RunIdRow>>): Promise<number> {
+async function enqueue(
+  parts: RunSchedulerParts,
+  client: pg.PoolClient,
+  select: () => Promise<pg.QueryResult<RunIdRow>>,
+): Promise<number> {
   const { rows } = await select();
   if (rows.length > 0) await parts.boss.insert("run-wake", rows.map(toWakeUpJob), { db: bossConnection(client) });
   return rows.length;

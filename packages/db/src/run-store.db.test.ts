@@ -14,7 +14,8 @@ import { withTenant } from "./with-tenant.ts";
 /** A tenant whose runs are inserted as T0 does it, and a worker's two sides. */
 async function fixture() {
   const db = await testDatabase();
-  const open = (url: string) => openDatabase({ url, contextKey: db.contextKey, poolSize: 4, onIdleError: () => undefined });
+  const open = (url: string) =>
+    openDatabase({ url, contextKey: db.contextKey, poolSize: 4, onIdleError: () => undefined });
   const [app, worker] = [open(db.urls.app), open(db.urls.worker)];
   const { tenantId, principals } = await testTenant(db);
   const boss = await openBoss(worker, { supervise: false, onError: () => undefined });
@@ -26,21 +27,40 @@ async function fixture() {
   const insertRun = async (graph: WorkflowGraph): Promise<RunId> => {
     const [runId, workflowId, versionId] = [RunId.parse(randomUUID()), randomUUID(), randomUUID()];
     await withTenant(app, principals.admin, async (tx) => {
-      await tx.query(null, "insert into crm.workflows (tenant_id, workflow_id, name) values ($1, $2, 'W')", [tenantId, workflowId]);
-      await tx.query(null, "insert into crm.workflow_versions (tenant_id, version_id, workflow_id, number, graph, content_hash) values ($1, $2, $3, 1, $4, 'x')", [tenantId, versionId, workflowId, JSON.stringify(graph)]);
+      await tx.query(null, "insert into crm.workflows (tenant_id, workflow_id, name) values ($1, $2, 'W')", [
+        tenantId,
+        workflowId,
+      ]);
+      await tx.query(
+        null,
+        "insert into crm.workflow_versions (tenant_id, version_id, workflow_id, number, graph, content_hash) values ($1, $2, $3, 1, $4, 'x')",
+        [tenantId, versionId, workflowId, JSON.stringify(graph)],
+      );
       await tx.query(
         null,
         `insert into crm.workflow_runs (tenant_id, run_id, run_month, workflow_id, version_id, trigger_key, state, status, trigger, principal_id, root_id)
          values ($1, $2, date_trunc('month', now() at time zone 'UTC'), $3, $4, 'k', $5, 'runnable', '{}', $6, $2)`,
         [tenantId, runId, workflowId, versionId, JSON.stringify(startRun(graph)), principals.admin.principalId],
       );
-      await tx.query(null, "insert into engine.run_queue (run_id, tenant_id, principal_id, run_month, status) values ($1, $2, $3, date_trunc('month', now() at time zone 'UTC'), 'runnable')", [runId, tenantId, principals.admin.principalId]);
+      await tx.query(
+        null,
+        "insert into engine.run_queue (run_id, tenant_id, principal_id, run_month, status) values ($1, $2, $3, date_trunc('month', now() at time zone 'UTC'), 'runnable')",
+        [runId, tenantId, principals.admin.principalId],
+      );
       await queue.wakeRuns(tx, [runId]);
     });
     return runId;
   };
   return {
-    db, app, tenantId, principals, store, queue, scheduler, mine, insertRun,
+    db,
+    app,
+    tenantId,
+    principals,
+    store,
+    queue,
+    scheduler,
+    mine,
+    insertRun,
     async [Symbol.asyncDispose]() {
       await queue.close();
       await Promise.all([app.pool.end(), worker.pool.end()]);
@@ -60,7 +80,10 @@ async function claimOne(scheduler: RunScheduler): Promise<ClaimedRun> {
 async function takeOver(f: Fixture, runId: RunId): Promise<ClaimedRun> {
   await f.db.adminQuery("update engine.run_queue set worker_id = $2 where run_id = $1", [runId, randomUUID()]);
   // A test's database has just started: the grace after a restart would make every take-over wait.
-  await f.db.adminQuery("update engine.run_queue set status = 'runnable', fence = fence + 1, worker_id = null where run_id = $1", [runId]);
+  await f.db.adminQuery(
+    "update engine.run_queue set status = 'runnable', fence = fence + 1, worker_id = null where run_id = $1",
+    [runId],
+  );
   await withTenant(f.app, f.principals.admin, (tx) => f.queue.wakeRuns(tx, [runId]));
   return claimOne(f.scheduler(f.mine));
 }
@@ -74,13 +97,21 @@ runStoreConformance(async () => {
       return claimOne(f.scheduler(f.mine));
     },
     takeOver: (runId) => takeOver(f, runId),
-    requestCancel: async (runId) => void (await withTenant(f.app, f.principals.admin, (tx) => tx.query(null, "select engine.request_cancel($1)", [runId]))),
+    requestCancel: async (runId) =>
+      void (await withTenant(f.app, f.principals.admin, (tx) =>
+        tx.query(null, "select engine.request_cancel($1)", [runId]),
+      )),
     effect: async (tx, name) => {
-      const text = "insert into crm.development_mails (tenant_id, idempotency_key, sender, recipient, subject, body) values ($1, $2, '', '', $3, '')";
+      const text =
+        "insert into crm.development_mails (tenant_id, idempotency_key, sender, recipient, subject, body) values ($1, $2, '', '', $3, '')";
       await tx.query(null, text, [f.tenantId, randomUUID(), name]);
     },
-    effects: async () => (await f.db.adminQuery<{ subject: string }>("select subject from crm.development_mails")).map((row) => row.subject),
-    steps: (runId) => f.db.adminQuery("select seq, status from crm.workflow_run_steps where run_id = $1 order by seq", [runId]),
+    effects: async () =>
+      (await f.db.adminQuery<{ subject: string }>("select subject from crm.development_mails")).map(
+        (row) => row.subject,
+      ),
+    steps: (runId) =>
+      f.db.adminQuery("select seq, status from crm.workflow_run_steps where run_id = $1 order by seq", [runId]),
     [Symbol.asyncDispose]: () => f[Symbol.asyncDispose](),
   };
 });
@@ -97,7 +128,12 @@ test("two workers never claim the same run, and a claim leaves no job behind", a
   const runIds = await Promise.all(Array.from({ length: 8 }, () => f.insertRun(WAITING)));
 
   const claims = await Promise.all([f.scheduler(f.mine).claim(8), f.scheduler(randomUUID()).claim(8)]);
-  expect(claims.flat().map((claim) => claim.runId).toSorted()).toEqual(runIds.toSorted());
+  expect(
+    claims
+      .flat()
+      .map((claim) => claim.runId)
+      .toSorted(),
+  ).toEqual(runIds.toSorted());
   expect(await f.db.adminQuery("select from pgboss.job where name = 'run-wake'")).toEqual([]);
 });
 
@@ -108,7 +144,17 @@ test("a wake-up for a running run is remembered: the run does not fall asleep ov
   await withTenant(f.app, f.principals.admin, (tx) => f.queue.wakeRuns(tx, [runId]));
   expect(await f.scheduler(randomUUID()).claim(5)).toEqual([]);
 
-  await f.store.commit({ claim, run: null, work: async ({ run }) => ({ state: run.state, rows: [], waits: [], resolvedWaits: [], next: { kind: "waiting", wakeAt: "2036-01-01T00:00:00Z", detail: "" } }) });
+  await f.store.commit({
+    claim,
+    run: null,
+    work: async ({ run }) => ({
+      state: run.state,
+      rows: [],
+      waits: [],
+      resolvedWaits: [],
+      next: { kind: "waiting", wakeAt: "2036-01-01T00:00:00Z", detail: "" },
+    }),
+  });
   expect((await claimOne(f.scheduler(randomUUID()))).runId).toBe(runId);
 });
 
@@ -116,7 +162,17 @@ test("a run that waits wakes when its time has come, and not before", async () =
   await using f = await fixture();
   const runId = await f.insertRun(WAITING);
   const claim = await claimOne(f.scheduler(f.mine));
-  await f.store.commit({ claim, run: null, work: async ({ run }) => ({ state: run.state, rows: [], waits: [], resolvedWaits: [], next: { kind: "waiting", wakeAt: "2036-01-01T00:00:00Z", detail: "" } }) });
+  await f.store.commit({
+    claim,
+    run: null,
+    work: async ({ run }) => ({
+      state: run.state,
+      rows: [],
+      waits: [],
+      resolvedWaits: [],
+      next: { kind: "waiting", wakeAt: "2036-01-01T00:00:00Z", detail: "" },
+    }),
+  });
 
   expect(await f.scheduler(f.mine).wakeDue()).toBe(0);
   await f.db.adminQuery("update engine.run_queue set wake_at = now() - interval '1 second'");
@@ -131,7 +187,9 @@ test("a run that needs a newer engine stays for a worker that has it", async () 
   await f.db.adminQuery("update engine.run_queue set min_engine = 99");
 
   expect(await f.scheduler(f.mine).claim(5)).toEqual([]);
-  expect(await f.db.adminQuery("select state from pgboss.job where name = 'run-wake' and start_after > now()")).toEqual([{ state: "created" }]);
+  expect(await f.db.adminQuery("select state from pgboss.job where name = 'run-wake' and start_after > now()")).toEqual(
+    [{ state: "created" }],
+  );
 });
 
 test("a run of somebody who left the tenant is refused before anything is done", async () => {
@@ -151,11 +209,16 @@ test("queued runs are admitted up to the tenant's limit, oldest first, and anoth
     select gen_random_uuid(), $1, now(), case when n > 990 then 'queued' else 'runnable' end, now() + n * interval '1 second' from generate_series(1, $2::int) n`;
   await f.db.adminQuery("alter table engine.run_queue drop constraint run_queue_tenant_id_run_id_fkey");
   await f.db.adminQuery(insert, [f.tenantId, 1_050]);
-  await f.db.adminQuery(`insert into engine.run_queue (run_id, tenant_id, run_month, status) values (gen_random_uuid(), $1, now(), 'queued')`, [other]);
+  await f.db.adminQuery(
+    `insert into engine.run_queue (run_id, tenant_id, run_month, status) values (gen_random_uuid(), $1, now(), 'queued')`,
+    [other],
+  );
 
   expect(await f.scheduler(f.mine).peek()).toMatchObject({ queued: true });
   expect(await f.scheduler(f.mine).admit()).toBe(11);
   expect(await f.scheduler(f.mine).admit()).toBe(0);
-  const left = await f.db.adminQuery("select count(*)::int as runs, min(created_at) > now() + interval '1000 seconds' as youngest from engine.run_queue where status = 'queued'");
+  const left = await f.db.adminQuery(
+    "select count(*)::int as runs, min(created_at) > now() + interval '1000 seconds' as youngest from engine.run_queue where status = 'queued'",
+  );
   expect(left).toEqual([{ runs: 50, youngest: true }]);
 });

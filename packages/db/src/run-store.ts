@@ -1,19 +1,47 @@
 import { type Principal, RunId, type TriggerSnapshot, type WorkflowGraph } from "@catalyst/contracts";
-import type { ClaimedRun, CommitRequest, CommitResult, JsonValue, LoadedRun, RunState, RunStore, SegmentCommit } from "@catalyst/workflow-engine";
+import type {
+  ClaimedRun,
+  CommitRequest,
+  CommitResult,
+  JsonValue,
+  LoadedRun,
+  RunState,
+  RunStore,
+  SegmentCommit,
+} from "@catalyst/workflow-engine";
 import type { Database } from "./database.ts";
 import type { WorkQueue } from "./queue.ts";
 import type { FindPrincipal } from "./run-principal.ts";
-import { COMMIT_ENDED, COMMIT_RUNNABLE, COMMIT_RUNNING, COMMIT_WAITING, FENCE_AND_LOAD_RUN, FENCE_RUN, LOAD_GRAPH, LOAD_REQUEST } from "./statement/run-commit.ts";
+import {
+  COMMIT_ENDED,
+  COMMIT_RUNNABLE,
+  COMMIT_RUNNING,
+  COMMIT_WAITING,
+  FENCE_AND_LOAD_RUN,
+  FENCE_RUN,
+  LOAD_GRAPH,
+  LOAD_REQUEST,
+} from "./statement/run-commit.ts";
 import { type TenantTransaction, withTenant } from "./with-tenant.ts";
 
 /** What the store is made of. */
-export type RunStoreParts = { readonly database: Database; readonly queue: Pick<WorkQueue, "wakeRuns">; readonly principals: FindPrincipal };
+export type RunStoreParts = {
+  readonly database: Database;
+  readonly queue: Pick<WorkQueue, "wakeRuns">;
+  readonly principals: FindPrincipal;
+};
 
 /** Graphs kept in memory at most. */
 const GRAPH_LIMIT = 200;
 
 type FencedRow = { readonly cancel_requested: boolean };
-type LoadedRow = FencedRow & { readonly state: RunState; readonly trigger: TriggerSnapshot; readonly root_id: string; readonly depth: number; readonly version_id: string };
+type LoadedRow = FencedRow & {
+  readonly state: RunState;
+  readonly trigger: TriggerSnapshot;
+  readonly root_id: string;
+  readonly depth: number;
+  readonly version_id: string;
+};
 type Held = { readonly run: LoadedRun; readonly cancelRequested: boolean };
 
 /** Leaves the transaction without a commit: nothing of it may stay. */
@@ -27,23 +55,36 @@ export function createRunStore(parts: RunStoreParts): RunStore<TenantTransaction
     async loadRequest(claim, seq) {
       const principal = await parts.principals(claim);
       const values = [claim.tenantId, claim.runMonth, claim.runId, seq];
-      const result = await withTenant(parts.database, principal, (tx) => tx.query<{ request: JsonValue }>("load-request", LOAD_REQUEST, values));
+      const result = await withTenant(parts.database, principal, (tx) =>
+        tx.query<{ request: JsonValue }>("load-request", LOAD_REQUEST, values),
+      );
       return result.rows[0]?.request ?? null;
     },
   };
 }
 
-async function commit(parts: RunStoreParts, graphs: Map<string, WorkflowGraph>, request: CommitRequest<TenantTransaction>): Promise<CommitResult> {
+async function commit(
+  parts: RunStoreParts,
+  graphs: Map<string, WorkflowGraph>,
+  request: CommitRequest<TenantTransaction>,
+): Promise<CommitResult> {
   const principal = await parts.principals(request.claim);
   try {
-    return await withTenant(parts.database, principal, (tx) => commitSegment(parts, { tx, graphs, request, principal }));
+    return await withTenant(parts.database, principal, (tx) =>
+      commitSegment(parts, { tx, graphs, request, principal }),
+    );
   } catch (error) {
     if (error instanceof Fenced) return { kind: "fenced" };
     throw error;
   }
 }
 
-type Open = { readonly tx: TenantTransaction; readonly graphs: Map<string, WorkflowGraph>; readonly request: CommitRequest<TenantTransaction>; readonly principal: Principal };
+type Open = {
+  readonly tx: TenantTransaction;
+  readonly graphs: Map<string, WorkflowGraph>;
+  readonly request: CommitRequest<TenantTransaction>;
+  readonly principal: Principal;
+};
 
 async function commitSegment(parts: RunStoreParts, open: Open): Promise<CommitResult> {
   const { tx, request, principal } = open;
@@ -51,7 +92,11 @@ async function commitSegment(parts: RunStoreParts, open: Open): Promise<CommitRe
   const segment = await request.work({ tx, principal, ...held });
   const status = await write(tx, request.claim, segment);
   if (status === "runnable") await parts.queue.wakeRuns(tx, [request.claim.runId]);
-  return { kind: "committed", claim: { ...request.claim, seq: request.claim.seq + 1 }, run: { ...held.run, state: segment.state } };
+  return {
+    kind: "committed",
+    claim: { ...request.claim, seq: request.claim.seq + 1 },
+    run: { ...held.run, state: segment.state },
+  };
 }
 
 /** The fenced update, always first: it also locks the queue row before any business row. */
@@ -63,9 +108,16 @@ async function hold(open: Open): Promise<Held> {
     if (row === undefined) throw new Fenced();
     return { run: request.run, cancelRequested: row.cancel_requested };
   }
-  const [row] = (await tx.query<LoadedRow>("fence-and-load-run", FENCE_AND_LOAD_RUN, [runId, fence, seq, tenantId])).rows;
+  const [row] = (await tx.query<LoadedRow>("fence-and-load-run", FENCE_AND_LOAD_RUN, [runId, fence, seq, tenantId]))
+    .rows;
   if (row === undefined) throw new Fenced();
-  const run = { graph: await graphOf(open, row.version_id), state: row.state, trigger: row.trigger, rootId: RunId.parse(row.root_id), depth: row.depth };
+  const run = {
+    graph: await graphOf(open, row.version_id),
+    state: row.state,
+    trigger: row.trigger,
+    rootId: RunId.parse(row.root_id),
+    depth: row.depth,
+  };
   return { run, cancelRequested: row.cancel_requested };
 }
 
@@ -74,7 +126,8 @@ async function graphOf({ tx, graphs }: Open, versionId: string): Promise<Workflo
   const key = `${tx.principal.tenantId} ${versionId}`;
   const known = graphs.get(key);
   if (known !== undefined) return known;
-  const [row] = (await tx.query<{ graph: WorkflowGraph }>("load-graph", LOAD_GRAPH, [tx.principal.tenantId, versionId])).rows;
+  const [row] = (await tx.query<{ graph: WorkflowGraph }>("load-graph", LOAD_GRAPH, [tx.principal.tenantId, versionId]))
+    .rows;
   if (row === undefined) throw new Error("Assertion failed: a run's version exists");
   if (graphs.size >= GRAPH_LIMIT) graphs.clear();
   graphs.set(key, row.graph);
@@ -86,7 +139,17 @@ async function write(tx: TenantTransaction, claim: ClaimedRun, segment: SegmentC
   const detail = next.kind === "waiting" || next.kind === "ended" ? next.detail : null;
   const status = next.kind === "ended" ? next.status : next.kind;
   const { rows, waits, resolvedWaits } = segment;
-  const values = [claim.tenantId, claim.runId, claim.runMonth, JSON.stringify(segment.state), status, detail, JSON.stringify(rows), JSON.stringify(waits), resolvedWaits];
+  const values = [
+    claim.tenantId,
+    claim.runId,
+    claim.runMonth,
+    JSON.stringify(segment.state),
+    status,
+    detail,
+    JSON.stringify(rows),
+    JSON.stringify(waits),
+    resolvedWaits,
+  ];
   const statement = statementFor(segment);
   const result = await tx.query<{ status: string }>(statement.name, statement.text, [...values, ...statement.values]);
   return result.rows[0]?.status ?? status;

@@ -13,18 +13,32 @@ type Kind = (typeof KINDS)[number];
 
 /** A random acyclic graph: step n is entered from earlier steps or the trigger, by any port. */
 const graphs = fc
-  .array(fc.record({ kind: fc.constantFrom(...KINDS), parents: fc.array(fc.record({ back: fc.nat(20), side: fc.boolean() }), { minLength: 1, maxLength: 3 }) }), { minLength: 1, maxLength: 25 })
+  .array(
+    fc.record({
+      kind: fc.constantFrom(...KINDS),
+      parents: fc.array(fc.record({ back: fc.nat(20), side: fc.boolean() }), { minLength: 1, maxLength: 3 }),
+    }),
+    { minLength: 1, maxLength: 25 },
+  )
   .map((nodes): WorkflowGraph => {
     const steps = nodes.map((node, place) => stepOf(`s${place}`, node.kind));
     const edges = new Map<string, EdgeDefinition>();
     for (const [place, node] of nodes.entries()) {
       for (const { back, side } of node.parents) {
         const parent = back % (place + 1) === place ? null : (steps[back % (place + 1)] ?? null);
-        const edge: EdgeDefinition = parent === null ? { from: "trigger", port: "next", to: `s${place}` } : { from: parent.key, port: portOf(parent, side), to: `s${place}` };
+        const edge: EdgeDefinition =
+          parent === null
+            ? { from: "trigger", port: "next", to: `s${place}` }
+            : { from: parent.key, port: portOf(parent, side), to: `s${place}` };
         edges.set(`${edge.from}:${edge.port}:${edge.to}`, edge);
       }
     }
-    return { schema: 1, trigger: { type: "record_created@1", config: { entityType: "companies", watchedFields: [] } }, steps, edges: [...edges.values()] };
+    return {
+      schema: 1,
+      trigger: { type: "record_created@1", config: { entityType: "companies", watchedFields: [] } },
+      steps,
+      edges: [...edges.values()],
+    };
   });
 
 function portOf(step: StepDefinition, side: boolean): string {
@@ -32,7 +46,14 @@ function portOf(step: StepDefinition, side: boolean): string {
 }
 
 function stepOf(key: string, kind: Kind): StepDefinition {
-  const step = (type: string, config: StepDefinition["config"]): StepDefinition => ({ key, type, name: key, config, onError: "fail", retry: { maxAttempts: 20, firstDelayMs: 100, factor: 1, maxDelayMs: 100 } });
+  const step = (type: string, config: StepDefinition["config"]): StepDefinition => ({
+    key,
+    type,
+    name: key,
+    config,
+    onError: "fail",
+    retry: { maxAttempts: 20, firstDelayMs: 100, factor: 1, maxDelayMs: 100 },
+  });
   switch (kind) {
     case "create":
       return step("create_record@1", { entityType: "tasks", fields: {} });
@@ -46,15 +67,23 @@ function stepOf(key: string, kind: Kind): StepDefinition {
     case "mail":
       return step("send_email@1", { to: "a@example.test", subject: "s", body: "b" });
     case "put":
-      return step("http_request@1", { method: "PUT", url: "https://example.test/", headers: [], body: "", idempotent: false });
+      return step("http_request@1", {
+        method: "PUT",
+        url: "https://example.test/",
+        headers: [],
+        body: "",
+        idempotent: false,
+      });
   }
 }
 
 /** The model: a step runs exactly when one of its incoming edges is taken. */
 function stepsThatRun(graph: WorkflowGraph): readonly string[] {
   const ran = new Set<string>(["trigger"]);
-  const taken = (edge: EdgeDefinition): boolean => ran.has(edge.from) && (edge.from === "trigger" || edge.port === exitOf(graph, edge.from));
-  for (const step of graph.steps) if (graph.edges.some((edge) => edge.to === step.key && taken(edge))) ran.add(step.key);
+  const taken = (edge: EdgeDefinition): boolean =>
+    ran.has(edge.from) && (edge.from === "trigger" || edge.port === exitOf(graph, edge.from));
+  for (const step of graph.steps)
+    if (graph.edges.some((edge) => edge.to === step.key && taken(edge))) ran.add(step.key);
   ran.delete("trigger");
   return [...ran].toSorted();
 }
@@ -84,11 +113,21 @@ async function drive(world: MemoryWorld, graph: WorkflowGraph): Promise<RunId> {
 }
 
 function quietWorld(memory: MemoryRunStore): MemoryWorld {
-  return { memory, nowMs: Date.parse("2026-11-22T10:00:00Z"), delivered: new Map(), reach: () => undefined, fault: () => "none" };
+  return {
+    memory,
+    nowMs: Date.parse("2026-11-22T10:00:00Z"),
+    delivered: new Map(),
+    reach: () => undefined,
+    fault: () => "none",
+  };
 }
 
 const doneSteps = (memory: MemoryRunStore, runId: RunId): readonly string[] =>
-  memory.rows(runId).filter((row) => row.status === "done").map((row) => row.stepKey).toSorted();
+  memory
+    .rows(runId)
+    .filter((row) => row.status === "done")
+    .map((row) => row.stepKey)
+    .toSorted();
 
 test("any graph ends, and runs exactly the steps that the model says, each once", async () => {
   await fc.assert(
@@ -104,7 +143,10 @@ test("any graph ends, and runs exactly the steps that the model says, each once"
 });
 
 test("crashes and faults at any point change neither the steps nor their effects", async () => {
-  const crashes = fc.array(fc.constantFrom<CrashPoint | null>(null, null, ...CRASH_POINTS.filter((point) => point !== "run.ended")), { maxLength: 40 });
+  const crashes = fc.array(
+    fc.constantFrom<CrashPoint | null>(null, null, ...CRASH_POINTS.filter((point) => point !== "run.ended")),
+    { maxLength: 40 },
+  );
   const faults = fc.array(fc.constantFrom("none", "none", "definite", "doubtful"), { maxLength: 15 });
   await fc.assert(
     fc.asyncProperty(graphs, crashes, faults, async (graph, plannedCrashes, plannedFaults) => {
@@ -124,7 +166,9 @@ test("crashes and faults at any point change neither the steps nor their effects
       expect(memory.status(runId)).toEqual({ kind: "ended", status: "completed", detail: null });
       expect(doneSteps(memory, runId)).toEqual(expected);
       const kindOf = new Map(graph.steps.map((step) => [step.key, step.type]));
-      expect(memory.effects.map((effect) => effect.split(":")[0] ?? "").toSorted()).toEqual(expected.filter((key) => /record/.test(kindOf.get(key) ?? "")));
+      expect(memory.effects.map((effect) => effect.split(":")[0] ?? "").toSorted()).toEqual(
+        expected.filter((key) => /record/.test(kindOf.get(key) ?? "")),
+      );
       const delivered = [...world.delivered.keys()].map((key) => key.split(":")[1] ?? "").toSorted();
       expect(delivered).toEqual(expected.filter((key) => /email|http/.test(kindOf.get(key) ?? "")));
     }),
@@ -134,17 +178,32 @@ test("crashes and faults at any point change neither the steps nor their effects
 
 test("a failing step fails the run with its reason, and takes back nothing that was committed before", async () => {
   const memory = memoryRunStore();
-  const graph = chainOf([stepOf("s0", "create"), { ...stepOf("s1", "mail"), config: { to: "nobody", subject: "s", body: "b" } }, stepOf("s2", "create")]);
+  const graph = chainOf([
+    stepOf("s0", "create"),
+    { ...stepOf("s1", "mail"), config: { to: "nobody", subject: "s", body: "b" } },
+    stepOf("s2", "create"),
+  ]);
   const runId = await drive(quietWorld(memory), graph);
 
-  expect(memory.status(runId)).toMatchObject({ kind: "ended", status: "failed", detail: expect.stringContaining("no valid address") });
+  expect(memory.status(runId)).toMatchObject({
+    kind: "ended",
+    status: "failed",
+    detail: expect.stringContaining("no valid address"),
+  });
   expect(memory.effects).toEqual(["s0:create"]);
 });
 
 test("a step that may fail lets the run go on, and later steps can read why", async () => {
   const memory = memoryRunStore();
-  const failing: StepDefinition = { ...stepOf("s0", "mail"), onError: "continue", config: { to: "nobody", subject: "s", body: "b" } };
-  const decides: StepDefinition = { ...stepOf("s1", "yes"), config: { condition: { kind: "formula", cel: 'steps.s0.error.code == "mail_address"' } } };
+  const failing: StepDefinition = {
+    ...stepOf("s0", "mail"),
+    onError: "continue",
+    config: { to: "nobody", subject: "s", body: "b" },
+  };
+  const decides: StepDefinition = {
+    ...stepOf("s1", "yes"),
+    config: { condition: { kind: "formula", cel: 'steps.s0.error.code == "mail_address"' } },
+  };
   const runId = await drive(quietWorld(memory), chainOf([failing, decides]));
 
   expect(memory.status(runId)).toMatchObject({ status: "completed" });
@@ -153,7 +212,10 @@ test("a step that may fail lets the run go on, and later steps can read why", as
 
 test("a call that must not be repeated stays uncertain when nobody knows its outcome", async () => {
   const memory = memoryRunStore();
-  const post: StepDefinition = { ...stepOf("s0", "put"), config: { method: "POST", url: "https://example.test/", headers: [], body: "", idempotent: false } };
+  const post: StepDefinition = {
+    ...stepOf("s0", "put"),
+    config: { method: "POST", url: "https://example.test/", headers: [], body: "", idempotent: false },
+  };
   const world: MemoryWorld = { ...quietWorld(memory), fault: () => "doubtful" };
   const runId = await drive(world, chainOf([post]));
 
@@ -164,13 +226,19 @@ test("a call that must not be repeated stays uncertain when nobody knows its out
 
 test("a mail that may have gone out is repeated with the very same key and text, though the clock moved on", async () => {
   const memory = memoryRunStore();
-  const mail: StepDefinition = { ...stepOf("s0", "mail"), config: { to: "a@example.test", subject: "{{ now }}", body: "b" } };
+  const mail: StepDefinition = {
+    ...stepOf("s0", "mail"),
+    config: { to: "a@example.test", subject: "{{ now }}", body: "b" },
+  };
   const sent: unknown[] = [];
   const faults = ["doubtful", "definite", "none"] as const;
   let calls = 0;
   const world: MemoryWorld = { ...quietWorld(memory), fault: () => faults[calls++] ?? "none" };
   const delivered = new Map<string, unknown>();
-  const recording = { ...world, delivered: Object.assign(delivered, { set: (key: string, what: unknown) => (sent.push([key, what]), delivered) }) };
+  const recording = {
+    ...world,
+    delivered: Object.assign(delivered, { set: (key: string, what: unknown) => (sent.push([key, what]), delivered) }),
+  };
   await drive(recording, chainOf([mail]));
 
   expect(calls).toBe(3);
@@ -182,7 +250,10 @@ test("a cancelled run keeps the outcome of its call and does no more", async () 
   const memory = memoryRunStore();
   const graph = chainOf([stepOf("s0", "mail"), stepOf("s1", "create")]);
   const claim = memory.start(graph);
-  const world = { ...quietWorld(memory), reach: (point: CrashPoint) => void (point === "external.called" && memory.requestCancel(claim.runId)) };
+  const world = {
+    ...quietWorld(memory),
+    reach: (point: CrashPoint) => void (point === "external.called" && memory.requestCancel(claim.runId)),
+  };
 
   expect(await advanceRun(memoryPorts(world), { claim, stopping: () => false })).toBe("ended");
   expect(memory.status(claim.runId)).toMatchObject({ status: "cancelled" });
@@ -191,6 +262,15 @@ test("a cancelled run keeps the outcome of its call and does no more", async () 
 });
 
 function chainOf(steps: readonly StepDefinition[]): WorkflowGraph {
-  const edges = steps.map((step, place): EdgeDefinition => ({ from: steps[place - 1]?.key ?? "trigger", port: "next", to: step.key }));
-  return { schema: 1, trigger: { type: "record_created@1", config: { entityType: "companies", watchedFields: [] } }, steps: [...steps], edges };
+  const edges = steps.map((step, place): EdgeDefinition => ({
+    from: steps[place - 1]?.key ?? "trigger",
+    port: "next",
+    to: step.key,
+  }));
+  return {
+    schema: 1,
+    trigger: { type: "record_created@1", config: { entityType: "companies", watchedFields: [] } },
+    steps: [...steps],
+    edges,
+  };
 }

@@ -54,7 +54,12 @@ function endingOf({ next }: SegmentOutcome): AdvanceResult | null {
 }
 
 type Attempt =
-  | { readonly kind: "committed"; readonly claim: ClaimedRun; readonly run: LoadedRun; readonly outcome: SegmentOutcome }
+  | {
+      readonly kind: "committed";
+      readonly claim: ClaimedRun;
+      readonly run: LoadedRun;
+      readonly outcome: SegmentOutcome;
+    }
   | { readonly kind: "again"; readonly failure: StepFailure }
   | { readonly kind: "fenced" };
 

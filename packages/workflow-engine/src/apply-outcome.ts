@@ -12,7 +12,13 @@ export type StepOutcome =
   | { readonly kind: "done"; readonly port: string; readonly output: JsonValue }
   | { readonly kind: "started"; readonly request: JsonValue }
   | { readonly kind: "wait"; readonly dueAt: string }
-  | { readonly kind: "failed"; readonly code: string; readonly message: string; readonly retryable: boolean; readonly definite: boolean }
+  | {
+      readonly kind: "failed";
+      readonly code: string;
+      readonly message: string;
+      readonly retryable: boolean;
+      readonly definite: boolean;
+    }
   /** Nobody can know whether the effect happened; it is never guessed. */
   | { readonly kind: "uncertain"; readonly code: string; readonly message: string };
 
@@ -47,9 +53,17 @@ export function applyOutcome(graph: WorkflowGraph, state: RunState, applied: App
     case "done":
       return complete(graph, next, { token, row, outcome });
     case "started":
-      return moved(next, { token, row: { ...row, request: outcome.request }, position: { kind: "external", startedSeq: token.doubt ?? row.seq, startedAt: applied.now } });
+      return moved(next, {
+        token,
+        row: { ...row, request: outcome.request },
+        position: { kind: "external", startedSeq: token.doubt ?? row.seq, startedAt: applied.now },
+      });
     case "wait":
-      return moved(next, { token, row, position: { kind: "waiting", waitId: applied.newId, reason: "delay", dueAt: outcome.dueAt } });
+      return moved(next, {
+        token,
+        row,
+        position: { kind: "waiting", waitId: applied.newId, reason: "delay", dueAt: outcome.dueAt },
+      });
     case "failed":
       return fail(graph, next, { token, row, applied });
     case "uncertain":
@@ -58,11 +72,21 @@ export function applyOutcome(graph: WorkflowGraph, state: RunState, applied: App
 }
 
 /** Wakes a token whose time has come: a delay is then done, a retry is ready. */
-export function applyWake(graph: WorkflowGraph, state: RunState, applied: Omit<AppliedOutcome, "outcome" | "newId" | "chance" | "input">): Transition {
+export function applyWake(
+  graph: WorkflowGraph,
+  state: RunState,
+  applied: Omit<AppliedOutcome, "outcome" | "newId" | "chance" | "input">,
+): Transition {
   const token = tokenOf(state, applied.tokenId);
   if (token.position.kind !== "waiting") throw new Error(`Assertion failed: token ${token.tokenId} does not wait`);
   const resolvedWaits = [token.position.waitId];
-  if (token.position.reason === "retry") return { state: replaceToken(state, { ...token, position: { kind: "ready" } }), rows: [], waits: [], resolvedWaits };
+  if (token.position.reason === "retry")
+    return {
+      state: replaceToken(state, { ...token, position: { kind: "ready" } }),
+      rows: [],
+      waits: [],
+      resolvedWaits,
+    };
   const outcome: StepOutcome = { kind: "done", port: "next", output: { resumedAt: applied.now } };
   const done = applyOutcome(graph, state, { ...applied, outcome, input: null, newId: "", chance: 0 });
   return { ...done, resolvedWaits };
@@ -87,7 +111,11 @@ export function tokenOf(state: RunState, tokenId: string): Token {
 
 type Step = { readonly token: Token; readonly row: HistoryRow };
 
-function complete(graph: WorkflowGraph, state: RunState, step: Step & { readonly outcome: Extract<StepOutcome, { kind: "done" }> }): Transition {
+function complete(
+  graph: WorkflowGraph,
+  state: RunState,
+  step: Step & { readonly outcome: Extract<StepOutcome, { kind: "done" }> },
+): Transition {
   const { token, row, outcome } = step;
   const outputs = { ...state.outputs, [token.stepKey]: fitOutput(outcome.output) };
   const left = leaveStep(graph, { ...state, outputs }, { token, port: outcome.port });
@@ -104,8 +132,17 @@ function fail(graph: WorkflowGraph, state: RunState, step: Step & { readonly app
   if (delayMs === null) return giveUp(graph, state, { token, row });
   const dueAt = new Date(Date.parse(applied.now) + delayMs).toISOString();
   const doubt = applied.outcome.definite ? token.doubt : doubtOf(token);
-  const retried = { ...token, attempt: token.attempt + 1, doubt, effect: doubt === null ? token.effect + 1 : token.effect };
-  return moved(state, { token: retried, row, position: { kind: "waiting", waitId: applied.newId, reason: "retry", dueAt } });
+  const retried = {
+    ...token,
+    attempt: token.attempt + 1,
+    doubt,
+    effect: doubt === null ? token.effect + 1 : token.effect,
+  };
+  return moved(state, {
+    token: retried,
+    row,
+    position: { kind: "waiting", waitId: applied.newId, reason: "retry", dueAt },
+  });
 }
 
 /** The step failed for good: the run fails, or goes on along `next` with the error as the step's output. */
@@ -127,20 +164,43 @@ function moved(state: RunState, step: Step & { readonly position: TokenPosition 
 }
 
 function toWait(token: Token, position: Extract<TokenPosition, { kind: "waiting" }>): NewWait {
-  return { waitId: position.waitId, tokenId: token.tokenId, stepKey: token.stepKey, kind: position.reason, dueAt: position.dueAt };
+  return {
+    waitId: position.waitId,
+    tokenId: token.tokenId,
+    stepKey: token.stepKey,
+    kind: position.reason,
+    dueAt: position.dueAt,
+  };
 }
 
-function leaveStep(graph: WorkflowGraph, state: RunState, from: { readonly token: Token; readonly port: string }): RunState {
+function leaveStep(
+  graph: WorkflowGraph,
+  state: RunState,
+  from: { readonly token: Token; readonly port: string },
+): RunState {
   const index = indexGraph(graph);
   const tokens = state.tokens.filter((token) => token.tokenId !== from.token.tokenId);
-  return arrive(index, { ...state, tokens }, { moves: leave(index, from.token.stepKey, from.port), path: from.token.path });
+  return arrive(
+    index,
+    { ...state, tokens },
+    { moves: leave(index, from.token.stepKey, from.port), path: from.token.path },
+  );
 }
 
 function replaceToken(state: RunState, token: Token): RunState {
-  return { ...state, tokens: state.tokens.map((candidate) => (candidate.tokenId === token.tokenId ? token : candidate)) };
+  return {
+    ...state,
+    tokens: state.tokens.map((candidate) => (candidate.tokenId === token.tokenId ? token : candidate)),
+  };
 }
 
-const STATUS_OF = { done: "done", started: "started", wait: "started", failed: "failed", uncertain: "uncertain" } as const;
+const STATUS_OF = {
+  done: "done",
+  started: "started",
+  wait: "started",
+  failed: "failed",
+  uncertain: "uncertain",
+} as const;
 
 function historyRow(state: RunState, token: Token, { outcome, runId, input }: AppliedOutcome): HistoryRow {
   return {
@@ -153,6 +213,9 @@ function historyRow(state: RunState, token: Token, { outcome, runId, input }: Ap
     request: null,
     input,
     output: outcome.kind === "done" ? outcome.output : null,
-    error: outcome.kind === "failed" || outcome.kind === "uncertain" ? { code: outcome.code, message: outcome.message } : null,
+    error:
+      outcome.kind === "failed" || outcome.kind === "uncertain"
+        ? { code: outcome.code, message: outcome.message }
+        : null,
   };
 }

@@ -13,7 +13,10 @@ export const CALL_TIMEOUT_MS = 30_000;
 type PreparedCall = { readonly claim: ClaimedRun; readonly run: LoadedRun; readonly call: StartedCall };
 
 /** Makes a call that is recorded as started. Its outcome is committed by the next segment. */
-export async function callExternal<Tx>(ports: EnginePorts<Tx>, { claim, run, call }: PreparedCall): Promise<ExternalOutcome> {
+export async function callExternal<Tx>(
+  ports: EnginePorts<Tx>,
+  { claim, run, call }: PreparedCall,
+): Promise<ExternalOutcome> {
   const token = tokenOf(run.state, call.tokenId);
   const step = stepOf(indexGraph(run.graph), token.stepKey);
   const executor = executorOf(step.type);
@@ -21,7 +24,13 @@ export async function callExternal<Tx>(ports: EnginePorts<Tx>, { claim, run, cal
   ports.reach("external.started");
   const request = call.request ?? (await ports.store.loadRequest(claim, call.startedSeq));
   const { runId, tenantId, principalId } = claim;
-  const options = { idempotencyKey: idempotencyKeyOf(runId, token), timeoutMs: step.timeoutMs ?? CALL_TIMEOUT_MS, tenantId, principalId, runId };
+  const options = {
+    idempotencyKey: idempotencyKeyOf(runId, token),
+    timeoutMs: step.timeoutMs ?? CALL_TIMEOUT_MS,
+    tenantId,
+    principalId,
+    runId,
+  };
   try {
     const output = await executor.call(request, { mail: ports.mail, http: ports.http, options });
     ports.reach("external.called");
@@ -30,6 +39,9 @@ export async function callExternal<Tx>(ports: EnginePorts<Tx>, { claim, run, cal
     const failure = failureOf(error);
     if (failure === null) throw error;
     const doubtful = failure.kind === "failed" && !failure.definite && !mayRepeat(step, ports.now(), ports.now());
-    return { tokenId: call.tokenId, outcome: doubtful ? { kind: "uncertain", code: failure.code, message: failure.message } : failure };
+    return {
+      tokenId: call.tokenId,
+      outcome: doubtful ? { kind: "uncertain", code: failure.code, message: failure.message } : failure,
+    };
   }
 }

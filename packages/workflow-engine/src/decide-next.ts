@@ -14,7 +14,8 @@ export type Command =
 /** Pure and total: the same state always gives the same commands, so a recorded run is a test. Never empty. */
 export function decideNext(graph: WorkflowGraph, state: RunState, now: string): readonly Command[] {
   const failed = state.tokens.find((token) => token.position.kind === "failed");
-  if (failed?.position.kind === "failed") return [{ kind: "finish", status: "failed", detail: failed.position.message }];
+  if (failed?.position.kind === "failed")
+    return [{ kind: "finish", status: "failed", detail: failed.position.message }];
   if (state.tokens.length === 0) return [{ kind: "finish", status: "completed", detail: null }];
   const commands = state.tokens.flatMap((token) => commandsFor(token, now));
   return commands.length > 0 ? commands : [sleep(graph, state.tokens)];
@@ -35,7 +36,9 @@ function commandsFor(token: Token, now: string): readonly Command[] {
 }
 
 function sleep(graph: WorkflowGraph, tokens: readonly Token[]): Command {
-  const waits = tokens.flatMap((token) => (token.position.kind === "waiting" ? [{ token, dueAt: token.position.dueAt, reason: token.position.reason }] : []));
+  const waits = tokens.flatMap((token) =>
+    token.position.kind === "waiting" ? [{ token, dueAt: token.position.dueAt, reason: token.position.reason }] : [],
+  );
   const first = waits.toSorted((left, right) => Date.parse(left.dueAt) - Date.parse(right.dueAt))[0];
   if (first === undefined) throw new Error("Assertion failed: a run without anything to do waits for something");
   const name = indexGraph(graph).steps.get(first.token.stepKey)?.name ?? first.token.stepKey;

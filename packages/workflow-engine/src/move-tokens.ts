@@ -26,13 +26,25 @@ export function arrive(index: GraphIndex, state: RunState, arrivals: Arrivals): 
     const verdict = pass(index, joins, { move, path: arrivals.path });
     if (verdict === "dead") open.push(...leave(index, move.to, null));
     if (verdict !== "live") continue;
-    tokens.push({ tokenId: `t${nextToken}`, stepKey: move.to, path: arrivals.path, attempt: 1, effect: 1, doubt: null, position: { kind: "ready" } });
+    tokens.push({
+      tokenId: `t${nextToken}`,
+      stepKey: move.to,
+      path: arrivals.path,
+      attempt: 1,
+      effect: 1,
+      doubt: null,
+      position: { kind: "ready" },
+    });
     nextToken += 1;
   }
   return { ...state, tokens, nextToken, joins: Object.fromEntries(joins) };
 }
 
-function pass(index: GraphIndex, joins: Map<string, JoinCounter>, at: { readonly move: TokenMove; readonly path: string }): "live" | "dead" | "waits" {
+function pass(
+  index: GraphIndex,
+  joins: Map<string, JoinCounter>,
+  at: { readonly move: TokenMove; readonly path: string },
+): "live" | "dead" | "waits" {
   const { move, path } = at;
   const inputs = index.inputs.get(move.to) ?? 1;
   if (inputs <= 1) return move.live ? "live" : "dead";

@@ -1,4 +1,15 @@
-import type { EntityTypeKey, FieldValues, Principal, PrincipalId, RecordId, RunId, StepStatus, TenantId, TriggerSnapshot, WorkflowGraph } from "@catalyst/contracts";
+import type {
+  EntityTypeKey,
+  FieldValues,
+  Principal,
+  PrincipalId,
+  RecordId,
+  RunId,
+  StepStatus,
+  TenantId,
+  TriggerSnapshot,
+  WorkflowGraph,
+} from "@catalyst/contracts";
 import type { JsonValue } from "./expression/to-json.ts";
 import type { RunState } from "./run-state.ts";
 
@@ -13,7 +24,11 @@ export type StepRecord = {
 /** Writes records inside the segment's transaction, as the run's principal. @throws EffectError, DomainError */
 export type RecordPort = {
   create(request: { readonly entityType: EntityTypeKey; readonly fields: FieldValues }): Promise<StepRecord>;
-  update(request: { readonly entityType: EntityTypeKey; readonly id: RecordId; readonly fields: FieldValues }): Promise<StepRecord>;
+  update(request: {
+    readonly entityType: EntityTypeKey;
+    readonly id: RecordId;
+    readonly fields: FieldValues;
+  }): Promise<StepRecord>;
 };
 
 /** How one external call is made. */
@@ -39,7 +54,11 @@ export type HttpRequest = {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;
 };
-export type HttpAnswer = { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: string };
+export type HttpAnswer = {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+};
 /** Calls addresses outside. Any status is an answer. @throws EffectError without one */
 export type HttpPort = { call(request: HttpRequest, options: CallOptions): Promise<HttpAnswer> };
 
@@ -91,7 +110,11 @@ export type NextStatus =
   | { readonly kind: "running" }
   | { readonly kind: "runnable" }
   | { readonly kind: "waiting"; readonly wakeAt: string; readonly detail: string }
-  | { readonly kind: "ended"; readonly status: "completed" | "failed" | "cancelled" | "quarantined"; readonly detail: string | null };
+  | {
+      readonly kind: "ended";
+      readonly status: "completed" | "failed" | "cancelled" | "quarantined";
+      readonly detail: string | null;
+    };
 
 /** Everything that one transaction writes about a run. */
 export type SegmentCommit = {
@@ -103,10 +126,17 @@ export type SegmentCommit = {
 };
 
 /** What a segment gets: the transaction, whom it acts for, the run, and whether somebody asked to cancel it. */
-export type Segment<Tx> = { readonly tx: Tx; readonly principal: Principal; readonly run: LoadedRun; readonly cancelRequested: boolean };
+export type Segment<Tx> = {
+  readonly tx: Tx;
+  readonly principal: Principal;
+  readonly run: LoadedRun;
+  readonly cancelRequested: boolean;
+};
 
 /** `fenced`: another worker holds the run by now; nothing was written. */
-export type CommitResult = { readonly kind: "committed"; readonly claim: ClaimedRun; readonly run: LoadedRun } | { readonly kind: "fenced" };
+export type CommitResult =
+  | { readonly kind: "committed"; readonly claim: ClaimedRun; readonly run: LoadedRun }
+  | { readonly kind: "fenced" };
 
 /** A segment to commit; `run` is what an earlier commit of the same claim gave, or null to load it. */
 export type CommitRequest<Tx> = {
@@ -129,7 +159,10 @@ export type RunStore<Tx> = {
 /** All that advancing a run needs of the world. */
 export type EnginePorts<Tx> = {
   readonly store: RunStore<Tx>;
-  readonly records: (segment: Segment<Tx>, cause: { readonly claim: ClaimedRun; readonly stepKey: string }) => RecordPort;
+  readonly records: (
+    segment: Segment<Tx>,
+    cause: { readonly claim: ClaimedRun; readonly stepKey: string },
+  ) => RecordPort;
   readonly mail: MailPort;
   readonly http: HttpPort;
   /** ISO 8601 in UTC. */
@@ -142,5 +175,13 @@ export type EnginePorts<Tx> = {
 };
 
 /** Points at which a crash must neither lose nor double anything; a test enumerates them. */
-export const CRASH_POINTS = ["run.claimed", "segment.open", "segment.beforeCommit", "segment.committed", "external.started", "external.called", "run.ended"] as const;
+export const CRASH_POINTS = [
+  "run.claimed",
+  "segment.open",
+  "segment.beforeCommit",
+  "segment.committed",
+  "external.started",
+  "external.called",
+  "run.ended",
+] as const;
 export type CrashPoint = (typeof CRASH_POINTS)[number];

@@ -32,16 +32,34 @@ export type SegmentInput = {
 /** A call whose first try may have worked: its request is in that try's history row. */
 const REPEATED: RenderedCall = { request: null, input: null };
 
-type Progress = { state: RunState; readonly rows: HistoryRow[]; readonly waits: NewWait[]; readonly resolvedWaits: string[] };
+type Progress = {
+  state: RunState;
+  readonly rows: HistoryRow[];
+  readonly waits: NewWait[];
+  readonly resolvedWaits: string[];
+};
 
 /** Runs steps inside one transaction until one needs the world outside, all wait, the run ends, or ten were done. */
-export async function runSegment<Tx>(ports: EnginePorts<Tx>, segment: Segment<Tx>, input: SegmentInput): Promise<SegmentOutcome> {
+export async function runSegment<Tx>(
+  ports: EnginePorts<Tx>,
+  segment: Segment<Tx>,
+  input: SegmentInput,
+): Promise<SegmentOutcome> {
   const { graph } = segment.run;
   const progress: Progress = { state: segment.run.state, rows: [], waits: [], resolvedWaits: [] };
   const now = ports.now();
   const base = { runId: input.claim.runId, now };
   if (input.arrived !== null) {
-    record(progress, applyOutcome(graph, progress.state, { ...base, ...input.arrived, input: null, newId: ports.newId(), chance: ports.chance() }));
+    record(
+      progress,
+      applyOutcome(graph, progress.state, {
+        ...base,
+        ...input.arrived,
+        input: null,
+        newId: ports.newId(),
+        chance: ports.chance(),
+      }),
+    );
   }
   if (segment.cancelRequested) return close(progress, { kind: "ended", status: "cancelled", detail: "Cancelled" });
   for (let steps = 0; steps < SEGMENT_STEP_LIMIT; steps += 1) {
@@ -53,7 +71,12 @@ export async function runSegment<Tx>(ports: EnginePorts<Tx>, segment: Segment<Tx
   return close(progress, { kind: input.stopping ? "runnable" : "running" });
 }
 
-type Work<Tx> = { readonly segment: Segment<Tx>; readonly input: SegmentInput; readonly progress: Progress; readonly now: string };
+type Work<Tx> = {
+  readonly segment: Segment<Tx>;
+  readonly input: SegmentInput;
+  readonly progress: Progress;
+  readonly now: string;
+};
 
 /** Does what was decided; gives the segment's end, or null to go on. */
 async function carryOut<Tx>(ports: EnginePorts<Tx>, work: Work<Tx>, command: Command): Promise<SegmentOutcome | null> {
@@ -64,7 +87,10 @@ async function carryOut<Tx>(ports: EnginePorts<Tx>, work: Work<Tx>, command: Com
     case "sleep":
       return close(progress, { kind: "waiting", wakeAt: command.wakeAt, detail: command.detail });
     case "wake":
-      record(progress, applyWake(segment.run.graph, progress.state, { tokenId: command.tokenId, runId: work.input.claim.runId, now }));
+      record(
+        progress,
+        applyWake(segment.run.graph, progress.state, { tokenId: command.tokenId, runId: work.input.claim.runId, now }),
+      );
       return null;
     case "callExternal":
       return repeatCall(ports, work, command.tokenId);
@@ -84,11 +110,23 @@ function repeatCall<Tx>(ports: EnginePorts<Tx>, work: Work<Tx>, tokenId: string)
     progress.state = markDoubtful(progress.state, tokenId);
     return close(progress, { kind: "running" }, { tokenId, startedSeq, request: null });
   }
-  settle(ports, work, { tokenId, input: null, outcome: { kind: "uncertain", code: "worker_lost", message: "The worker was lost during the call. Nobody can know whether it was carried out." } });
+  settle(ports, work, {
+    tokenId,
+    input: null,
+    outcome: {
+      kind: "uncertain",
+      code: "worker_lost",
+      message: "The worker was lost during the call. Nobody can know whether it was carried out.",
+    },
+  });
   return null;
 }
 
-async function runStep<Tx>(ports: EnginePorts<Tx>, work: Work<Tx>, command: Extract<Command, { kind: "runStep" }>): Promise<SegmentOutcome | null> {
+async function runStep<Tx>(
+  ports: EnginePorts<Tx>,
+  work: Work<Tx>,
+  command: Extract<Command, { kind: "runStep" }>,
+): Promise<SegmentOutcome | null> {
   const { tokenId } = command;
   const known = work.input.failures.get(tokenId);
   if (known !== undefined) return settle(ports, work, known);
@@ -105,11 +143,17 @@ async function runStep<Tx>(ports: EnginePorts<Tx>, work: Work<Tx>, command: Extr
         const { doubt } = tokenOf(work.progress.state, tokenId);
         const { request, input } = doubt === null ? executor.render(step.config, context) : REPEATED;
         settle(ports, work, { tokenId, input, outcome: { kind: "started", request } });
-        return close(work.progress, { kind: "running" }, { tokenId, startedSeq: doubt ?? work.progress.state.seq, request });
+        return close(
+          work.progress,
+          { kind: "running" },
+          { tokenId, startedSeq: doubt ?? work.progress.state.seq, request },
+        );
       }
       case "database": {
         const prepared = await executor.prepare(step.config, context);
-        const output = await writing(tokenId, prepared.input, () => prepared.effect(ports.records(work.segment, { claim: work.input.claim, stepKey: step.key })));
+        const output = await writing(tokenId, prepared.input, () =>
+          prepared.effect(ports.records(work.segment, { claim: work.input.claim, stepKey: step.key })),
+        );
         return settle(ports, work, { tokenId, input: prepared.input, outcome: { kind: "done", port: "next", output } });
       }
     }
@@ -133,7 +177,13 @@ async function writing(tokenId: string, input: JsonValue, effect: () => Promise<
 function refusalOf<Tx>({ segment }: Work<Tx>, step: StepDefinition): StepOutcome | null {
   const action = findStepType(step.type)?.action ?? null;
   if (action === null || allows(segment.principal.role, action)) return null;
-  return { kind: "failed", code: "forbidden", message: "Whoever started this run has no right to do this.", retryable: false, definite: true };
+  return {
+    kind: "failed",
+    code: "forbidden",
+    message: "Whoever started this run has no right to do this.",
+    retryable: false,
+    definite: true,
+  };
 }
 
 function contextOf<Tx>({ segment, progress, now }: Work<Tx>): StepContext {
@@ -141,9 +191,21 @@ function contextOf<Tx>({ segment, progress, now }: Work<Tx>): StepContext {
   return { trigger, scope: { ...triggerScope(trigger, now), steps: progress.state.outputs } };
 }
 
-function settle<Tx>(ports: EnginePorts<Tx>, work: Work<Tx>, settled: { readonly tokenId: string; readonly input: JsonValue; readonly outcome: StepOutcome }): null {
+function settle<Tx>(
+  ports: EnginePorts<Tx>,
+  work: Work<Tx>,
+  settled: { readonly tokenId: string; readonly input: JsonValue; readonly outcome: StepOutcome },
+): null {
   const { tokenId, input, outcome } = settled;
-  const applied = { tokenId, input, outcome, runId: work.input.claim.runId, now: work.now, newId: ports.newId(), chance: ports.chance() };
+  const applied = {
+    tokenId,
+    input,
+    outcome,
+    runId: work.input.claim.runId,
+    now: work.now,
+    newId: ports.newId(),
+    chance: ports.chance(),
+  };
   record(work.progress, applyOutcome(work.segment.run.graph, work.progress.state, applied));
   return null;
 }

@@ -21,10 +21,30 @@ export class StepFailure extends Error {
 
 /** The outcome of an error that a step may have; null for one that says nothing about the step. */
 export function failureOf(error: unknown): StepOutcome | null {
-  if (error instanceof EffectError) return { kind: "failed", code: error.code, message: error.message, retryable: error.retryable, definite: error.definite };
-  if (error instanceof ExpressionError) return { kind: "failed", code: `expression_${error.code}`, message: error.message, retryable: false, definite: true };
+  if (error instanceof EffectError)
+    return {
+      kind: "failed",
+      code: error.code,
+      message: error.message,
+      retryable: error.retryable,
+      definite: error.definite,
+    };
+  if (error instanceof ExpressionError)
+    return {
+      kind: "failed",
+      code: `expression_${error.code}`,
+      message: error.message,
+      retryable: false,
+      definite: true,
+    };
   if (!(error instanceof DomainError) || error.code === "unavailable" || error.code === "internal") return null;
   const details = error.problems.map((problem) => problem.message).join(" ");
   const retryable = error.code === "version_conflict" || error.code === "conflict";
-  return { kind: "failed", code: error.code, message: details === "" ? error.message : details, retryable, definite: true };
+  return {
+    kind: "failed",
+    code: error.code,
+    message: details === "" ? error.message : details,
+    retryable,
+    definite: true,
+  };
 }

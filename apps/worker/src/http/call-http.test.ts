@@ -33,10 +33,27 @@ function get(url: string, timeoutMs = 2_000): HttpCall {
 
 describe("addresses that are not public", () => {
   test.each([
-    "http://127.0.0.1/", "http://2130706433/", "http://0x7f.1/", "http://0177.0.0.1/", "http://[::1]/", "http://[::ffff:127.0.0.1]/",
-    "http://[64:ff9b::7f00:1]/", "http://10.0.0.1/", "http://192.168.1.1/", "http://172.16.0.1/", "http://169.254.169.254/latest",
-    "http://168.63.129.16/", "http://100.64.0.1/", "http://0.0.0.0/", "http://[fe80::1]/", "http://[fc00::1]/", "http://224.0.0.1/",
-    "http://localhost/", "http://user:secret@example.com/", "file:///etc/passwd", "ftp://example.com/",
+    "http://127.0.0.1/",
+    "http://2130706433/",
+    "http://0x7f.1/",
+    "http://0177.0.0.1/",
+    "http://[::1]/",
+    "http://[::ffff:127.0.0.1]/",
+    "http://[64:ff9b::7f00:1]/",
+    "http://10.0.0.1/",
+    "http://192.168.1.1/",
+    "http://172.16.0.1/",
+    "http://169.254.169.254/latest",
+    "http://168.63.129.16/",
+    "http://100.64.0.1/",
+    "http://0.0.0.0/",
+    "http://[fe80::1]/",
+    "http://[fc00::1]/",
+    "http://224.0.0.1/",
+    "http://localhost/",
+    "http://user:secret@example.com/",
+    "file:///etc/passwd",
+    "ftp://example.com/",
   ])("%s is refused before anything is sent", async (url) => {
     await expect(callHttp(callerFor(), get(url))).rejects.toMatchObject({ code: "http_address_refused", sent: false });
   });
@@ -44,7 +61,9 @@ describe("addresses that are not public", () => {
   test("a redirect to one is refused", async () => {
     const inner = await serve((_request, response) => response.end("secret"));
     const outer = await serve((_request, response) => response.writeHead(302, { location: `http://${inner}/` }).end());
-    await expect(callHttp(callerFor(outer), get(`http://${outer}/`))).rejects.toMatchObject({ code: "http_address_refused" });
+    await expect(callHttp(callerFor(outer), get(`http://${outer}/`))).rejects.toMatchObject({
+      code: "http_address_refused",
+    });
   });
 
   test("a public unicast address counts as public", () => {
@@ -73,7 +92,10 @@ describe("an allowed address", () => {
 
   test("that never answers runs into the time-out, and may have been carried out", async () => {
     const host = await serve(() => undefined);
-    await expect(callHttp(callerFor(host), get(`http://${host}/`, 200))).rejects.toMatchObject({ code: "http_timeout", sent: true });
+    await expect(callHttp(callerFor(host), get(`http://${host}/`, 200))).rejects.toMatchObject({
+      code: "http_timeout",
+      sent: true,
+    });
   });
 
   test("that answers with more than 1 MB is cut off", async () => {
@@ -87,6 +109,9 @@ describe("an allowed address", () => {
   });
 
   test("that is closed counts as not sent", async () => {
-    await expect(callHttp(callerFor("127.0.0.1:9"), get("http://127.0.0.1:9/"))).rejects.toMatchObject({ code: "http_unreachable", sent: false });
+    await expect(callHttp(callerFor("127.0.0.1:9"), get("http://127.0.0.1:9/"))).rejects.toMatchObject({
+      code: "http_unreachable",
+      sent: false,
+    });
   });
 });

@@ -23,7 +23,14 @@ export type HttpAnswer = {
 export const HTTP_ANSWER_LIMIT_BYTES = 1_000_000;
 const REDIRECT_LIMIT = 5;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
-const NOT_SENT = new Set(["ENOTFOUND", "ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"]);
+const NOT_SENT = new Set([
+  "ENOTFOUND",
+  "ECONNREFUSED",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "EAI_AGAIN",
+  "UND_ERR_CONNECT_TIMEOUT",
+]);
 
 /** How calls are made: one guarded agent for all of them. */
 export type HttpCaller = { readonly agent: Agent; readonly allowed: AllowedHosts };
@@ -43,20 +50,31 @@ export async function callHttp(caller: HttpCaller, call: HttpCall): Promise<Http
     await response.body.dump();
     current = redirected(current, response.statusCode, new URL(location, current.url));
   }
-  throw new HttpCallError("http_unreachable", `The address redirects more than ${REDIRECT_LIMIT} times.`, { sent: true });
+  throw new HttpCallError("http_unreachable", `The address redirects more than ${REDIRECT_LIMIT} times.`, {
+    sent: true,
+  });
 }
 
 type PreparedCall = Omit<HttpCall, "url"> & { readonly url: URL };
 
 function parseUrl(text: string): URL {
   const url = URL.parse(text);
-  if (!url) throw new HttpCallError("http_bad_request", "The address is not a URL. It must begin with https:// or http://.", { sent: false });
+  if (!url)
+    throw new HttpCallError("http_bad_request", "The address is not a URL. It must begin with https:// or http://.", {
+      sent: false,
+    });
   return url;
 }
 
 async function send(caller: HttpCaller, call: PreparedCall, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
   try {
-    return await request(call.url, { method: call.method, headers: { ...call.headers }, body: call.body, signal, dispatcher: caller.agent });
+    return await request(call.url, {
+      method: call.method,
+      headers: { ...call.headers },
+      body: call.body,
+      signal,
+      dispatcher: caller.agent,
+    });
   } catch (error) {
     throw toCallError(error);
   }
@@ -65,7 +83,9 @@ async function send(caller: HttpCaller, call: PreparedCall, signal: AbortSignal)
 /** 303, and 301 or 302 after POST, become GET without a body; another origin gets no credentials. */
 function redirected(call: PreparedCall, status: number, url: URL): PreparedCall {
   const becomesGet = status === 303 || (status < 307 && call.method === "POST");
-  const kept = Object.entries(call.headers).filter(([name]) => url.origin === call.url.origin || !/^(authorization|cookie)$/i.test(name));
+  const kept = Object.entries(call.headers).filter(
+    ([name]) => url.origin === call.url.origin || !/^(authorization|cookie)$/i.test(name),
+  );
   return { ...call, url, headers: Object.fromEntries(kept), ...(becomesGet ? { method: "GET", body: null } : {}) };
 }
 
@@ -76,25 +96,42 @@ async function readAnswer(response: Dispatcher.ResponseData): Promise<HttpAnswer
     for await (const chunk of response.body) {
       const bytes = Buffer.from(chunk);
       size += bytes.length;
-      if (size > HTTP_ANSWER_LIMIT_BYTES) throw new HttpCallError("http_too_large", "The answer is larger than 1 MB.", { sent: true });
+      if (size > HTTP_ANSWER_LIMIT_BYTES)
+        throw new HttpCallError("http_too_large", "The answer is larger than 1 MB.", { sent: true });
       chunks.push(bytes);
     }
   } catch (error) {
     throw toCallError(error);
   }
-  const headers = Object.entries(response.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : (value ?? "")]);
-  return { status: response.statusCode, headers: Object.fromEntries(headers), body: Buffer.concat(chunks).toString("utf8") };
+  const headers = Object.entries(response.headers).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? value.join(", ") : (value ?? ""),
+  ]);
+  return {
+    status: response.statusCode,
+    headers: Object.fromEntries(headers),
+    body: Buffer.concat(chunks).toString("utf8"),
+  };
 }
 
 function toCallError(error: unknown): HttpCallError {
   if (error instanceof HttpCallError) return error;
-  if (!(error instanceof Error)) return new HttpCallError("http_interrupted", "The call failed.", { sent: true, cause: error });
+  if (!(error instanceof Error))
+    return new HttpCallError("http_interrupted", "The call failed.", { sent: true, cause: error });
   if (error.cause instanceof HttpCallError) return error.cause;
   if (error.name === "TimeoutError" || error.name === "AbortError") {
     return new HttpCallError("http_timeout", "The address did not answer in time.", { sent: true, cause: error });
   }
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
-  if (NOT_SENT.has(code)) return new HttpCallError("http_unreachable", "The address can't be reached.", { sent: false, cause: error });
-  if (error.name === "InvalidArgumentError") return new HttpCallError("http_bad_request", "The request has a header or a part that HTTP does not allow.", { sent: false, cause: error });
-  return new HttpCallError("http_interrupted", "The connection broke before an answer came.", { sent: true, cause: error });
+  if (NOT_SENT.has(code))
+    return new HttpCallError("http_unreachable", "The address can't be reached.", { sent: false, cause: error });
+  if (error.name === "InvalidArgumentError")
+    return new HttpCallError("http_bad_request", "The request has a header or a part that HTTP does not allow.", {
+      sent: false,
+      cause: error,
+    });
+  return new HttpCallError("http_interrupted", "The connection broke before an answer came.", {
+    sent: true,
+    cause: error,
+  });
 }

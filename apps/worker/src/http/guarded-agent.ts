@@ -23,10 +23,12 @@ export function createGuardedAgent(allowed: AllowedHosts): Agent {
 
 /** Refuses what no step may call: other schemes, credentials in the address, literals that are not public. */
 export function assertCallable(url: URL, allowed: AllowedHosts): void {
-  if (url.protocol !== "https:" && url.protocol !== "http:") throw refused("Only http and https addresses can be called.");
+  if (url.protocol !== "https:" && url.protocol !== "http:")
+    throw refused("Only http and https addresses can be called.");
   if (url.username || url.password) throw refused("Put credentials into a header, not into the address.");
   const host = url.hostname.replace(/^\[|\]$/g, "");
-  if (isIP(host) !== 0 && !isPublicAddress(host) && !allowed.has(hostWithPort(url))) throw refused(`${url.hostname} is not a public address.`);
+  if (isIP(host) !== 0 && !isPublicAddress(host) && !allowed.has(hostWithPort(url)))
+    throw refused(`${url.hostname} is not a public address.`);
 }
 
 function hostWithPort(url: URL): string {

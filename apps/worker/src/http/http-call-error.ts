@@ -1,5 +1,11 @@
 /** Why an outbound call gave no answer. */
-export type HttpCallCode = "http_address_refused" | "http_unreachable" | "http_timeout" | "http_too_large" | "http_bad_request" | "http_interrupted";
+export type HttpCallCode =
+  | "http_address_refused"
+  | "http_unreachable"
+  | "http_timeout"
+  | "http_too_large"
+  | "http_bad_request"
+  | "http_interrupted";
 
 /**
  * A call without an answer. `sent` tells whether the request may have reached the other side: if so, nobody can know

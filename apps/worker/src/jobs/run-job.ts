@@ -1,12 +1,23 @@
 import { DomainError, ImportId } from "@catalyst/contracts";
-import { type BackgroundJob, type Database, type FindPrincipal, isUnavailable, type TenantTransaction, withTenant } from "@catalyst/db";
+import {
+  type BackgroundJob,
+  type Database,
+  type FindPrincipal,
+  isUnavailable,
+  type TenantTransaction,
+  withTenant,
+} from "@catalyst/db";
 import { type ImportService, runBackfill } from "@catalyst/records";
 
 /** Runs one job until it is done, or until the signal asks it to stop between two batches. */
 export type RunJob = (job: BackgroundJob, signal: AbortSignal) => Promise<"done" | "stopped">;
 
 /** What jobs are made of. */
-export type JobParts = { readonly database: Database; readonly imports: ImportService; readonly principals: FindPrincipal };
+export type JobParts = {
+  readonly database: Database;
+  readonly imports: ImportService;
+  readonly principals: FindPrincipal;
+};
 
 type ImportJob = Extract<BackgroundJob, { kind: "import" }>;
 
@@ -25,7 +36,8 @@ export function jobRunner(parts: JobParts): RunJob {
 /** Batch by batch, each in its own transaction, with the rights that whoever started the import has today. */
 async function runImport(parts: JobParts, job: ImportJob, signal: AbortSignal): Promise<"done" | "stopped"> {
   const importId = ImportId.parse(job.importId);
-  const inTenant = async <T>(work: (tx: TenantTransaction) => Promise<T>): Promise<T> => withTenant(parts.database, await parts.principals(job), work);
+  const inTenant = async <T>(work: (tx: TenantTransaction) => Promise<T>): Promise<T> =>
+    withTenant(parts.database, await parts.principals(job), work);
   try {
     while (!signal.aborted) {
       const { done } = await inTenant((tx) => parts.imports.runBatch(tx, importId));

@@ -6,7 +6,12 @@ import { z } from "zod";
 /** Renewal every second: four may fail before another worker takes over. */
 const RENEW_MS = 1_000;
 
-const LeaseData = z.object({ databaseUrl: z.string(), workerId: z.string(), engine: z.number(), heartbeat: z.instanceof(SharedArrayBuffer) });
+const LeaseData = z.object({
+  databaseUrl: z.string(),
+  workerId: z.string(),
+  engine: z.number(),
+  heartbeat: z.instanceof(SharedArrayBuffer),
+});
 const { databaseUrl, workerId, engine, heartbeat } = LeaseData.parse(workerData);
 const ticks = new Int32Array(heartbeat);
 
@@ -16,7 +21,12 @@ let stopping = false;
 
 async function connected(): Promise<pg.Client> {
   if (client !== null) return client;
-  const opened = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: RENEW_MS, statement_timeout: 3 * RENEW_MS, application_name: "catalyst-lease" });
+  const opened = new pg.Client({
+    connectionString: databaseUrl,
+    connectionTimeoutMillis: RENEW_MS,
+    statement_timeout: 3 * RENEW_MS,
+    application_name: "catalyst-lease",
+  });
   opened.on("error", () => drop(opened));
   await opened.connect();
   client = opened;

@@ -17,7 +17,9 @@ export type Lease = {
 export function takeLease(databaseUrl: string, workerId: string, onError: (error: Error) => void): Lease {
   const heartbeat = new SharedArrayBuffer(4);
   const ticks = new Int32Array(heartbeat);
-  const thread = new Worker(new URL("./lease-thread.ts", import.meta.url), { workerData: { databaseUrl, workerId, engine: ENGINE_VERSION, heartbeat } });
+  const thread = new Worker(new URL("./lease-thread.ts", import.meta.url), {
+    workerData: { databaseUrl, workerId, engine: ENGINE_VERSION, heartbeat },
+  });
   const held = Promise.withResolvers<void>();
   thread.on("message", () => held.resolve());
   thread.on("error", onError);

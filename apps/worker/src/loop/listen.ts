@@ -18,7 +18,12 @@ export function listenForWork(databaseUrl: string, onWork: () => void): Listener
     timer = setTimeout(connect, RECONNECT_MS);
   };
   function connect(): void {
-    const opened = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 2_000, keepAlive: true, application_name: "catalyst-listen" });
+    const opened = new pg.Client({
+      connectionString: databaseUrl,
+      connectionTimeoutMillis: 2_000,
+      keepAlive: true,
+      application_name: "catalyst-listen",
+    });
     client = opened;
     opened.on("error", () => again(opened));
     opened.on("end", () => again(opened));

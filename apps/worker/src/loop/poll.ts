@@ -39,7 +39,9 @@ export function startPolling(parts: PollParts): { stop(): Promise<void> } {
     });
   const loop = async (): Promise<void> => {
     while (!stopped) {
-      await look().catch((error: unknown) => parts.log.warn({ err: error }, "The database does not answer; looking again"));
+      await look().catch((error: unknown) =>
+        parts.log.warn({ err: error }, "The database does not answer; looking again"),
+      );
       if (!stopped) await pause();
     }
   };

@@ -10,7 +10,11 @@ export async function quarantine<Tx>(store: RunStore<Tx>, claim: ClaimedRun): Pr
       rows: [],
       waits: [],
       resolvedWaits: [],
-      next: { kind: "ended", status: "quarantined", detail: "Set aside: the worker was lost three times while it worked on this run." },
+      next: {
+        kind: "ended",
+        status: "quarantined",
+        detail: "Set aside: the worker was lost three times while it worked on this run.",
+      },
     }),
   });
 }

@@ -85,8 +85,13 @@ export function createRunLoop(parts: RunLoopParts): RunLoop {
     async drain(graceMs) {
       stopping = true;
       await claiming;
-      const unstarted = claimed.splice(0).map((claim) => parts.scheduler.release(claim, { afterSeconds: 0, crashed: false }));
-      await Promise.race([Promise.allSettled([...running, ...unstarted]), new Promise((resolve) => setTimeout(resolve, graceMs).unref())]);
+      const unstarted = claimed
+        .splice(0)
+        .map((claim) => parts.scheduler.release(claim, { afterSeconds: 0, crashed: false }));
+      await Promise.race([
+        Promise.allSettled([...running, ...unstarted]),
+        new Promise((resolve) => setTimeout(resolve, graceMs).unref()),
+      ]);
     },
   };
 }
@@ -104,7 +109,10 @@ async function holdRun(parts: RunLoopParts, claim: Claim, stopping: () => boolea
 async function letGo(parts: RunLoopParts, claim: Claim, error: unknown): Promise<void> {
   const parked = error instanceof DomainError && error.code === "forbidden";
   const passing = parked || isUnavailable(error) || (error instanceof DomainError && error.code === "unavailable");
-  parts.log[passing ? "warn" : "error"]({ err: error, runId: claim.runId, tenantId: claim.tenantId }, "A run was let go");
+  parts.log[passing ? "warn" : "error"](
+    { err: error, runId: claim.runId, tenantId: claim.tenantId },
+    "A run was let go",
+  );
   try {
     if (databaseFailure(error)?.sqlState === NO_PARTITION) await parts.scheduler.ensureMonths();
     await parts.scheduler.release(claim, { afterSeconds: parked ? PARK_SECONDS : RETRY_SECONDS, crashed: !passing });

@@ -8,7 +8,11 @@ export class MailError extends Error {
   /** Whether the same call may succeed later: the key makes that safe. */
   readonly retry: boolean;
 
-  constructor(code: string, message: string, details: { readonly sent: boolean; readonly retry: boolean; readonly cause?: unknown }) {
+  constructor(
+    code: string,
+    message: string,
+    details: { readonly sent: boolean; readonly retry: boolean; readonly cause?: unknown },
+  ) {
     super(message, { cause: details.cause });
     this.name = "MailError";
     this.code = code;
@@ -18,7 +22,13 @@ export class MailError extends Error {
 }
 
 /** Faults of the provider or of the moment; every other answer says that the request itself will never do. */
-const PASSING = new Set(["application_error", "internal_server_error", "rate_limit_exceeded", "daily_quota_exceeded", "concurrent_idempotent_requests"]);
+const PASSING = new Set([
+  "application_error",
+  "internal_server_error",
+  "rate_limit_exceeded",
+  "daily_quota_exceeded",
+  "concurrent_idempotent_requests",
+]);
 /** After these nobody can know whether the mail went out. */
 const UNKNOWN_OUTCOME = new Set(["application_error", "internal_server_error"]);
 

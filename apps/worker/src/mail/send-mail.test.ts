@@ -40,18 +40,27 @@ test("a mail goes to the provider with its idempotency key", async () => {
 
   expect(sent).toEqual({ providerId: "mail-1" });
   expect(provider.seen).toEqual([
-    { path: "/emails", key: "run-1:notify:", body: expect.objectContaining({ to: "ann@example.com", from: "Catalyst <crm@example.com>", text: "Hello" }) },
+    {
+      path: "/emails",
+      key: "run-1:notify:",
+      body: expect.objectContaining({ to: "ann@example.com", from: "Catalyst <crm@example.com>", text: "Hello" }),
+    },
   ]);
 });
 
 test("a refused address is final and surely not sent", async () => {
   const provider = await provide(422, { name: "validation_error", statusCode: 422, message: "Invalid `to` field." });
   await expect(sendMail(openMailProvider("re_key", provider.url, "a@b.example"), mail)).rejects.toMatchObject({
-    code: "mail_validation_error", sent: false, retry: false,
+    code: "mail_validation_error",
+    sent: false,
+    retry: false,
   });
 });
 
 test("a provider out of order may have sent the mail, and may be asked again with the same key", async () => {
   const provider = await provide(500, { name: "internal_server_error", statusCode: 500, message: "down" });
-  await expect(sendMail(openMailProvider("re_key", provider.url, "a@b.example"), mail)).rejects.toMatchObject({ sent: true, retry: true });
+  await expect(sendMail(openMailProvider("re_key", provider.url, "a@b.example"), mail)).rejects.toMatchObject({
+    sent: true,
+    retry: true,
+  });
 });

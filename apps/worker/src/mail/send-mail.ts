@@ -36,7 +36,11 @@ export async function sendMail(provider: MailProvider, mail: OutgoingMail): Prom
 
 async function withDeadline<T>(call: Promise<T>): Promise<T> {
   const { promise: expired, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new MailError("mail_timeout", "The mail provider did not answer in time.", { sent: true, retry: true })), MAIL_TIMEOUT_MS);
+  const timer = setTimeout(
+    () =>
+      reject(new MailError("mail_timeout", "The mail provider did not answer in time.", { sent: true, retry: true })),
+    MAIL_TIMEOUT_MS,
+  );
   try {
     return await Promise.race([call, expired]);
   } finally {

@@ -15,7 +15,11 @@ export function httpPort(allowed: ReadonlySet<string>): HttpPort {
         return await callHttp(caller, { ...request, timeoutMs: options.timeoutMs });
       } catch (error) {
         if (!(error instanceof HttpCallError)) throw error;
-        throw new EffectError(error.code, error.message, { retryable: RETRYABLE.has(error.code), definite: !error.sent, cause: error });
+        throw new EffectError(error.code, error.message, {
+          retryable: RETRYABLE.has(error.code),
+          definite: !error.sent,
+          cause: error,
+        });
       }
     },
   };

@@ -19,7 +19,11 @@ function providerPort(config: WorkerConfig, apiKey: string): MailPort {
         return { messageId: sent.providerId };
       } catch (error) {
         if (!(error instanceof MailError)) throw error;
-        throw new EffectError(error.code, error.message, { retryable: error.retry, definite: !error.sent, cause: error });
+        throw new EffectError(error.code, error.message, {
+          retryable: error.retry,
+          definite: !error.sent,
+          cause: error,
+        });
       }
     },
   };
@@ -32,7 +36,9 @@ const KEEP_MAIL = `
 function mailboxPort(config: WorkerConfig, database: Database): MailPort {
   return {
     async send(mail, options) {
-      await withTenant(database, mailKeeper(options), (tx) => tx.query("keep-mail", KEEP_MAIL, valuesOf(config, mail, options)));
+      await withTenant(database, mailKeeper(options), (tx) =>
+        tx.query("keep-mail", KEEP_MAIL, valuesOf(config, mail, options)),
+      );
       return { messageId: options.idempotencyKey };
     },
   };

@@ -1,15 +1,35 @@
 import { PrincipalId, type FieldValues, type RecordPatch } from "@catalyst/contracts";
 import { databaseFailure, isUnavailable, type TenantTransaction } from "@catalyst/db";
 import type { RecordService } from "@catalyst/records";
-import { type ClaimedRun, EffectError, type RecordPort, type Segment, type StepRecord } from "@catalyst/workflow-engine";
+import {
+  type ClaimedRun,
+  EffectError,
+  type RecordPort,
+  type Segment,
+  type StepRecord,
+} from "@catalyst/workflow-engine";
 
 /** Writes records through the one write path, inside the segment's transaction, with the run as the reason. */
-export function recordPort(records: RecordService, segment: Segment<TenantTransaction>, cause: { readonly claim: ClaimedRun; readonly stepKey: string }): RecordPort {
+export function recordPort(
+  records: RecordService,
+  segment: Segment<TenantTransaction>,
+  cause: { readonly claim: ClaimedRun; readonly stepKey: string },
+): RecordPort {
   const { tx, run } = segment;
-  const reason = { kind: "workflow_run", runId: cause.claim.runId, stepKey: cause.stepKey, rootId: run.rootId, depth: run.depth } as const;
+  const reason = {
+    kind: "workflow_run",
+    runId: cause.claim.runId,
+    stepKey: cause.stepKey,
+    rootId: run.rootId,
+    depth: run.depth,
+  } as const;
   return {
-    create: ({ entityType, fields }) => explained(async () => toStepRecord(await records.create(tx, { entityType, ...toPatch(fields) }, reason))),
-    update: ({ entityType, id, fields }) => explained(async () => toStepRecord(await records.update(tx, { entityType, id, version: null, ...toPatch(fields) }, reason))),
+    create: ({ entityType, fields }) =>
+      explained(async () => toStepRecord(await records.create(tx, { entityType, ...toPatch(fields) }, reason))),
+    update: ({ entityType, id, fields }) =>
+      explained(async () =>
+        toStepRecord(await records.update(tx, { entityType, id, version: null, ...toPatch(fields) }, reason)),
+      ),
   };
 }
 

@@ -64,7 +64,8 @@ export const COMMIT_ENDED = `
   delete from engine.run_queue where run_id = $2 returning 'ended' as status`;
 
 /** $1 tenant, $2 month, $3 run, $4 seq. */
-export const LOAD_REQUEST = "select request from crm.workflow_run_steps where tenant_id = $1 and run_month = $2 and run_id = $3 and seq = $4";
+export const LOAD_REQUEST =
+  "select request from crm.workflow_run_steps where tenant_id = $1 and run_month = $2 and run_id = $3 and seq = $4";
 
 /** $1 run, $2 fence. Lets go of a run without a commit; $3: seconds until it is tried again, $4: counts as a crash. */
 export const RELEASE_RUN = `

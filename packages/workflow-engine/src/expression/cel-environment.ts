@@ -8,7 +8,11 @@ const PATTERN_LENGTH_LIMIT = 200;
 const SUBJECT_LENGTH_LIMIT = 10_000;
 
 /** The one environment of conditions, formulas and slots. */
-export const CEL_ENVIRONMENT = withFunctions(withNullComparisons(withMixedNumbers(withVariables(new Environment({ homogeneousAggregateLiterals: false, limits: LIMITS })))));
+export const CEL_ENVIRONMENT = withFunctions(
+  withNullComparisons(
+    withMixedNumbers(withVariables(new Environment({ homogeneousAggregateLiterals: false, limits: LIMITS }))),
+  ),
+);
 
 function withVariables(environment: Environment): Environment {
   return environment
@@ -78,6 +82,7 @@ function startsWithValue(whole: unknown, start: unknown): boolean {
 /** RE2 has no backtracking: its time is linear, which the built-in RegExp can't promise. */
 function regexMatch(subject: unknown, pattern: unknown): boolean {
   if (typeof subject !== "string" || typeof pattern !== "string") return false;
-  if (pattern.length > PATTERN_LENGTH_LIMIT) throw new ExpressionError("refused", `A pattern can have ${PATTERN_LENGTH_LIMIT} characters.`);
+  if (pattern.length > PATTERN_LENGTH_LIMIT)
+    throw new ExpressionError("refused", `A pattern can have ${PATTERN_LENGTH_LIMIT} characters.`);
   return RE2JS.compile(pattern).matcher(subject.slice(0, SUBJECT_LENGTH_LIMIT)).find();
 }

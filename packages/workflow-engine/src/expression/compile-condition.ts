@@ -14,20 +14,23 @@ export function conditionToCel(condition: WorkflowCondition): string {
 /** Parses a condition. @throws ExpressionError also when it can't give yes or no */
 export function compileCondition(condition: WorkflowCondition): Expression {
   const expression = compileExpression(conditionToCel(condition));
-  if (expression.type !== "bool" && expression.type !== "dyn") throw new ExpressionError("syntax", `A condition must give true or false; this gives ${expression.type}.`);
+  if (expression.type !== "bool" && expression.type !== "dyn")
+    throw new ExpressionError("syntax", `A condition must give true or false; this gives ${expression.type}.`);
   return expression;
 }
 
 /** Whether a condition holds. Only `true` does. @throws ExpressionError */
 export function evaluateCondition(condition: WorkflowCondition, scope: ExpressionScope): boolean {
   const value = compileCondition(condition).evaluate(scope);
-  if (typeof value !== "boolean" && value !== null) throw new ExpressionError("evaluation", "A condition must give true or false.");
+  if (typeof value !== "boolean" && value !== null)
+    throw new ExpressionError("evaluation", "A condition must give true or false.");
   return value === true;
 }
 
 function ruleToCel(rule: ConditionRule): string {
   const { left, operator } = rule;
-  if (!RULE_PATH.test(left)) throw new ExpressionError("syntax", `"${left.slice(0, 60)}" is not a field or a step's output.`);
+  if (!RULE_PATH.test(left))
+    throw new ExpressionError("syntax", `"${left.slice(0, 60)}" is not a field or a step's output.`);
   const right = literal(rule.right);
   switch (operator) {
     case "equals":
@@ -59,7 +62,8 @@ function ruleToCel(rule: ConditionRule): string {
 
 function hasChanged(left: string): string {
   const [root, field] = left.split(".");
-  if (root !== "record" || field === undefined) throw new ExpressionError("syntax", "Only a field of the record can have changed.");
+  if (root !== "record" || field === undefined)
+    throw new ExpressionError("syntax", "Only a field of the record can have changed.");
   return `${JSON.stringify(field)} in changedFields`;
 }
 

@@ -4,7 +4,13 @@ import type { JsonValue } from "./to-json.ts";
 export const TEMPLATE_TARGETS = ["text", "line", "html", "url", "json"] as const;
 export type TemplateTarget = (typeof TEMPLATE_TARGETS)[number];
 
-const HTML_ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+const HTML_ENTITIES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
 
 /** A slot's value as text that can't break out of its place; `before` is what was rendered up to it. */
 export function escapeFor(target: TemplateTarget, value: JsonValue, before: string): string {

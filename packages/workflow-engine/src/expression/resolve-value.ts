@@ -38,5 +38,8 @@ function resolveTemplate(template: Template, scope: ExpressionScope): FieldValue
 function toFieldValue(value: JsonValue): FieldValue {
   if (value === null || typeof value !== "object") return value;
   if (Array.isArray(value) && value.every((item): item is string => typeof item === "string")) return value;
-  throw new ExpressionError("evaluation", "The formula gives a structure; a field takes a text, a number, yes or no, or a list of texts.");
+  throw new ExpressionError(
+    "evaluation",
+    "The formula gives a structure; a field takes a text, a number, yes or no, or a list of texts.",
+  );
 }

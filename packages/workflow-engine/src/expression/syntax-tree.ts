@@ -23,7 +23,8 @@ export function assertAllowed(node: ASTNode): void {
 }
 
 function visit(node: ASTNode, insideLoop: boolean): void {
-  if ((node.op === "." || node.op === ".?") && NO_FIELDS.has(node.args[1])) throw new ExpressionError("refused", "There is no such value.");
+  if ((node.op === "." || node.op === ".?") && NO_FIELDS.has(node.args[1]))
+    throw new ExpressionError("refused", "There is no such value.");
   const name = calledName(node);
   const refusal = name === null ? undefined : REFUSED[name];
   if (refusal !== undefined) throw new ExpressionError("refused", refusal);
@@ -46,7 +47,8 @@ export function dataPathsOf(node: ASTNode): readonly DataPath[] {
 function pathOf(node: ASTNode): DataPath | null {
   if (node.op === "id") return [node.args];
   if (node.op === ".") return extend(node.args[0], node.args[1]);
-  if (node.op === "[]" && node.args[1].op === "value" && typeof node.args[1].args === "string") return extend(node.args[0], node.args[1].args);
+  if (node.op === "[]" && node.args[1].op === "value" && typeof node.args[1].args === "string")
+    return extend(node.args[0], node.args[1].args);
   return null;
 }
 

@@ -4,7 +4,9 @@ import { escapeFor, type TemplateTarget } from "./escape.ts";
 
 /** Literal text with `{{ CEL }}` slots. What a slot gives is escaped for its target and never read as a template again. */
 export type Template = { readonly parts: readonly TemplatePart[] };
-type TemplatePart = { readonly kind: "text"; readonly text: string } | { readonly kind: "slot"; readonly expression: Expression };
+type TemplatePart =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "slot"; readonly expression: Expression };
 
 /** Longest text that a template may render. */
 export const RENDERED_LENGTH_LIMIT = 100_000;
@@ -30,7 +32,8 @@ export function renderTemplate(template: Template, scope: ExpressionScope, targe
   let rendered = "";
   for (const part of template.parts) {
     rendered += part.kind === "text" ? part.text : escapeFor(target, part.expression.evaluate(scope), rendered);
-    if (rendered.length > RENDERED_LENGTH_LIMIT) throw new ExpressionError("evaluation", `The text is longer than ${RENDERED_LENGTH_LIMIT} characters.`);
+    if (rendered.length > RENDERED_LENGTH_LIMIT)
+      throw new ExpressionError("evaluation", `The text is longer than ${RENDERED_LENGTH_LIMIT} characters.`);
   }
   return rendered;
 }

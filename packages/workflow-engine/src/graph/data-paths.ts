@@ -16,16 +16,37 @@ export type DataPathChoice = {
 };
 
 /** All that a step, or (`stepKey` null) the trigger's condition, can read, in the order in which people look for it. */
-export function dataPathsFor(graph: WorkflowGraph, stepKey: string | null, metadata: WorkflowMetadata): readonly DataPathChoice[] {
+export function dataPathsFor(
+  graph: WorkflowGraph,
+  stepKey: string | null,
+  metadata: WorkflowMetadata,
+): readonly DataPathChoice[] {
   const data = readableDataOf(graph, stepKey, metadata);
   const name = data.entityType?.label ?? "Record";
   const fields = (data.entityType?.fields ?? []).filter((field) => field.archivedAt === null);
-  const record = fields.map((field): DataPathChoice => ({ path: `record.${field.key}`, label: field.label, group: name, type: field.type, field }));
+  const record = fields.map((field): DataPathChoice => ({
+    path: `record.${field.key}`,
+    label: field.label,
+    group: name,
+    type: field.type,
+    field,
+  }));
   const extras = RECORD_EXTRAS.map((extra) => fromOutput("record", name, extra));
   const before = graph.trigger.type === "record_updated@1" ? fields : [];
-  const previous = before.map((field): DataPathChoice => ({ path: `previous.${field.key}`, label: field.label, group: `${name} before the change`, type: field.type, field }));
+  const previous = before.map((field): DataPathChoice => ({
+    path: `previous.${field.key}`,
+    label: field.label,
+    group: `${name} before the change`,
+    type: field.type,
+    field,
+  }));
   const steps = [...data.steps].filter(([, step]) => step.reach === "before");
-  return [...record, ...extras, ...steps.flatMap(([key, step]) => step.outputs.map((output) => fromOutput(`steps.${key}`, step.name, output))), ...previous];
+  return [
+    ...record,
+    ...extras,
+    ...steps.flatMap(([key, step]) => step.outputs.map((output) => fromOutput(`steps.${key}`, step.name, output))),
+    ...previous,
+  ];
 }
 
 function fromOutput(root: string, group: string, output: OutputField): DataPathChoice {

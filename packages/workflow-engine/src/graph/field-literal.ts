@@ -17,12 +17,16 @@ export function literalProblem(field: FieldDefinition, value: FieldValue): strin
     case "date":
       return typeof value === "string" && DATE.test(value) ? null : `${field.label} takes a date.`;
     case "dateTime":
-      return typeof value === "string" && !Number.isNaN(Date.parse(value)) ? null : `${field.label} takes a date with time.`;
+      return typeof value === "string" && !Number.isNaN(Date.parse(value))
+        ? null
+        : `${field.label} takes a date with time.`;
     case "select":
       return optionProblem(field, value);
     case "user":
     case "relation":
-      return [value].flat().every((id) => typeof id === "string" && GUID.test(id)) ? null : `${field.label} takes a choice from its list.`;
+      return [value].flat().every((id) => typeof id === "string" && GUID.test(id))
+        ? null
+        : `${field.label} takes a choice from its list.`;
   }
 }
 

@@ -4,6 +4,10 @@ import { DomainError, WorkflowGraph } from "@catalyst/contracts";
 export function parseGraph(value: unknown): WorkflowGraph {
   const parsed = WorkflowGraph.safeParse(value);
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map((issue) => ({ field: issue.path.join("."), code: "shape", message: issue.message }));
+  const problems = parsed.error.issues.map((issue) => ({
+    field: issue.path.join("."),
+    code: "shape",
+    message: issue.message,
+  }));
   throw new DomainError("workflow_invalid", "This is not a workflow that can be read.", { problems });
 }

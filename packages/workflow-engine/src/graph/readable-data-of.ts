@@ -9,7 +9,13 @@ export function readableDataOf(graph: WorkflowGraph, stepKey: string | null, met
   const before = stepKey === null ? new Set<string>() : ancestorsOf(indexGraph(graph), stepKey);
   const readable = (step: StepDefinition): [string, ReadableStep] => {
     const outputs = findStepType(step.type)?.outputs(step.config, metadata) ?? [];
-    return [step.key, { name: step.name, outputs, reach: before.has(step.key) && step.key !== stepKey ? "before" : "not before" }];
+    return [
+      step.key,
+      { name: step.name, outputs, reach: before.has(step.key) && step.key !== stepKey ? "before" : "not before" },
+    ];
   };
-  return { entityType: findEntityType(metadata, graph.trigger.config.entityType), steps: new Map(graph.steps.map(readable)) };
+  return {
+    entityType: findEntityType(metadata, graph.trigger.config.entityType),
+    steps: new Map(graph.steps.map(readable)),
+  };
 }

@@ -10,10 +10,17 @@ export const RECORD_EXTRAS: readonly OutputField[] = [
 ];
 
 /** What of a step an expression may read. `reach`: whether it can have run before the place that reads. */
-export type ReadableStep = { readonly name: string; readonly outputs: readonly OutputField[]; readonly reach: "before" | "not before" };
+export type ReadableStep = {
+  readonly name: string;
+  readonly outputs: readonly OutputField[];
+  readonly reach: "before" | "not before";
+};
 
 /** What a place in a workflow can read. */
-export type ReadableData = { readonly entityType: EntityType | undefined; readonly steps: ReadonlyMap<string, ReadableStep> };
+export type ReadableData = {
+  readonly entityType: EntityType | undefined;
+  readonly steps: ReadonlyMap<string, ReadableStep>;
+};
 
 type PathProblem = { readonly code: string; readonly message: string };
 
@@ -40,7 +47,8 @@ function stepPathProblem([stepKey, ...keys]: DataPath, data: ReadableData): Path
   if (stepKey === undefined) return null;
   const step = data.steps.get(stepKey);
   if (step === undefined) return { code: "unknown_step", message: `There is no step "${stepKey}".` };
-  if (step.reach === "not before") return { code: "step_not_before", message: `"${step.name}" can't have run before this step.` };
+  if (step.reach === "not before")
+    return { code: "step_not_before", message: `"${step.name}" can't have run before this step.` };
   const wanted = keys.join(".");
   if (wanted === "" || keys[0] === "error" || step.outputs.some((output) => covers(output, wanted))) return null;
   return { code: "unknown_output", message: `"${step.name}" gives no "${wanted}".` };

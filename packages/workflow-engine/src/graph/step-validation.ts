@@ -1,4 +1,10 @@
-import type { EntityType, FieldDefinition, ValueExpression, WorkflowCondition, WorkflowProblem } from "@catalyst/contracts";
+import type {
+  EntityType,
+  FieldDefinition,
+  ValueExpression,
+  WorkflowCondition,
+  WorkflowProblem,
+} from "@catalyst/contracts";
 import { compileCondition } from "../expression/compile-condition.ts";
 import { compileExpression, type Expression } from "../expression/compile-expression.ts";
 import { ExpressionError } from "../expression/expression-error.ts";
@@ -26,14 +32,21 @@ export type StepValidation = {
   readonly writableField: (path: string, entityType: EntityType, key: string) => FieldDefinition | undefined;
 };
 
-type Place = { readonly stepKey: string | null; readonly problems: WorkflowProblem[]; readonly metadata: WorkflowMetadata; readonly data: ReadableData };
+type Place = {
+  readonly stepKey: string | null;
+  readonly problems: WorkflowProblem[];
+  readonly metadata: WorkflowMetadata;
+  readonly data: ReadableData;
+};
 
 /** Checks that add their problems to one list, for one step or (`stepKey` null) the trigger. */
 export function validationFor(place: Place): StepValidation {
   const { metadata, data } = place;
-  const report = (severity: WorkflowProblem["severity"]) => (problem: ConfigProblem) => void place.problems.push({ severity, stepKey: place.stepKey, ...problem });
+  const report = (severity: WorkflowProblem["severity"]) => (problem: ConfigProblem) =>
+    void place.problems.push({ severity, stepKey: place.stepKey, ...problem });
   const error = report("error");
-  const expressions = (path: string, parse: () => readonly Expression[]): readonly Expression[] => checkExpressions(parse, (problem) => error({ path, ...problem }), data);
+  const expressions = (path: string, parse: () => readonly Expression[]): readonly Expression[] =>
+    checkExpressions(parse, (problem) => error({ path, ...problem }), data);
   return {
     metadata,
     data,
@@ -47,18 +60,28 @@ export function validationFor(place: Place): StepValidation {
     },
     value: (path, value, field) => {
       if (value.kind === "template") return void expressions(path, () => slotsOf(parseTemplate(value.text)));
-      if (value.kind === "literal") return reportMessage(field && literalProblem(field, value.value), (message) => error({ code: "value", path, message }));
+      if (value.kind === "literal")
+        return reportMessage(field && literalProblem(field, value.value), (message) =>
+          error({ code: "value", path, message }),
+        );
       const [formula] = expressions(path, () => [compileExpression(value.cel)]);
-      if (formula !== undefined && field !== null) reportMessage(formulaTypeProblem(field, formula.type), (message) => error({ code: "type", path, message }));
+      if (formula !== undefined && field !== null)
+        reportMessage(formulaTypeProblem(field, formula.type), (message) => error({ code: "type", path, message }));
     },
     entityType: (path, key) => {
       const entityType = findEntityType(metadata, key);
-      if (entityType === undefined) error({ code: "unknown_entity_type", path, message: key === "" ? "Choose an entity type." : "This entity type does not exist any more." });
+      if (entityType === undefined)
+        error({
+          code: "unknown_entity_type",
+          path,
+          message: key === "" ? "Choose an entity type." : "This entity type does not exist any more.",
+        });
       return entityType;
     },
     writableField: (path, entityType, key) => {
       const field = findField(entityType, key);
-      if (field === undefined) error({ code: "unknown_field", path, message: `${entityType.label} has no field "${key}".` });
+      if (field === undefined)
+        error({ code: "unknown_field", path, message: `${entityType.label} has no field "${key}".` });
       else if (field.readOnly) error({ code: "read_only_field", path, message: `${field.label} can't be written.` });
       return field?.readOnly === true ? undefined : field;
     },
@@ -69,7 +92,11 @@ function reportMessage(message: string | null | undefined, report: (message: str
   if (message !== null && message !== undefined) report(message);
 }
 
-function checkExpressions(parse: () => readonly Expression[], report: (problem: Omit<ConfigProblem, "path">) => void, data: ReadableData): readonly Expression[] {
+function checkExpressions(
+  parse: () => readonly Expression[],
+  report: (problem: Omit<ConfigProblem, "path">) => void,
+  data: ReadableData,
+): readonly Expression[] {
   try {
     const parsed = parse();
     for (const path of parsed.flatMap((expression) => expression.paths)) {

@@ -7,7 +7,11 @@ import { findField, type WorkflowMetadata } from "./workflow-metadata.ts";
 
 /** Everything wrong with a workflow, steps in their order. Server and console run the same; errors refuse publishing. */
 export function validateGraph(graph: WorkflowGraph, metadata: WorkflowMetadata): readonly WorkflowProblem[] {
-  return [...validateTrigger(graph, metadata), ...validateShape(graph), ...graph.steps.flatMap((step) => validateStep(graph, step, metadata))];
+  return [
+    ...validateTrigger(graph, metadata),
+    ...validateShape(graph),
+    ...graph.steps.flatMap((step) => validateStep(graph, step, metadata)),
+  ];
 }
 
 /** Whether a workflow may be published. */
@@ -22,16 +26,37 @@ function validateTrigger(graph: WorkflowGraph, metadata: WorkflowMetadata): read
   const entityType = validation.entityType("entityType", key);
   if (entityType === undefined) return problems;
   for (const field of watchedFields) {
-    if (findField(entityType, field) === undefined) validation.error({ code: "unknown_field", path: "watchedFields", message: `${entityType.label} has no field "${field}".` });
+    if (findField(entityType, field) === undefined)
+      validation.error({
+        code: "unknown_field",
+        path: "watchedFields",
+        message: `${entityType.label} has no field "${field}".`,
+      });
   }
   if (condition !== undefined) validation.condition("condition", condition);
   return problems;
 }
 
-function validateStep(graph: WorkflowGraph, step: StepDefinition, metadata: WorkflowMetadata): readonly WorkflowProblem[] {
+function validateStep(
+  graph: WorkflowGraph,
+  step: StepDefinition,
+  metadata: WorkflowMetadata,
+): readonly WorkflowProblem[] {
   const problems: WorkflowProblem[] = [];
   const type = findStepType(step.type);
-  if (type === undefined) return [{ severity: "error", code: "unknown_step_type", message: `There is no step type ${step.type}.`, stepKey: step.key, path: null }];
-  type.validate(step.config, validationFor({ stepKey: step.key, problems, metadata, data: readableDataOf(graph, step.key, metadata) }));
+  if (type === undefined)
+    return [
+      {
+        severity: "error",
+        code: "unknown_step_type",
+        message: `There is no step type ${step.type}.`,
+        stepKey: step.key,
+        path: null,
+      },
+    ];
+  type.validate(
+    step.config,
+    validationFor({ stepKey: step.key, problems, metadata, data: readableDataOf(graph, step.key, metadata) }),
+  );
   return problems;
 }

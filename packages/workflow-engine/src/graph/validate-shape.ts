@@ -6,7 +6,12 @@ import { ancestorsOf, type GraphIndex, indexGraph } from "./graph-index.ts";
 export function validateShape(graph: WorkflowGraph): readonly WorkflowProblem[] {
   const index = indexGraph(graph);
   if (graph.steps.length === 0) return [problem("empty", null, "The workflow has no step yet. Add one.")];
-  return [...duplicates(graph.steps), ...edgeProblems(index), ...reachProblems(index), ...graph.steps.flatMap((step) => unusedPorts(index, step))];
+  return [
+    ...duplicates(graph.steps),
+    ...edgeProblems(index),
+    ...reachProblems(index),
+    ...graph.steps.flatMap((step) => unusedPorts(index, step)),
+  ];
 }
 
 function duplicates(steps: readonly StepDefinition[]): readonly WorkflowProblem[] {
@@ -24,15 +29,24 @@ function edgeProblems(index: GraphIndex): readonly WorkflowProblem[] {
     const name = `${edge.from}:${edge.port}:${edge.to}`;
     const twice = seen.has(name);
     seen.add(name);
-    return twice ? [problem("duplicate_edge", placeOf(edge), "Two equal connections leave this step.")] : edgeProblem(index, edge);
+    return twice
+      ? [problem("duplicate_edge", placeOf(edge), "Two equal connections leave this step.")]
+      : edgeProblem(index, edge);
   });
 }
 
 function edgeProblem(index: GraphIndex, edge: EdgeDefinition): readonly WorkflowProblem[] {
-  if (!index.steps.has(edge.to)) return [problem("edge_to_nowhere", placeOf(edge), `A connection leads to the step "${edge.to}", which does not exist.`)];
-  if (edge.from === "trigger") return edge.port === "next" ? [] : [problem("unknown_port", null, `The trigger has no exit "${edge.port}".`)];
+  if (!index.steps.has(edge.to))
+    return [
+      problem("edge_to_nowhere", placeOf(edge), `A connection leads to the step "${edge.to}", which does not exist.`),
+    ];
+  if (edge.from === "trigger")
+    return edge.port === "next" ? [] : [problem("unknown_port", null, `The trigger has no exit "${edge.port}".`)];
   const from = index.steps.get(edge.from);
-  if (from === undefined) return [problem("edge_from_nowhere", edge.to, `A connection comes from the step "${edge.from}", which does not exist.`)];
+  if (from === undefined)
+    return [
+      problem("edge_from_nowhere", edge.to, `A connection comes from the step "${edge.from}", which does not exist.`),
+    ];
   const type = findStepType(from.type);
   if (type === undefined || type.ports.some((port) => port.key === edge.port)) return [];
   return [problem("unknown_port", from.key, `"${from.name}" has no exit "${edge.port}".`)];
@@ -41,7 +55,8 @@ function edgeProblem(index: GraphIndex, edge: EdgeDefinition): readonly Workflow
 /** A cycle would never end: part 1 has no loop step, so none has a bound. */
 function reachProblems(index: GraphIndex): readonly WorkflowProblem[] {
   return index.graph.steps.flatMap((step) => {
-    if (ancestorsOf(index, step.key).has(step.key)) return [problem("cycle", step.key, `"${step.name}" leads back to itself, so the run would never end.`)];
+    if (ancestorsOf(index, step.key).has(step.key))
+      return [problem("cycle", step.key, `"${step.name}" leads back to itself, so the run would never end.`)];
     return index.reachable.has(step.key) ? [] : [problem("unreachable", step.key, `Nothing leads to "${step.name}".`)];
   });
 }

@@ -24,7 +24,9 @@ export function validateFields(fields: FieldExpressions, entityType: EntityType,
 
 /** Computes all values. @throws ExpressionError that names the field */
 export function resolveFields(fields: FieldExpressions, scope: ExpressionScope): FieldValues {
-  return Object.fromEntries(Object.entries(fields).map(([key, value]): [string, FieldValue] => [key, resolveNamed(key, value, scope)]));
+  return Object.fromEntries(
+    Object.entries(fields).map(([key, value]): [string, FieldValue] => [key, resolveNamed(key, value, scope)]),
+  );
 }
 
 /** What later steps can use of a record that a step has written. */
@@ -41,7 +43,12 @@ export function recordOutputs(metadata: WorkflowMetadata, entityTypeKey: string)
 
 /** The output of a step that has written a record. */
 export function recordOutput(written: StepRecord): JsonValue {
-  return { id: written.id, entityType: written.entityType, version: written.version, record: copyValues(written.fields) };
+  return {
+    id: written.id,
+    entityType: written.entityType,
+    version: written.version,
+    record: copyValues(written.fields),
+  };
 }
 
 /** Field values as JSON. */

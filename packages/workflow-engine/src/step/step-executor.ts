@@ -12,7 +12,10 @@ export type StepContext = { readonly scope: ExpressionScope; readonly trigger: T
 export type CallContext = { readonly mail: MailPort; readonly http: HttpPort; readonly options: CallOptions };
 
 /** What a database step is about to do: its input for the history, and the effect, which gives the output. */
-export type PreparedEffect = { readonly input: JsonValue; readonly effect: (records: RecordPort) => Promise<JsonValue> };
+export type PreparedEffect = {
+  readonly input: JsonValue;
+  readonly effect: (records: RecordPort) => Promise<JsonValue>;
+};
 
 /** A request as it is stored, and what of it people may read in the history: no credentials. */
 export type RenderedCall = { readonly request: JsonValue; readonly input: JsonValue };
@@ -20,11 +23,24 @@ export type RenderedCall = { readonly request: JsonValue; readonly input: JsonVa
 /** How a step type runs. Configs and requests come from storage and are parsed again. */
 export type StepExecutor =
   | { readonly kind: "database"; readonly prepare: (config: unknown, context: StepContext) => Promise<PreparedEffect> }
-  | { readonly kind: "control"; readonly decide: (config: unknown, context: StepContext) => { readonly input: JsonValue; readonly outcome: StepOutcome } }
-  | { readonly kind: "external"; readonly render: (config: unknown, context: StepContext) => RenderedCall; readonly call: (request: unknown, context: CallContext) => Promise<JsonValue> };
+  | {
+      readonly kind: "control";
+      readonly decide: (
+        config: unknown,
+        context: StepContext,
+      ) => { readonly input: JsonValue; readonly outcome: StepOutcome };
+    }
+  | {
+      readonly kind: "external";
+      readonly render: (config: unknown, context: StepContext) => RenderedCall;
+      readonly call: (request: unknown, context: CallContext) => Promise<JsonValue>;
+    };
 
 /** An executor that writes records. */
-export function databaseStep<Config>(schema: z.ZodType<Config>, prepare: (config: Config, context: StepContext) => Promise<PreparedEffect>): StepExecutor {
+export function databaseStep<Config>(
+  schema: z.ZodType<Config>,
+  prepare: (config: Config, context: StepContext) => Promise<PreparedEffect>,
+): StepExecutor {
   return { kind: "database", prepare: (config, context) => prepare(schema.parse(config), context) };
 }
 
@@ -43,7 +59,11 @@ type ExternalParts<Config, Request> = {
 };
 
 /** An executor that calls outside: render first, store, then call. */
-export function externalStep<Config, Request extends JsonValue>(schema: z.ZodType<Config>, request: z.ZodType<Request>, parts: ExternalParts<Config, Request>): StepExecutor {
+export function externalStep<Config, Request extends JsonValue>(
+  schema: z.ZodType<Config>,
+  request: z.ZodType<Request>,
+  parts: ExternalParts<Config, Request>,
+): StepExecutor {
   return {
     kind: "external",
     render: (config, context) => {

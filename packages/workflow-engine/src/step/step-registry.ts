@@ -7,7 +7,14 @@ import type { StepType } from "./step-type.ts";
 import { updateRecordType } from "./update-record@1/definition.ts";
 
 /** Every step type with its version. Old versions stay as long as a run may need them. */
-export const STEP_TYPE_NAMES = ["create_record@1", "update_record@1", "if_else@1", "delay@1", "send_email@1", "http_request@1"] as const;
+export const STEP_TYPE_NAMES = [
+  "create_record@1",
+  "update_record@1",
+  "if_else@1",
+  "delay@1",
+  "send_email@1",
+  "http_request@1",
+] as const;
 export type StepTypeName = (typeof STEP_TYPE_NAMES)[number];
 
 /** The only list of step types. */

@@ -4,7 +4,19 @@ import type { WorkflowMetadata } from "../graph/workflow-metadata.ts";
 import type { StepValidation } from "../graph/step-validation.ts";
 
 /** How a field of a step's form is edited. The console has one input for each. */
-export const FORM_FIELD_KINDS = ["line", "template", "longTemplate", "entityType", "fieldValues", "recordRef", "condition", "duration", "select", "headers", "boolean"] as const;
+export const FORM_FIELD_KINDS = [
+  "line",
+  "template",
+  "longTemplate",
+  "entityType",
+  "fieldValues",
+  "recordRef",
+  "condition",
+  "duration",
+  "select",
+  "headers",
+  "boolean",
+] as const;
 export type FormFieldKind = (typeof FORM_FIELD_KINDS)[number];
 
 /** One field of a step's form; `key` is its place in the config. */
@@ -74,7 +86,8 @@ export function defineStepType<Config>(spec: StepSpec<Config>): StepType {
     validate: (config, validation) => {
       const parsed = spec.schema.safeParse(config);
       if (parsed.success) return spec.validate(parsed.data, validation);
-      for (const issue of parsed.error.issues) validation.error({ code: "config", path: issue.path.join("."), message: sentence(spec.form, issue) });
+      for (const issue of parsed.error.issues)
+        validation.error({ code: "config", path: issue.path.join("."), message: sentence(spec.form, issue) });
     },
     replay: (config) => {
       const parsed = spec.schema.safeParse(config);

@@ -1,4 +1,12 @@
-import { PrincipalId, type Principal, RecordId, RunId, TenantId, type TriggerSnapshot, type WorkflowGraph } from "@catalyst/contracts";
+import {
+  PrincipalId,
+  type Principal,
+  RecordId,
+  RunId,
+  TenantId,
+  type TriggerSnapshot,
+  type WorkflowGraph,
+} from "@catalyst/contracts";
 import type { ClaimedRun, CommitRequest, CommitResult, HistoryRow, LoadedRun, NextStatus, RunStore } from "../ports.ts";
 import { startRun } from "../start-run.ts";
 
@@ -8,7 +16,14 @@ const ADMIN = PrincipalId.parse("00000000-0000-4000-8000-000000000002");
 /** A transaction in memory: its effects count when it commits. */
 export type MemoryTx = { readonly effects: string[] };
 
-type MemoryRun = { run: LoadedRun; fence: number; seq: number; next: NextStatus; cancelRequested: boolean; readonly rows: HistoryRow[] };
+type MemoryRun = {
+  run: LoadedRun;
+  fence: number;
+  seq: number;
+  next: NextStatus;
+  cancelRequested: boolean;
+  readonly rows: HistoryRow[];
+};
 
 /** A run store in memory, with what tests need to look behind it. */
 export type MemoryRunStore = {
@@ -33,7 +48,14 @@ export function memoryRunStore(): MemoryRunStore {
     if (run === undefined) throw new Error(`No run ${runId}`);
     return run;
   };
-  const claimOf = (runId: RunId): ClaimedRun => ({ runId, tenantId: TENANT, principalId: ADMIN, runMonth: "2026-11-01", fence: runOf(runId).fence, seq: runOf(runId).seq });
+  const claimOf = (runId: RunId): ClaimedRun => ({
+    runId,
+    tenantId: TENANT,
+    principalId: ADMIN,
+    runMonth: "2026-11-01",
+    fence: runOf(runId).fence,
+    seq: runOf(runId).seq,
+  });
   return {
     effects,
     store: {
@@ -58,11 +80,22 @@ export function memoryRunStore(): MemoryRunStore {
   };
 }
 
-async function commit(held: MemoryRun, effects: string[], { claim, run, work }: CommitRequest<MemoryTx>): Promise<CommitResult> {
+async function commit(
+  held: MemoryRun,
+  effects: string[],
+  { claim, run, work }: CommitRequest<MemoryTx>,
+): Promise<CommitResult> {
   const isMine = (): boolean => held.fence === claim.fence && held.seq === claim.seq && held.next.kind !== "ended";
   if (!isMine()) return { kind: "fenced" };
   const tx: MemoryTx = { effects: [] };
-  const principal: Principal = { tenantId: TENANT, principalId: ADMIN, role: "admin", scope: "all", scopeByEntityType: {}, teamIds: [] };
+  const principal: Principal = {
+    tenantId: TENANT,
+    principalId: ADMIN,
+    role: "admin",
+    scope: "all",
+    scopeByEntityType: {},
+    teamIds: [],
+  };
   const segment = await work({ tx, principal, run: run ?? held.run, cancelRequested: held.cancelRequested });
   if (!isMine()) return { kind: "fenced" };
   effects.push(...tx.effects);
@@ -74,7 +107,15 @@ async function commit(held: MemoryRun, effects: string[], { claim, run, work }: 
 }
 
 function triggerOf(record: TriggerSnapshot["record"]): TriggerSnapshot {
-  return { event: "created", entityType: "companies", recordId: idOf(RecordId, 7), recordVersion: 1, record, previous: null, changedFields: Object.keys(record) };
+  return {
+    event: "created",
+    entityType: "companies",
+    recordId: idOf(RecordId, 7),
+    recordVersion: 1,
+    record,
+    previous: null,
+    changedFields: Object.keys(record),
+  };
 }
 
 function idOf<T>(schema: { parse(value: unknown): T }, place: number): T {

@@ -24,16 +24,38 @@ const GRAPH: WorkflowGraph = {
 };
 
 function row(seq: number): HistoryRow {
-  return { seq, stepKey: "s1", path: "", attempt: 1, status: "started", idempotencyKey: "k", request: { to: "x" }, input: null, output: null, error: null };
+  return {
+    seq,
+    stepKey: "s1",
+    path: "",
+    attempt: 1,
+    status: "started",
+    idempotencyKey: "k",
+    request: { to: "x" },
+    input: null,
+    output: null,
+    error: null,
+  };
 }
 
 type Make<Tx> = () => Promise<RunStoreUnderTest<Tx>>;
 
 /** Commits one effect and one history row. */
-function committing<Tx>(under: RunStoreUnderTest<Tx>, claim: ClaimedRun, change: Partial<SegmentCommit> = {}): CommitRequest<Tx> {
+function committing<Tx>(
+  under: RunStoreUnderTest<Tx>,
+  claim: ClaimedRun,
+  change: Partial<SegmentCommit> = {},
+): CommitRequest<Tx> {
   const work = async ({ tx, run }: Segment<Tx>): Promise<SegmentCommit> => {
     await under.effect(tx, `effect of ${claim.fence}`);
-    return { state: { ...run.state, seq: run.state.seq + 1 }, rows: [row(run.state.seq + 1)], waits: [], resolvedWaits: [], next: { kind: "running" }, ...change };
+    return {
+      state: { ...run.state, seq: run.state.seq + 1 },
+      rows: [row(run.state.seq + 1)],
+      waits: [],
+      resolvedWaits: [],
+      next: { kind: "running" },
+      ...change,
+    };
   };
   return { claim, run: null, work };
 }
@@ -54,7 +76,10 @@ function commitRules<Tx>(make: Make<Tx>): void {
 
     expect(second).toMatchObject({ kind: "committed", claim: { seq: claim.seq + 2 }, run: { state: { seq: 2 } } });
     expect(await under.effects()).toHaveLength(2);
-    expect(await under.steps(claim.runId)).toEqual([{ seq: 1, status: "started" }, { seq: 2, status: "started" }]);
+    expect(await under.steps(claim.runId)).toEqual([
+      { seq: 1, status: "started" },
+      { seq: 2, status: "started" },
+    ]);
     expect(await under.store.loadRequest(claim, 1)).toEqual({ to: "x" });
   });
 
@@ -107,7 +132,13 @@ function endingRules<Tx>(make: Make<Tx>): void {
       run: null,
       work: async ({ run, cancelRequested }) => {
         seen.push(cancelRequested);
-        return { state: run.state, rows: [], waits: [], resolvedWaits: [], next: { kind: "ended", status: "cancelled", detail: null } };
+        return {
+          state: run.state,
+          rows: [],
+          waits: [],
+          resolvedWaits: [],
+          next: { kind: "ended", status: "cancelled", detail: null },
+        };
       },
     });
     expect(seen).toEqual([true]);
@@ -116,7 +147,9 @@ function endingRules<Tx>(make: Make<Tx>): void {
   test("nothing leaves a final status", async () => {
     await using under = await make();
     const claim = await under.start(GRAPH);
-    const ended = await under.store.commit(committing(under, claim, { next: { kind: "ended", status: "completed", detail: null } }));
+    const ended = await under.store.commit(
+      committing(under, claim, { next: { kind: "ended", status: "completed", detail: null } }),
+    );
     if (ended.kind === "fenced") throw new Error("The claim is ours");
 
     expect(await under.store.commit(committing(under, ended.claim))).toEqual({ kind: "fenced" });

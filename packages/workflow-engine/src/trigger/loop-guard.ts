@@ -10,12 +10,15 @@ export type ChainPosition = { readonly rootId: string | null; readonly depth: nu
 
 /** The position of a run that a change starts. */
 export function chainPosition(reason: ChangeReason): ChainPosition {
-  return reason.kind === "workflow_run" ? { rootId: reason.rootId, depth: reason.depth + 1 } : { rootId: null, depth: 0 };
+  return reason.kind === "workflow_run"
+    ? { rootId: reason.rootId, depth: reason.depth + 1 }
+    : { rootId: null, depth: 0 };
 }
 
 /** Why a run must not start, or null. `rootRuns`: runs of the same root so far, counted to the limit at most. */
 export function refuseLoop(position: ChainPosition, rootRuns: number): string | null {
-  if (position.depth > CHAIN_DEPTH_LIMIT) return `Stopped: workflows started each other ${CHAIN_DEPTH_LIMIT} times in a row.`;
+  if (position.depth > CHAIN_DEPTH_LIMIT)
+    return `Stopped: workflows started each other ${CHAIN_DEPTH_LIMIT} times in a row.`;
   if (rootRuns >= ROOT_RUN_LIMIT) return `Stopped: one change started ${ROOT_RUN_LIMIT} runs.`;
   return null;
 }

@@ -14,9 +14,16 @@ const change: TriggerSnapshot = {
   changedFields: ["tier"],
 };
 
-function start(config: Partial<TriggerDefinition["config"]>, type: TriggerDefinition["type"] = "record_updated@1"): readonly { triggerKey: string; problem: string | null }[] {
+function start(
+  config: Partial<TriggerDefinition["config"]>,
+  type: TriggerDefinition["type"] = "record_updated@1",
+): readonly { triggerKey: string; problem: string | null }[] {
   const trigger = { type, config: { entityType: "companies", watchedFields: [], ...config } };
-  return matchTriggers(change, [{ workflowId: WorkflowId.parse(ID), versionId: VersionId.parse(ID), minEngine: 1, trigger }], "2026-11-22T10:00:00Z");
+  return matchTriggers(
+    change,
+    [{ workflowId: WorkflowId.parse(ID), versionId: VersionId.parse(ID), minEngine: 1, trigger }],
+    "2026-11-22T10:00:00Z",
+  );
 }
 
 test("a trigger starts on its event, entity type and watched fields, once for each version of the record", () => {
@@ -30,7 +37,9 @@ test("a trigger starts on its event, entity type and watched fields, once for ea
 test("a condition decides, and one that can't be evaluated starts a run that says so", () => {
   expect(start({ condition: { kind: "formula", cel: 'record.tier == "A" && previous.tier == "B"' } })).toHaveLength(1);
   expect(start({ condition: { kind: "formula", cel: 'record.tier == "C"' } })).toEqual([]);
-  expect(start({ condition: { kind: "formula", cel: "record.tier + 1 > 2" } })).toMatchObject([{ problem: expect.stringContaining("could not be evaluated") }]);
+  expect(start({ condition: { kind: "formula", cel: "record.tier + 1 > 2" } })).toMatchObject([
+    { problem: expect.stringContaining("could not be evaluated") },
+  ]);
 });
 
 test("chains of runs that start each other end", () => {

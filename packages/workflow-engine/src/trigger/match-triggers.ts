@@ -21,7 +21,10 @@ export type RunStart = {
   readonly problem: string | null;
 };
 
-const EVENTS = { "record_created@1": "created", "record_updated@1": "updated" } as const satisfies Record<TriggerDefinition["type"], TriggerSnapshot["event"]>;
+const EVENTS = { "record_created@1": "created", "record_updated@1": "updated" } as const satisfies Record<
+  TriggerDefinition["type"],
+  TriggerSnapshot["event"]
+>;
 
 /** The event that a trigger type waits for. */
 export function eventOf(type: TriggerDefinition["type"]): TriggerSnapshot["event"] {
@@ -39,7 +42,11 @@ export function triggerScope(change: TriggerSnapshot, now: string): ExpressionSc
 }
 
 /** The runs that a change starts. Never throws: a change must not fail because of a workflow. */
-export function matchTriggers(change: TriggerSnapshot, triggers: readonly PublishedTrigger[], now: string): readonly RunStart[] {
+export function matchTriggers(
+  change: TriggerSnapshot,
+  triggers: readonly PublishedTrigger[],
+  now: string,
+): readonly RunStart[] {
   const triggerKey = triggerKeyOf(change);
   return triggers.flatMap((published) => {
     if (!watches(published.trigger, change)) return [];

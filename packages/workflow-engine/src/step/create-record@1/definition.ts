@@ -17,7 +17,13 @@ export const createRecordType = defineStepType<CreateRecordConfig>({
   action: "records.create",
   form: [
     { key: "entityType", label: "Entity type", kind: "entityType", required: true, help: "" },
-    { key: "fields", label: "Values", kind: "fieldValues", required: true, help: "Fields left out get their default value." },
+    {
+      key: "fields",
+      label: "Values",
+      kind: "fieldValues",
+      required: true,
+      help: "Fields left out get their default value.",
+    },
   ],
   initialConfig: { entityType: "", fields: {} },
   schema: CreateRecordConfig,
@@ -26,9 +32,19 @@ export const createRecordType = defineStepType<CreateRecordConfig>({
     if (entityType === undefined) return;
     validateFields(config.fields, entityType, validation);
     const missing = entityType.fields.filter(
-      (field) => field.required && field.defaultValue === null && field.archivedAt === null && !field.readOnly && config.fields[field.key] === undefined,
+      (field) =>
+        field.required &&
+        field.defaultValue === null &&
+        field.archivedAt === null &&
+        !field.readOnly &&
+        config.fields[field.key] === undefined,
     );
-    for (const field of missing) validation.error({ code: "required_missing", path: `fields.${field.key}`, message: `${field.label} is required.` });
+    for (const field of missing)
+      validation.error({
+        code: "required_missing",
+        path: `fields.${field.key}`,
+        message: `${field.label} is required.`,
+      });
   },
   outputs: (config, metadata) => recordOutputs(metadata, config.entityType),
 });

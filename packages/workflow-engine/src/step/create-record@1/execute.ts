@@ -6,5 +6,8 @@ import { CreateRecordConfig } from "./definition.ts";
 export const createRecordExecutor = databaseStep(CreateRecordConfig, async (config, context) => {
   const fields = resolveFields(config.fields, context.scope);
   const input = { entityType: config.entityType, fields: copyValues(fields) };
-  return { input, effect: async (records) => recordOutput(await records.create({ entityType: config.entityType, fields })) };
+  return {
+    input,
+    effect: async (records) => recordOutput(await records.create({ entityType: config.entityType, fields })),
+  };
 });

@@ -30,7 +30,8 @@ export const delayType = defineStepType<DelayConfig>({
   initialConfig: { amount: 1, unit: "hours" },
   schema: DelayConfig,
   validate: (config, validation) => {
-    if (delayMs(config) > LONGEST_DELAY_MS) validation.error({ code: "delay_too_long", path: "amount", message: "A run can wait for a year at most." });
+    if (delayMs(config) > LONGEST_DELAY_MS)
+      validation.error({ code: "delay_too_long", path: "amount", message: "A run can wait for a year at most." });
   },
   replay: () => "natural",
   outputs: () => [{ path: "resumedAt", label: "Went on at", type: "dateTime" }],

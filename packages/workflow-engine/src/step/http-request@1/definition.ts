@@ -3,13 +3,17 @@ import { HTTP_METHODS } from "../../ports.ts";
 import { defineStepType } from "../step-type.ts";
 
 /** Header names that HTTP itself, or we, set. */
-const REFUSED_HEADERS = /^(?:host|content-length|transfer-encoding|connection|upgrade|idempotency-key|expect|te|trailer|keep-alive|proxy-.*)$/i;
+const REFUSED_HEADERS =
+  /^(?:host|content-length|transfer-encoding|connection|upgrade|idempotency-key|expect|te|trailer|keep-alive|proxy-.*)$/i;
 const HEADER_NAME = /^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$/;
 
 export const HttpRequestConfig = z.strictObject({
   method: z.enum(HTTP_METHODS),
   url: z.string().max(2_000),
-  headers: z.array(z.strictObject({ name: z.string().max(100), value: z.string().max(2_000) })).max(30).default([]),
+  headers: z
+    .array(z.strictObject({ name: z.string().max(100), value: z.string().max(2_000) }))
+    .max(30)
+    .default([]),
   body: z.string().max(20_000).default(""),
   /** The receiver honours `Idempotency-Key`, so a doubtful POST or PATCH may be repeated. */
   idempotent: z.boolean().default(false),
@@ -26,21 +30,52 @@ export const httpRequestType = defineStepType<HttpRequestConfig>({
   kind: "external",
   action: null,
   form: [
-    { key: "method", label: "Method", kind: "select", required: true, help: "", options: HTTP_METHODS.map((method) => ({ value: method, label: method })) },
-    { key: "url", label: "Address", kind: "template", required: true, help: "Begins with https:// or http://. Values put into it are encoded." },
+    {
+      key: "method",
+      label: "Method",
+      kind: "select",
+      required: true,
+      help: "",
+      options: HTTP_METHODS.map((method) => ({ value: method, label: method })),
+    },
+    {
+      key: "url",
+      label: "Address",
+      kind: "template",
+      required: true,
+      help: "Begins with https:// or http://. Values put into it are encoded.",
+    },
     { key: "headers", label: "Headers", kind: "headers", required: false, help: "" },
-    { key: "body", label: "Body", kind: "longTemplate", required: false, help: "JSON; values put into it are escaped." },
-    { key: "idempotent", label: "The receiver honours Idempotency-Key", kind: "boolean", required: false, help: "Then a call whose outcome is not known is repeated." },
+    {
+      key: "body",
+      label: "Body",
+      kind: "longTemplate",
+      required: false,
+      help: "JSON; values put into it are escaped.",
+    },
+    {
+      key: "idempotent",
+      label: "The receiver honours Idempotency-Key",
+      kind: "boolean",
+      required: false,
+      help: "Then a call whose outcome is not known is repeated.",
+    },
   ],
   initialConfig: { method: "POST", url: "", headers: [], body: "", idempotent: false },
   schema: HttpRequestConfig,
   validate: (config, validation) => {
-    if (!/^https?:\/\/[^{]/i.test(config.url)) validation.error({ code: "http_url", path: "url", message: "The address must begin with https:// or http:// and a host." });
+    if (!/^https?:\/\/[^{]/i.test(config.url))
+      validation.error({
+        code: "http_url",
+        path: "url",
+        message: "The address must begin with https:// or http:// and a host.",
+      });
     else validation.template("url", config.url);
     validation.template("body", config.body);
     for (const [place, header] of config.headers.entries()) {
       const path = `headers.${place}`;
-      if (!HEADER_NAME.test(header.name) || REFUSED_HEADERS.test(header.name)) validation.error({ code: "http_header", path, message: `The header "${header.name}" can't be set.` });
+      if (!HEADER_NAME.test(header.name) || REFUSED_HEADERS.test(header.name))
+        validation.error({ code: "http_header", path, message: `The header "${header.name}" can't be set.` });
       else validation.template(path, header.value);
     }
   },

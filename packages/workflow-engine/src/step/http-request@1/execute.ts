@@ -23,7 +23,8 @@ export const httpRequestExecutor = externalStep(HttpRequestConfig, RenderedReque
     method: config.method,
     url: renderTemplate(parseTemplate(config.url), scope, "url"),
     headers: renderHeaders(config, scope),
-    body: config.body === "" || config.method === "GET" ? null : renderTemplate(parseTemplate(config.body), scope, "json"),
+    body:
+      config.body === "" || config.method === "GET" ? null : renderTemplate(parseTemplate(config.body), scope, "json"),
   }),
   // Headers hold credentials: their names are enough.
   describe: ({ method, url, headers, body }) => ({ method, url, headers: Object.keys(headers), body }),
@@ -34,7 +35,10 @@ export const httpRequestExecutor = externalStep(HttpRequestConfig, RenderedReque
 });
 
 function renderHeaders(config: HttpRequestConfig, scope: ExpressionScope): Record<string, string> {
-  const given = config.headers.map((header): [string, string] => [header.name.toLowerCase(), renderTemplate(parseTemplate(header.value), scope, "line")]);
+  const given = config.headers.map((header): [string, string] => [
+    header.name.toLowerCase(),
+    renderTemplate(parseTemplate(header.value), scope, "line"),
+  ]);
   return { ...(config.body === "" ? {} : { "content-type": "application/json" }), ...Object.fromEntries(given) };
 }
 
@@ -47,7 +51,10 @@ function toOutput(answer: HttpAnswer): JsonValue {
   const { status } = answer;
   if (status >= 400) {
     const retryable = MAY_PASS.has(status);
-    throw new EffectError(`http_${status}`, `The address answered ${status}.`, { retryable, definite: !retryable || NOTHING_DONE.has(status) });
+    throw new EffectError(`http_${status}`, `The address answered ${status}.`, {
+      retryable,
+      definite: !retryable || NOTHING_DONE.has(status),
+    });
   }
   return { status, body: answer.body.slice(0, KEPT_BODY_LENGTH), json: parseJson(answer.body) };
 }

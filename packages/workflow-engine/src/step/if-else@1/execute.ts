@@ -5,5 +5,8 @@ import { IfElseConfig } from "./definition.ts";
 /** Evaluates the condition on what the run knows by now. */
 export const ifElseExecutor = controlStep(IfElseConfig, ({ condition }, context) => {
   const result = evaluateCondition(condition, context.scope);
-  return { input: { condition: conditionToCel(condition) }, outcome: { kind: "done", port: result ? "true" : "false", output: { result } } };
+  return {
+    input: { condition: conditionToCel(condition) },
+    outcome: { kind: "done", port: result ? "true" : "false", output: { result } },
+  };
 });

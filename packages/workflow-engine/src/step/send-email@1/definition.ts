@@ -26,7 +26,12 @@ export const sendEmailType = defineStepType<SendEmailConfig>({
   schema: SendEmailConfig,
   validate: (config, validation) => {
     for (const key of ["to", "subject", "body"] as const) {
-      if (config[key].trim() === "") validation.error({ code: "required_missing", path: key, message: `${{ to: "To", subject: "Subject", body: "Text" }[key]} is missing.` });
+      if (config[key].trim() === "")
+        validation.error({
+          code: "required_missing",
+          path: key,
+          message: `${{ to: "To", subject: "Subject", body: "Text" }[key]} is missing.`,
+        });
       else validation.template(key, config[key]);
     }
   },

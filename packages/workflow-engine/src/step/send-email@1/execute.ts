@@ -24,7 +24,18 @@ export const sendEmailExecutor = externalStep(SendEmailConfig, RenderedMail, {
 });
 
 function assertAddresses(text: string): string {
-  const addresses = text.split(",").map((address) => address.trim()).filter((address) => address !== "");
-  if (addresses.length > 0 && addresses.length <= RECIPIENT_LIMIT && addresses.every((address) => ADDRESS.test(address))) return addresses.join(", ");
-  throw new EffectError("mail_address", "The mail has no valid address. Check what To gives for this record.", { retryable: false, definite: true });
+  const addresses = text
+    .split(",")
+    .map((address) => address.trim())
+    .filter((address) => address !== "");
+  if (
+    addresses.length > 0 &&
+    addresses.length <= RECIPIENT_LIMIT &&
+    addresses.every((address) => ADDRESS.test(address))
+  )
+    return addresses.join(", ");
+  throw new EffectError("mail_address", "The mail has no valid address. Check what To gives for this record.", {
+    retryable: false,
+    definite: true,
+  });
 }

@@ -11,7 +11,11 @@ export const RecordTarget = z.discriminatedUnion("kind", [
 ]);
 export type RecordTarget = z.infer<typeof RecordTarget>;
 
-export const UpdateRecordConfig = z.strictObject({ entityType: EntityTypeKey, target: RecordTarget, fields: FieldExpressions });
+export const UpdateRecordConfig = z.strictObject({
+  entityType: EntityTypeKey,
+  target: RecordTarget,
+  fields: FieldExpressions,
+});
 export type UpdateRecordConfig = z.infer<typeof UpdateRecordConfig>;
 
 /** Changes one record. */
@@ -33,12 +37,17 @@ export const updateRecordType = defineStepType<UpdateRecordConfig>({
   validate: (config, validation) => {
     const entityType = validation.entityType("entityType", config.entityType);
     if (entityType === undefined) return;
-    if (Object.keys(config.fields).length === 0) validation.error({ code: "nothing_to_write", path: "fields", message: "Choose at least one field to write." });
+    if (Object.keys(config.fields).length === 0)
+      validation.error({ code: "nothing_to_write", path: "fields", message: "Choose at least one field to write." });
     validateFields(config.fields, entityType, validation);
     const { target } = config;
     const triggerType = validation.data.entityType;
     if (target.kind === "trigger" && triggerType !== undefined && triggerType.key !== config.entityType) {
-      validation.error({ code: "wrong_entity_type", path: "entityType", message: `The record that starts the run is of ${triggerType.labelPlural}.` });
+      validation.error({
+        code: "wrong_entity_type",
+        path: "entityType",
+        message: `The record that starts the run is of ${triggerType.labelPlural}.`,
+      });
     }
     if (target.kind === "step") validation.template("target", `{{ steps.${target.stepKey}.id }}`);
     if (target.kind === "record") validation.value("target.id", target.id, null);

@@ -10,12 +10,18 @@ export const updateRecordExecutor = databaseStep(UpdateRecordConfig, async (conf
   const { entityType } = config;
   const fields = resolveFields(config.fields, context.scope);
   const id = targetId(config.target, context);
-  return { input: { entityType, id, fields: copyValues(fields) }, effect: async (records) => recordOutput(await records.update({ entityType, id, fields })) };
+  return {
+    input: { entityType, id, fields: copyValues(fields) },
+    effect: async (records) => recordOutput(await records.update({ entityType, id, fields })),
+  };
 });
 
 function targetId(target: RecordTarget, context: StepContext): RecordId {
   if (target.kind === "trigger") return context.trigger.recordId;
-  const value = resolveValue(target.kind === "record" ? target.id : { kind: "formula", cel: `steps.${target.stepKey}.id` }, context.scope);
+  const value = resolveValue(
+    target.kind === "record" ? target.id : { kind: "formula", cel: `steps.${target.stepKey}.id` },
+    context.scope,
+  );
   const parsed = RecordId.safeParse(value);
   if (parsed.success) return parsed.data;
   throw new EffectError("record_missing", "The step has no record to change.", { retryable: false, definite: true });

@@ -1,0 +1,38 @@
+import { type Boss, type Database, openBoss, openDatabase } from "@catalyst/db";
+import pg from "pg";
+import type { WorkerConfig } from "./config.ts";
+
+/** Connections beside the slots: claims, sweeps, jobs. */
+const SPARE_CONNECTIONS = 4;
+const BOSS_CONNECTIONS = 2;
+/** Statements of a segment are short; those of jobs are not. */
+const STATEMENT_TIMEOUT_MS = 30_000;
+
+/** The worker's two ways to the database. */
+export type Connections = { readonly database: Database; readonly boss: Boss; readonly close: () => Promise<void> };
+
+/** Opens the pool for tenant data and, with the driver's own type parsers, one for the queue and its supervision. */
+export async function openConnections(config: WorkerConfig, onError: (error: Error) => void): Promise<Connections> {
+  const database = openDatabase({
+    url: config.databaseUrl,
+    contextKey: config.contextKey,
+    poolSize: config.concurrency + SPARE_CONNECTIONS,
+    statementTimeoutMs: STATEMENT_TIMEOUT_MS,
+    onIdleError: onError,
+  });
+  const bossPool = new pg.Pool({
+    connectionString: config.databaseUrl,
+    max: BOSS_CONNECTIONS,
+    connectionTimeoutMillis: 2_000,
+  });
+  bossPool.on("error", onError);
+  const boss = await openBoss({ pool: bossPool }, { supervise: true, onError });
+  return {
+    database,
+    boss,
+    async close() {
+      await boss.stop({ graceful: false, close: false });
+      await Promise.all([bossPool.end(), database.pool.end()]);
+    },
+  };
+}
