@@ -26,12 +26,18 @@ export function openMailProvider(apiKey: string, baseUrl: string | null, from: s
  */
 export async function sendMail(provider: MailProvider, mail: OutgoingMail): Promise<{ readonly providerId: string }> {
   const call = provider.client.emails.send(
-    { from: provider.from, to: mail.to, subject: mail.subject, text: mail.text },
+    { from: provider.from, to: recipientsOf(mail.to), subject: mail.subject, text: mail.text },
     { idempotencyKey: mail.idempotencyKey },
   );
   const answer = await withDeadline(call);
   if (answer.error) throw mailErrorOf(answer.error);
   return { providerId: answer.data.id };
+}
+
+/** The provider takes one address as text, several as a list. */
+function recipientsOf(to: string): string | string[] {
+  const addresses = to.split(", ");
+  return addresses.length === 1 ? to : addresses;
 }
 
 async function withDeadline<T>(call: Promise<T>): Promise<T> {
