@@ -5,7 +5,7 @@ import { pino, type Logger } from "pino";
 import { authRoutes, developmentMails } from "./auth/auth-routes.ts";
 import type { ServerConfig } from "./config.ts";
 import { bodyLimit } from "./http/body-limit.ts";
-import { loadConsole, serveConsole } from "./http/console-files.ts";
+import { openConsole, serveConsole } from "./http/console-files.ts";
 import { healthz, readyz } from "./http/health.ts";
 import { errorHandler, notFound } from "./http/http-errors.ts";
 import { serveMetrics } from "./http/metrics.ts";
@@ -82,7 +82,7 @@ function createApp(services: Services): Express {
     bodyLimit(API_BODY_BYTES),
     trpcHandler(services),
   );
-  app.use(serveConsole(loadConsole(config.consoleDist)));
+  app.use(serveConsole(openConsole(config.consoleDist)));
   app.use(errorHandler(log));
   return app;
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -16,6 +16,9 @@ beforeAll(async () => {
   writeFileSync(join(dist, "assets", "index-a1b2.js"), SCRIPT);
   writeFileSync(join(dist, "favicon.svg"), "<svg/>");
   writeFileSync(join(dist, ".env"), "SECRET=1");
+  mkdirSync(join(dist, ".vite"));
+  writeFileSync(join(dist, ".vite", "manifest.json"), '{"SECRET":2}');
+  writeFileSync(join(dist, "assets", "index-a1b2.js.map"), '{"SECRET":3}');
   fixture = await serverFixture({ consoleDist: dist });
 });
 afterAll(async () => {
@@ -70,6 +73,8 @@ test.each([
   "/assets/gone-c3d4.js",
   "/assets/../index.html.map",
   "/.env",
+  "/.vite/manifest.json",
+  "/assets/index-a1b2.js.map",
   "/../package.json",
   "/%2e%2e/package.json",
   "/assets/%2e%2e%2f.env",
@@ -92,3 +97,15 @@ function asset(encoding: string): Promise<Response> {
 function nonceOf(response: Response): string {
   return /'nonce-([^']+)'/.exec(response.headers.get("content-security-policy") ?? "")?.[1] ?? "";
 }
+
+test("a console that is built again is served without a restart, and while it is built the last one stays", async () => {
+  const later = (seconds: number): Date => new Date(Date.now() + seconds * 1_000);
+  rmSync(join(dist, "index.html"));
+  const during = await fixture.browser().fetch("/");
+  writeFileSync(join(dist, "index.html"), PAGE.replace("<!doctype html>", "<!doctype html><title>Newer</title>"));
+  utimesSync(join(dist, "index.html"), later(5), later(5));
+  const after = await fixture.browser().fetch("/");
+
+  expect(during.status).toBe(200);
+  expect(await after.text()).toContain("Newer");
+});

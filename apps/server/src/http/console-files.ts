@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { extname, join, relative, sep } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
@@ -17,14 +17,13 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   ".ico": "image/x-icon",
   ".js": "text/javascript; charset=utf-8",
   ".json": "application/json",
-  ".map": "application/json",
   ".png": "image/png",
   ".svg": "image/svg+xml",
   ".txt": "text/plain; charset=utf-8",
   ".webmanifest": "application/manifest+json",
   ".woff2": "font/woff2",
 };
-const COMPRESSIBLE = new Set([".css", ".js", ".json", ".map", ".svg", ".txt", ".webmanifest"]);
+const COMPRESSIBLE = new Set([".css", ".js", ".json", ".svg", ".txt", ".webmanifest"]);
 
 type Encoding = "br" | "gzip";
 type ConsoleFile = {
@@ -37,14 +36,36 @@ type ConsoleFile = {
 /** The built console in memory: some megabytes, compressed once. */
 export type ConsoleFiles = { readonly page: string; readonly files: ReadonlyMap<string, ConsoleFile> };
 
-/** Reads the built console; null when there is none. Compression goes on in the background, files are served plain until then. */
-export function loadConsole(dist: string | null): ConsoleFiles | null {
-  if (dist === null || !existsSync(join(dist, "index.html"))) return null;
+/** The console as it was built last. */
+export type ConsoleSource = { readonly latest: () => ConsoleFiles | null };
+
+/**
+ * Reads the built console, and reads it anew when it was built again (a developer's watch mode). While a build is under
+ * way the last one stays. Compression goes on in the background; files are served plain until then.
+ */
+export function openConsole(dist: string | null): ConsoleSource {
+  let loaded: ConsoleFiles | null = null;
+  let builtAtMs = 0;
+  const latest = (): ConsoleFiles | null => {
+    const modifiedMs =
+      dist === null ? undefined : statSync(join(dist, "index.html"), { throwIfNoEntry: false })?.mtimeMs;
+    if (dist === null || modifiedMs === undefined || modifiedMs === builtAtMs) return loaded;
+    builtAtMs = modifiedMs;
+    loaded = loadConsole(dist);
+    return loaded;
+  };
+  latest();
+  return { latest };
+}
+
+function loadConsole(dist: string): ConsoleFiles {
   const files = new Map<string, ConsoleFile>();
   for (const entry of readdirSync(dist, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name);
-    if (entry.isFile() && CONTENT_TYPES[extname(path)] !== undefined)
-      files.set(urlPath(dist, path), readConsoleFile(path));
+    const url = urlPath(dist, path);
+    // Source maps and what begins with a dot are made for other tools than browsers.
+    if (entry.isFile() && !url.includes("/.") && CONTENT_TYPES[extname(path)] !== undefined)
+      files.set(url, readConsoleFile(path));
   }
   files.delete("/index.html");
   void compressAll(files);
@@ -53,13 +74,14 @@ export function loadConsole(dist: string | null): ConsoleFiles | null {
 
 /** Answers the console's files, and its page for every other address that a person may open. */
 export function serveConsole(
-  console: ConsoleFiles | null,
+  source: ConsoleSource,
 ): (request: Request, response: Response, next: NextFunction) => void {
   return (request, response, next) => {
     if (request.method !== "GET" && request.method !== "HEAD") {
       next(new DomainError("not_found", "There is nothing at this address."));
       return;
     }
+    const console = source.latest();
     const file = console?.files.get(request.path);
     if (file !== undefined) sendFile(request, response, file);
     else if (console === null || request.path.startsWith("/assets/"))
