@@ -1,0 +1,12 @@
+import { runCommand } from "../scripts/app/run-command.ts";
+import { runSmoke } from "./smoke.ts";
+
+/** `npm run bench -- smoke`: figures go to standard output, one JSON object a line. */
+const BENCHES: Readonly<Record<string, () => Promise<void>>> = { smoke: runSmoke };
+
+await runCommand(async () => {
+  const [name = ""] = process.argv.slice(2);
+  const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
+  if (bench === undefined) throw new Error(`Usage: npm run bench -- <${Object.keys(BENCHES).join(" | ")}>`);
+  await bench();
+});
