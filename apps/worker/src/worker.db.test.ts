@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
 import { FieldInput } from "@catalyst/contracts";
 import { withTenant } from "@catalyst/db";
 import { expect, test } from "vitest";
@@ -111,4 +113,37 @@ test("a worker that stops hands its runs back and leaves no lease", async () => 
     ),
   ).toEqual([]);
   expect(await f.db.adminQuery("select count(*)::int as tasks from crm.tasks")).toEqual([{ tasks: 40 }]);
+});
+
+test("a call that somebody else's server keeps waiting keeps no other run waiting", async () => {
+  await using f = await workerFixture();
+  const released = Promise.withResolvers<void>();
+  const server = createServer((_request, response) => void released.promise.then(() => response.end("{}")));
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  const host = `127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}`;
+  const call = { key: "call", type: "http_request@1", config: { method: "PUT", url: `http://${host}/` } };
+  const branch = {
+    key: "slow",
+    type: "if_else@1",
+    config: { condition: { kind: "formula", cel: 'record.name == "slow"' } },
+  };
+  const graph = chain([branch, call, createTask("one")]);
+  const edges = [
+    { from: "trigger", port: "next", to: "slow" },
+    { from: "slow", port: "true", to: "call" },
+    { from: "slow", port: "false", to: "one" },
+  ];
+  await f.publish({ ...graph, edges });
+  const worker = await startWorker({ ...f.config, concurrency: 1, allowedPrivateHosts: new Set([host]) }, QUIET);
+
+  for (const name of ["slow", "slow", "slow", "quick"]) await f.createCompany(name);
+  await f.until(async () => (await f.db.adminQuery("select from crm.tasks")).length === 1);
+  released.resolve();
+  await f.until(
+    async () => (await f.db.adminQuery("select from crm.workflow_runs where status = 'completed'")).length === 4,
+  );
+  await worker.stop();
+  server.close();
 });

@@ -1,12 +1,4 @@
-import {
-  DomainError,
-  type Principal,
-  PrincipalId,
-  ROLE_SCOPE,
-  type Role,
-  TeamId,
-  type TenantId,
-} from "@catalyst/contracts";
+import { type Principal, PrincipalId, ROLE_SCOPE, type Role, TeamId, type TenantId } from "@catalyst/contracts";
 import type { Database } from "./database.ts";
 import { withTenant } from "./with-tenant.ts";
 
@@ -24,12 +16,15 @@ const LOAD_PRINCIPAL = `
 /** Whom a run acts for. */
 export type WhoRuns = { readonly tenantId: TenantId; readonly principalId: PrincipalId };
 
-/** Gives the principal of a run with its rights of today. @throws DomainError `forbidden` when it is no member any more */
-export type FindPrincipal = (who: WhoRuns) => Promise<Principal>;
+/** A principal with its rights of today; without any once it is no active member. */
+export type RunPrincipal = { readonly principal: Principal; readonly active: boolean };
+
+/** Finds whom a run or a job acts for. */
+export type FindPrincipal = (who: WhoRuns) => Promise<RunPrincipal>;
 
 /** A short-lived cache over the tenant's members. */
 export function principalFinder(database: Database, nowMs: () => number): FindPrincipal {
-  const known = new Map<string, { readonly until: number; readonly principal: Promise<Principal> }>();
+  const known = new Map<string, { readonly until: number; readonly principal: Promise<RunPrincipal> }>();
   return (who) => {
     const key = `${who.tenantId} ${who.principalId}`;
     const entry = known.get(key);
@@ -43,7 +38,7 @@ export function principalFinder(database: Database, nowMs: () => number): FindPr
 }
 
 /** Reads membership in the tenant's context, as a principal that may read and do nothing else. */
-async function loadPrincipal(database: Database, who: WhoRuns): Promise<Principal> {
+async function loadPrincipal(database: Database, who: WhoRuns): Promise<RunPrincipal> {
   const reader: Principal = { ...who, role: "read_only", scope: "all", scopeByEntityType: {}, teamIds: [] };
   const [row] = await withTenant(
     database,
@@ -51,12 +46,7 @@ async function loadPrincipal(database: Database, who: WhoRuns): Promise<Principa
     async (tx) =>
       (await tx.query<PrincipalRow>("load-principal", LOAD_PRINCIPAL, [who.tenantId, who.principalId])).rows,
   );
-  if (row === undefined || !row.active)
-    throw new DomainError("forbidden", "Whoever started this run is no active member any more.");
-  return {
-    ...reader,
-    role: row.role,
-    scope: ROLE_SCOPE[row.role],
-    teamIds: row.team_ids.map((id) => TeamId.parse(id)),
-  };
+  if (row === undefined || !row.active) return { principal: { ...reader, scope: "own" }, active: false };
+  const teamIds = row.team_ids.map((id) => TeamId.parse(id));
+  return { principal: { ...reader, role: row.role, scope: ROLE_SCOPE[row.role], teamIds }, active: true };
 }

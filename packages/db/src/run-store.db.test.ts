@@ -192,14 +192,17 @@ test("a run that needs a newer engine stays for a worker that has it", async () 
   );
 });
 
-test("a run of somebody who left the tenant is refused before anything is done", async () => {
+test("a run of somebody who left the tenant ends before anything is done, and says why", async () => {
   await using f = await fixture();
   await f.insertRun(WAITING);
   await f.db.adminQuery(`delete from identity."member" where "userId" = $1`, [f.principals.admin.principalId]);
   const claim = await claimOne(f.scheduler(f.mine));
 
-  const attempt = f.store.commit({ claim, run: null, work: () => Promise.reject(new Error("must not run")) });
-  await expect(attempt).rejects.toMatchObject({ code: "forbidden" });
+  const work = (): Promise<never> => Promise.reject(new Error("must not run"));
+  expect(await f.store.commit({ claim, run: null, work })).toEqual({ kind: "fenced" });
+  expect(await f.db.adminQuery("select status, detail from crm.workflow_runs")).toEqual([
+    { status: "failed", detail: "Whoever started this run is no active member any more." },
+  ]);
 });
 
 test("queued runs are admitted up to the tenant's limit, oldest first, and another tenant's at once", async () => {

@@ -7,6 +7,7 @@ import type {
   LoadedRun,
   RunState,
   RunStore,
+  Segment,
   SegmentCommit,
 } from "@catalyst/workflow-engine";
 import type { Database } from "./database.ts";
@@ -53,7 +54,7 @@ export function createRunStore(parts: RunStoreParts): RunStore<TenantTransaction
   return {
     commit: (request) => commit(parts, graphs, request),
     async loadRequest(claim, seq) {
-      const principal = await parts.principals(claim);
+      const { principal } = await parts.principals(claim);
       const values = [claim.tenantId, claim.runMonth, claim.runId, seq];
       const result = await withTenant(parts.database, principal, (tx) =>
         tx.query<{ request: JsonValue }>("load-request", LOAD_REQUEST, values),
@@ -68,15 +69,24 @@ async function commit(
   graphs: Map<string, WorkflowGraph>,
   request: CommitRequest<TenantTransaction>,
 ): Promise<CommitResult> {
-  const principal = await parts.principals(request.claim);
+  const { principal, active } = await parts.principals(request.claim);
   try {
-    return await withTenant(parts.database, principal, (tx) =>
-      commitSegment(parts, { tx, graphs, request, principal }),
+    const work = active ? request.work : endWithoutMember;
+    const result = await withTenant(parts.database, principal, (tx) =>
+      commitSegment(parts, { tx, graphs, request: { ...request, work }, principal }),
     );
+    return active ? result : { kind: "fenced" };
   } catch (error) {
     if (error instanceof Fenced) return { kind: "fenced" };
     throw error;
   }
+}
+
+/** Automation ends with the rights of whoever started it. */
+async function endWithoutMember({ run }: Segment<TenantTransaction>): Promise<SegmentCommit> {
+  const detail = "Whoever started this run is no active member any more.";
+  const next = { kind: "ended", status: "failed", detail } as const;
+  return { state: run.state, rows: [], waits: [], resolvedWaits: [], next };
 }
 
 type Open = {

@@ -36,9 +36,11 @@ export function jobRunner(parts: JobParts): RunJob {
 /** Batch by batch, each in its own transaction, with the rights that whoever started the import has today. */
 async function runImport(parts: JobParts, job: ImportJob, signal: AbortSignal): Promise<"done" | "stopped"> {
   const importId = ImportId.parse(job.importId);
+  const { principal, active } = await parts.principals(job);
   const inTenant = async <T>(work: (tx: TenantTransaction) => Promise<T>): Promise<T> =>
-    withTenant(parts.database, await parts.principals(job), work);
+    withTenant(parts.database, principal, work);
   try {
+    if (!active) throw new DomainError("forbidden", "Whoever started the import is no active member any more.");
     while (!signal.aborted) {
       const { done } = await inTenant((tx) => parts.imports.runBatch(tx, importId));
       if (done) return "done";

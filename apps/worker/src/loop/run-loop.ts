@@ -4,6 +4,7 @@ import { DomainError } from "@catalyst/contracts";
 import { advanceRun, type EnginePorts } from "@catalyst/workflow-engine";
 import type { Logger } from "pino";
 import { quarantine } from "./quarantine.ts";
+import { createSlots, outside, type Slots } from "./slots.ts";
 
 /** Crashes without progress between them, after which a run is set aside. */
 const CRASH_LIMIT = 3;
@@ -11,7 +12,7 @@ const CRASH_LIMIT = 3;
 const RETRY_SECONDS = 1;
 /** A month of history has no table: check_violation, as PostgreSQL reports it. */
 const NO_PARTITION = "23514";
-/** A run whose tenant or principal is not active waits this long. */
+/** A run whose tenant is not active waits this long. */
 const PARK_SECONDS = 60;
 
 /** Advances runs in a fixed number of slots. */
@@ -32,6 +33,8 @@ export type RunLoopParts = {
   readonly stranded: Set<Claim>;
 };
 
+/** Runs held for each slot at most: those beyond the slots wait for calls to the outside. */
+const HELD_PER_SLOT = 10;
 /** Runs claimed ahead for each slot: one fetch feeds many (one at a time held a worker to 190 runs a second). */
 const AHEAD_PER_SLOT = 2;
 
@@ -42,19 +45,25 @@ export function createRunLoop(parts: RunLoopParts): RunLoop {
   let claiming: Promise<void> | null = null;
   let wanted = false;
   let stopping = false;
+  const slots = createSlots(parts.slots, () => goOn());
+  const ports = callingOutside(parts.ports, slots);
 
   const fillSlots = (): void => {
-    while (!stopping && running.size < parts.slots) {
+    while (!stopping && claimed.length > 0 && running.size < parts.slots * HELD_PER_SLOT && slots.take()) {
       const claim = claimed.shift();
-      if (claim === undefined) return;
-      const work = holdRun(parts, claim, () => stopping).finally(() => {
+      if (claim === undefined) return slots.leave();
+      const work = holdRun({ ...parts, ports }, claim, () => stopping).finally(() => {
         running.delete(work);
-        fillSlots();
-        if (wanted) claimMore();
+        slots.leave();
       });
       running.add(work);
     }
   };
+
+  function goOn(): void {
+    fillSlots();
+    if (wanted) claimMore();
+  }
 
   /** Claims until a fetch comes back short or enough is claimed ahead. */
   const claim = async (): Promise<void> => {
@@ -93,6 +102,15 @@ export function createRunLoop(parts: RunLoopParts): RunLoop {
         new Promise((resolve) => setTimeout(resolve, graceMs).unref()),
       ]);
     },
+  };
+}
+
+/** Waiting for somebody else's server takes no slot. */
+function callingOutside(ports: EnginePorts<TenantTransaction>, slots: Slots): EnginePorts<TenantTransaction> {
+  return {
+    ...ports,
+    mail: { send: (mail, options) => outside(slots, () => ports.mail.send(mail, options)) },
+    http: { call: (request, options) => outside(slots, () => ports.http.call(request, options)) },
   };
 }
 
