@@ -12,7 +12,8 @@ import Box from "@mui/material/Box";
 import CircularProgress from "@mui/material/CircularProgress";
 import { useTranslate } from "react-admin";
 import type { StepRunState } from "./document/run-states.ts";
-import { type CanvasLook, useLook } from "./look.ts";
+import type { ColorRoles } from "../theme/colors.ts";
+import { useLook } from "./look.ts";
 
 const STATE_ICONS: Readonly<Record<StepRunState, SvgIconComponent>> = {
   done: CheckIcon,
@@ -37,7 +38,7 @@ export function StateCircle({ state, size = 22 }: { readonly state: StepRunState
 }
 
 /** Border, style and colour of the second line that a state gives its step. */
-export function stateAccent(look: CanvasLook, state: StepRunState): { readonly border: string; readonly style: "solid" | "dashed"; readonly text: string | null } {
+export function stateAccent(look: ColorRoles, state: StepRunState): { readonly border: string; readonly style: "solid" | "dashed"; readonly text: string | null } {
   switch (state) {
     case "failed":
       return { border: look.danger.main, style: "solid", text: look.danger.text };
@@ -80,25 +81,25 @@ export function RunStatusChip({ status }: { readonly status: RunStatus }) {
   );
 }
 
-function circleColours(look: CanvasLook, state: StepRunState): readonly [string, string] {
+function circleColours(look: ColorRoles, state: StepRunState): readonly [string, string] {
   switch (state) {
     case "done":
       return [look.success.soft, look.success.text];
     case "running":
       return [look.accentSoft, look.accentText];
     case "waiting":
-      return [look.warning.main, look.onState];
+      return [look.warning.main, onState(look)];
     case "failed":
-      return [look.danger.main, look.onState];
+      return [look.danger.main, onState(look)];
     case "uncertain":
-      return [look.uncertain.main, look.onState];
+      return [look.uncertain.main, onState(look)];
     case "cancelled":
     case "notReached":
-      return [look.hue.slate.soft, look.hue.slate.text];
+      return [look.option.slate.soft, look.option.slate.text];
   }
 }
 
-function runColours(look: CanvasLook, status: RunStatus): { readonly soft: string; readonly text: string } | null {
+function runColours(look: ColorRoles, status: RunStatus): { readonly soft: string; readonly text: string } | null {
   switch (status) {
     case "queued":
     case "runnable":
@@ -110,8 +111,13 @@ function runColours(look: CanvasLook, status: RunStatus): { readonly soft: strin
     case "quarantined":
       return look.danger;
     case "cancelled":
-      return look.hue.slate;
+      return look.option.slate;
     case "completed":
       return null;
   }
+}
+
+/** The sign on a filled circle: the sheet's colour, which stands out on it in both themes. */
+function onState(look: ColorRoles): string {
+  return look.surface;
 }

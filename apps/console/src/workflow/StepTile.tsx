@@ -9,7 +9,8 @@ import ScheduleIcon from "@mui/icons-material/ScheduleOutlined";
 import Box from "@mui/material/Box";
 import type { SvgIconComponent } from "@mui/icons-material";
 import { findStepType } from "@catalyst/workflow-engine";
-import { type TileHue, useLook } from "./look.ts";
+import type { Hue } from "../theme/colors.ts";
+import { useLook } from "./look.ts";
 
 const ICONS: Readonly<Record<string, SvgIconComponent>> = {
   add: AddTaskIcon,
@@ -20,7 +21,7 @@ const ICONS: Readonly<Record<string, SvgIconComponent>> = {
   globe: PublicIcon,
 };
 
-const HUES = { records: "green", logic: "violet", time: "amber", communication: "teal" } as const satisfies Record<string, TileHue>;
+const HUES = { records: "green", logic: "violet", time: "amber", communication: "teal" } as const satisfies Record<string, Hue>;
 
 type StepTileProps = { readonly type: string; readonly size?: number; /** In a run, colour belongs to the state. */ readonly muted?: boolean };
 
@@ -30,7 +31,7 @@ export function StepTile({ type, size = 34, muted = false }: StepTileProps) {
   const stepType = findStepType(type);
   const isTrigger = type.startsWith("record_");
   const Icon = isTrigger ? BoltIcon : (ICONS[stepType?.icon ?? ""] ?? ExtensionIcon);
-  const colours = look.hue[muted ? "slate" : isTrigger ? "blue" : stepType ? HUES[stepType.group] : "slate"];
+  const colours = look.option[muted ? "slate" : isTrigger ? "blue" : stepType ? HUES[stepType.group] : "slate"];
   return (
     <Box aria-hidden sx={{ width: size, height: size, borderRadius: "8px", flex: "none", display: "grid", placeItems: "center", bgcolor: colours.soft, color: colours.text }}>
       <Icon sx={{ fontSize: size > 28 ? 18 : 16 }} />

@@ -1,0 +1,2 @@
+export { workflowMessages } from "./messages/workflow.ts";
+export { workflowRoutes } from "./WorkflowRoutes.tsx";

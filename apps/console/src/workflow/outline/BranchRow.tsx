@@ -1,0 +1,51 @@
+import AddIcon from "@mui/icons-material/AddOutlined";
+import CheckIcon from "@mui/icons-material/CheckOutlined";
+import RemoveIcon from "@mui/icons-material/RemoveOutlined";
+import ReturnIcon from "@mui/icons-material/SubdirectoryArrowRightOutlined";
+import Button from "@mui/material/Button";
+import Typography from "@mui/material/Typography";
+import { useTranslate } from "react-admin";
+import type { EdgePlace } from "../document/graph-operation.ts";
+import type { OutlineRow } from "../document/outline-rows.ts";
+import { useEditor } from "../panel/editor-context.ts";
+
+type RowOf<Kind> = Extract<OutlineRow, { readonly kind: Kind }>;
+
+/** The head of a branch. */
+export function BranchRow({ row }: { readonly row: RowOf<"branch"> }) {
+  const Icon = row.port === "false" ? RemoveIcon : CheckIcon;
+  return (
+    <Typography variant="caption" component="div" sx={{ display: "flex", alignItems: "center", gap: 0.75, fontWeight: 600, color: "text.secondary", py: 0.5 }}>
+      <Icon aria-hidden sx={{ fontSize: 16 }} />
+      {row.label}
+    </Typography>
+  );
+}
+
+/** The open end of a branch: here a step can be added. */
+export function OpenRow({ place, onInsert }: { readonly place: EdgePlace; readonly onInsert: (place: EdgePlace, anchor: HTMLElement) => void }) {
+  const translate = useTranslate();
+  const { readOnly } = useEditor();
+  if (readOnly) {
+    return (
+      <Typography variant="caption" color="text.secondary">
+        {translate("workflow.end")}
+      </Typography>
+    );
+  }
+  return (
+    <Button variant="text" size="small" startIcon={<AddIcon />} onClick={(event) => onInsert(place, event.currentTarget)} sx={{ minHeight: 36 }}>
+      {translate("workflow.outline.add")}
+    </Button>
+  );
+}
+
+/** The flow goes on at a step that stands elsewhere in the list. */
+export function GotoRow({ row, onSelect }: { readonly row: RowOf<"goto">; readonly onSelect: (origin: string) => void }) {
+  const translate = useTranslate();
+  return (
+    <Button variant="text" size="small" startIcon={<ReturnIcon />} onClick={() => onSelect(row.step.key)}>
+      {translate("workflow.outline.goes_on", { name: row.step.name })}
+    </Button>
+  );
+}
