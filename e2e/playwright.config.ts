@@ -25,7 +25,7 @@ export default defineConfig({
     launchOptions: { executablePath: browser.executablePath, env: { ...process.env, ...browser.env } as Record<string, string> },
   },
   webServer: {
-    command: `node scripts/start.ts`,
+    command: "node e2e/start-product.ts",
     cwd: root,
     url: `http://127.0.0.1:${port}/readyz`,
     timeout: 180_000,

@@ -1,11 +1,19 @@
+import type { TenantMetadata } from "@catalyst/contracts";
 import polyglotI18nProvider from "ra-i18n-polyglot";
+import type { I18nProvider } from "react-admin";
 import englishMessages from "ra-language-english";
 import { adminMessages } from "./admin/index.ts";
 import { entityMessages } from "./entity/messages.ts";
 import { layoutMessages } from "./layout/messages.ts";
 import { authMessages } from "./login/messages.ts";
+import { workflowMessages } from "./workflow/index.ts";
+import { fieldLabel } from "./provider/field-labels.ts";
 
-const messages = { ...englishMessages, ...adminMessages, ...entityMessages, ...layoutMessages, ...authMessages };
+const messages = { ...englishMessages, ...adminMessages, ...entityMessages, ...layoutMessages, ...authMessages, ...workflowMessages };
 
-/** All texts of the console. */
-export const i18nProvider = polyglotI18nProvider(() => messages, "en", [{ locale: "en", name: "English" }], { allowMissing: true });
+const texts = polyglotI18nProvider(() => messages, "en", [{ locale: "en", name: "English" }], { allowMissing: true });
+
+/** All texts of the console; names of fields come from the tenant's metadata. */
+export function createI18nProvider(metadata: () => TenantMetadata | undefined): I18nProvider {
+  return { ...texts, translate: (key, options) => fieldLabel(key, metadata()) ?? texts.translate(key, options) };
+}

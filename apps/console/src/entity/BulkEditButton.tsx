@@ -1,11 +1,12 @@
 import type { EntityType, FieldDefinition } from "@catalyst/contracts";
-import EditIcon from "@mui/icons-material/Edit";
+import EditOutlinedIcon from "@mui/icons-material/EditOutlined";
+import Button from "@mui/material/Button";
 import Dialog from "@mui/material/Dialog";
 import DialogContent from "@mui/material/DialogContent";
 import DialogTitle from "@mui/material/DialogTitle";
 import MenuItem from "@mui/material/MenuItem";
 import TextField from "@mui/material/TextField";
-import { Button, Form, SaveButton, Toolbar, useListContext, useNotify, useRefresh, useTranslate, useUnselectAll, useUpdateMany } from "react-admin";
+import { Form, SaveButton, Toolbar, useListContext, useNotify, useRefresh, useTranslate, useUnselectAll, useUpdateMany } from "react-admin";
 import { useState } from "react";
 import { FieldInput } from "../field/registry.tsx";
 import { type RecordForm, toRecordPatch } from "./record-form.ts";
@@ -17,8 +18,8 @@ export function BulkEditButton({ entityType }: { readonly entityType: EntityType
   const { selectedIds } = useListContext();
   return (
     <>
-      <Button label={translate("record.bulk_edit")} onClick={() => setOpen(true)}>
-        <EditIcon />
+      <Button startIcon={<EditOutlinedIcon sx={{ fontSize: 16 }} />} onClick={() => setOpen(true)}>
+        {translate("record.bulk_edit")}
       </Button>
       <Dialog open={open} onClose={() => setOpen(false)} fullWidth maxWidth="xs" aria-labelledby="bulk-edit-title">
         <DialogTitle id="bulk-edit-title">{translate("record.bulk_edit_title", { smart_count: selectedIds.length })}</DialogTitle>

@@ -16,7 +16,7 @@ export function EntityInputs({ entityType }: { readonly entityType: EntityType }
           <Typography variant="h2" sx={{ mb: 1.5 }}>
             {section.title}
           </Typography>
-          <Box sx={{ display: "grid", columnGap: 3.5, rowGap: 0.5, gridTemplateColumns: { xs: "minmax(0, 1fr)", sm: "repeat(2, minmax(0, 1fr))", lg: "repeat(3, minmax(0, 1fr))" } }}>
+          <Box sx={{ display: "grid", columnGap: 3.5, rowGap: 1.25, gridTemplateColumns: { xs: "minmax(0, 1fr)", sm: "repeat(2, minmax(0, 1fr))", lg: "repeat(3, minmax(0, 1fr))" } }}>
             {section.fields.map((field) => (
               <Box key={field.key} sx={WIDE_TYPES.has(field.type) ? { gridColumn: "1 / -1" } : undefined}>
                 <FieldInput field={field} source={sourceOf(field)} />

@@ -1,15 +1,21 @@
 import type { EntityType } from "@catalyst/contracts";
+import Box from "@mui/material/Box";
 import useMediaQuery from "@mui/material/useMediaQuery";
 import type { Theme } from "@mui/material/styles";
-import { List, useResourceContext } from "react-admin";
+import { ListBase, useListContext, useResourceContext } from "react-admin";
+import { PageHead } from "../page/PageHead.tsx";
 import { useEntityType } from "../provider/metadata.ts";
-import { BulkActions } from "./BulkActions.tsx";
+import type { ScreenRecord } from "../provider/records-of.ts";
+import { ErrorState } from "../state/ErrorState.tsx";
+import { LoadingState } from "../state/LoadingState.tsx";
+import { BulkBar } from "./BulkBar.tsx";
 import { EntityCards } from "./EntityCards.tsx";
 import { EntityEmpty } from "./EntityEmpty.tsx";
 import { EntityTable } from "./EntityTable.tsx";
 import { FilterBar } from "./FilterBar.tsx";
 import { KeysetPager } from "./KeysetPager.tsx";
 import { ListActions } from "./ListActions.tsx";
+import { isFiltered, NoResult } from "./NoResult.tsx";
 
 const PAGE_SIZE = 50;
 
@@ -20,20 +26,27 @@ export function EntityList() {
 }
 
 function ListOf({ entityType }: { readonly entityType: EntityType }) {
-  const isPhone = useMediaQuery<Theme>((theme) => theme.breakpoints.down("md"));
   return (
-    <List
-      title={entityType.labelPlural}
-      actions={<ListActions entityType={entityType} />}
-      empty={<EntityEmpty entityType={entityType} />}
-      pagination={<KeysetPager entityType={entityType} />}
-      perPage={PAGE_SIZE}
-      sort={{ field: "createdAt", order: "DESC" }}
-      queryOptions={{ placeholderData: (previous) => previous }}
-      sx={{ "& .RaList-content": { boxShadow: "none", border: 0, borderRadius: 0 } }}
-    >
-      <FilterBar entityType={entityType} />
-      {isPhone ? <EntityCards entityType={entityType} /> : <EntityTable entityType={entityType} bulkActions={<BulkActions entityType={entityType} />} />}
-    </List>
+    <ListBase perPage={PAGE_SIZE} sort={{ field: "createdAt", order: "DESC" }} disableSyncWithLocation={false} queryOptions={{ placeholderData: (previous) => previous }}>
+      <Box sx={{ display: "flex", flexDirection: "column", height: { md: "100%" }, minHeight: 0, flex: 1, position: "relative" }}>
+        <PageHead title={entityType.labelPlural} actions={<ListActions entityType={entityType} />} />
+        <FilterBar entityType={entityType} />
+        <Box sx={{ flex: 1, minHeight: 0, minWidth: 0, overflow: { md: "auto" }, display: "flex", flexDirection: "column" }}>
+          <Rows entityType={entityType} />
+        </Box>
+        <BulkBar entityType={entityType} />
+        <KeysetPager entityType={entityType} />
+      </Box>
+    </ListBase>
   );
+}
+
+/** The rows, or what stands in their place. */
+function Rows({ entityType }: { readonly entityType: EntityType }) {
+  const isPhone = useMediaQuery<Theme>((theme) => theme.breakpoints.down("md"));
+  const { data, error, isPending, refetch, filterValues } = useListContext<ScreenRecord>();
+  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (isPending || !data) return <LoadingState />;
+  if (data.length === 0) return isFiltered(filterValues) ? <NoResult entityType={entityType} /> : <EntityEmpty entityType={entityType} />;
+  return isPhone ? <EntityCards entityType={entityType} /> : <EntityTable entityType={entityType} />;
 }

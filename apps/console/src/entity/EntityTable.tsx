@@ -1,22 +1,21 @@
 import type { EntityType, FieldDefinition } from "@catalyst/contracts";
-import BoltIcon from "@mui/icons-material/Bolt";
 import Box from "@mui/material/Box";
-import Tooltip from "@mui/material/Tooltip";
 import { FIELD_TYPE_MODULES } from "@catalyst/custom-fields";
-import { DataTable, useTranslate } from "react-admin";
-import type { ReactNode } from "react";
+import { DataTable } from "react-admin";
 import { FieldDisplay } from "../field/registry.tsx";
 import type { ScreenRecord } from "../provider/records-of.ts";
 import { fieldValue } from "./field-value.ts";
 import { hiddenColumns, listColumns, sourceOf } from "./list-columns.ts";
+import { IndexBadge } from "./IndexBadge.tsx";
 import { NameCell } from "./NameCell.tsx";
 
-type EntityTableProps = { readonly entityType: EntityType; readonly bulkActions: ReactNode };
+/** Rows can be selected; what to do with them is in the BulkBar. */
+const NO_TOOLBAR = <></>;
 
 /** The list as a table; which columns, and their order, is each person's choice. */
-export function EntityTable({ entityType, bulkActions }: EntityTableProps) {
+export function EntityTable({ entityType }: { readonly entityType: EntityType }) {
   return (
-    <DataTable rowClick="show" bulkActionButtons={bulkActions} hiddenColumns={hiddenColumns(entityType)} size="small" sx={{ "& .RaDataTable-tableWrapper": { overflowX: "auto" } }}>
+    <DataTable rowClick="show" bulkActionsToolbar={NO_TOOLBAR} hiddenColumns={hiddenColumns(entityType)} size="small" sx={{ "& .RaDataTable-tableWrapper": { overflowX: "auto" } }}>
       {listColumns(entityType).map((field) => (
         <DataTable.Col
           key={field.key}
@@ -35,14 +34,11 @@ export function EntityTable({ entityType, bulkActions }: EntityTableProps) {
 
 /** Name of a column; a bolt says that filters and sorts on it stay fast. */
 function ColumnLabel({ field }: { readonly field: FieldDefinition }) {
-  const translate = useTranslate();
   if (field.indexState !== "ready" || field.storage.kind !== "values") return <>{field.label}</>;
   return (
     <Box component="span" sx={{ display: "inline-flex", alignItems: "center", gap: 0.5 }}>
       {field.label}
-      <Tooltip title={translate("record.indexed_hint")}>
-        <BoltIcon sx={{ fontSize: 14 }} color="primary" titleAccess={translate("record.indexed")} />
-      </Tooltip>
+      <IndexBadge />
     </Box>
   );
 }

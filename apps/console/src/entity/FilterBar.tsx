@@ -1,13 +1,12 @@
 import type { Condition, EntityType, FieldDefinition } from "@catalyst/contracts";
 import AddIcon from "@mui/icons-material/Add";
 import Button from "@mui/material/Button";
-import Menu from "@mui/material/Menu";
-import MenuItem from "@mui/material/MenuItem";
 import Stack from "@mui/material/Stack";
 import Typography from "@mui/material/Typography";
 import { useListContext, useTranslate } from "react-admin";
 import { useState } from "react";
 import type { ListFilter } from "../provider/data-provider.ts";
+import { FieldMenu } from "./FieldMenu.tsx";
 import { FilterChip } from "./FilterChip.tsx";
 import { type FlatFilter, fromFlat, isComplete, newCondition, toFlat } from "./filter-edits.ts";
 import { NameSearch } from "./NameSearch.tsx";
@@ -63,22 +62,10 @@ function AddFilterButton({ entityType, onAdd }: { readonly entityType: EntityTyp
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   return (
     <>
-      <Button size="small" startIcon={<AddIcon />} aria-haspopup="menu" onClick={(event) => setAnchor(event.currentTarget)}>
+      <Button size="small" color="inherit" startIcon={<AddIcon />} aria-haspopup="menu" onClick={(event) => setAnchor(event.currentTarget)} sx={{ color: "text.secondary" }}>
         {translate("filter.add")}
       </Button>
-      <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)} slotProps={{ paper: { sx: { maxHeight: 420 } } }}>
-        {entityType.fields.map((field) => (
-          <MenuItem
-            key={field.key}
-            onClick={() => {
-              setAnchor(null);
-              onAdd(field);
-            }}
-          >
-            {field.label}
-          </MenuItem>
-        ))}
-      </Menu>
+      <FieldMenu entityType={entityType} anchor={anchor} onClose={() => setAnchor(null)} onChoose={onAdd} />
     </>
   );
 }

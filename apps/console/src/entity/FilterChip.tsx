@@ -3,19 +3,17 @@ import { fieldTypeOf } from "@catalyst/custom-fields";
 import CloseIcon from "@mui/icons-material/Close";
 import ScheduleIcon from "@mui/icons-material/Schedule";
 import Box from "@mui/material/Box";
-import IconButton from "@mui/material/IconButton";
+import ButtonBase from "@mui/material/ButtonBase";
+import Menu from "@mui/material/Menu";
 import MenuItem from "@mui/material/MenuItem";
 import Popover from "@mui/material/Popover";
-import Stack from "@mui/material/Stack";
-import TextField from "@mui/material/TextField";
-import ButtonBase from "@mui/material/ButtonBase";
 import Tooltip from "@mui/material/Tooltip";
 import { useTranslate } from "react-admin";
 import { useRef, useState } from "react";
-import { conditionText } from "./condition-text.ts";
+import { FieldMenu } from "./FieldMenu.tsx";
 import { FilterValueInput } from "./FilterValueInput.tsx";
-import { VALUELESS } from "./filter-edits.ts";
-import { useMetadata } from "../provider/metadata.ts";
+import { FilterValueText } from "./FilterValueText.tsx";
+import { newCondition, VALUELESS } from "./filter-edits.ts";
 
 type FilterChipProps = {
   readonly entityType: EntityType;
@@ -25,59 +23,79 @@ type FilterChipProps = {
   readonly onRemove: () => void;
 };
 
-/** One condition: what it says, and a popover that edits operator and value. A clock says that it is not indexed. */
+type Part = "field" | "operator" | "value";
+
+const PART = { px: 1, height: 28, typography: "body2", borderRight: 1, borderColor: "divider", gap: 0.5, "&:hover": { bgcolor: "action.hover" }, "&.Mui-focusVisible": { outlineOffset: -2 } } as const;
+
+/** One condition in three parts, each of which opens its own menu. A clock says that the field is not indexed. */
 export function FilterChip({ entityType, condition, autoOpen = false, onChange, onRemove }: FilterChipProps) {
   const translate = useTranslate();
-  const principals = useMetadata().data?.principals ?? [];
-  const anchor = useRef<HTMLDivElement>(null);
-  const [open, setOpen] = useState(autoOpen);
+  const chip = useRef<HTMLDivElement>(null);
+  const [open, setOpen] = useState<Part | null>(autoOpen ? "value" : null);
   const field = entityType.fields.find((candidate) => candidate.key === condition.field);
   if (!field) return null;
-  const words = conditionText({ field, condition, principals, translate });
+  const close = () => setOpen(null);
   return (
-    <Box ref={anchor} sx={{ display: "inline-flex", alignItems: "center", border: 1, borderColor: "divider", borderRadius: 1, height: 28 }}>
-      <ButtonBase onClick={() => setOpen(true)} aria-haspopup="dialog" sx={{ px: 1, height: 26, gap: 0.5, typography: "caption", borderRadius: 1 }}>
-        {isSlow(field) ? (
-          <Tooltip title={translate("filter.not_indexed")}>
-            <ScheduleIcon sx={{ fontSize: 14 }} color="warning" titleAccess={translate("filter.not_indexed")} />
-          </Tooltip>
-        ) : null}
-        <strong>{field.label}</strong> {words.operator} {words.value}
+    <Box ref={chip} role="group" aria-label={field.label} sx={{ display: "inline-flex", alignItems: "center", border: 1, borderColor: "borderStrong", borderRadius: "7px", overflow: "clip", maxWidth: "100%", "& > :last-child": { borderRight: 0 } }}>
+      <ButtonBase onClick={() => setOpen("field")} aria-haspopup="menu" sx={PART}>
+        {isSlow(field) ? <SlowClock /> : null}
+        {field.label}
       </ButtonBase>
-      <IconButton size="small" aria-label={translate("filter.remove", { label: field.label })} onClick={onRemove} sx={{ width: 26, height: 26 }}>
+      <ButtonBase onClick={() => setOpen("operator")} aria-haspopup="menu" sx={{ ...PART, color: "text.secondary" }}>
+        {translate(`filter.operators.${condition.operator}`)}
+      </ButtonBase>
+      {VALUELESS.has(condition.operator) ? null : (
+        <ButtonBase onClick={() => setOpen("value")} aria-haspopup="dialog" sx={{ ...PART, fontWeight: 600, minWidth: 0 }}>
+          <Box component="span" sx={{ overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap", maxWidth: 220 }}>
+            <FilterValueText field={field} value={condition.value} />
+          </Box>
+        </ButtonBase>
+      )}
+      <ButtonBase aria-label={translate("filter.remove", { label: field.label })} onClick={onRemove} sx={{ ...PART, px: 0, width: 28 }}>
         <CloseIcon sx={{ fontSize: 14 }} />
-      </IconButton>
-      <Popover open={open} anchorEl={() => anchor.current} onClose={() => setOpen(false)} anchorOrigin={{ vertical: "bottom", horizontal: "left" }} slotProps={{ paper: { role: "dialog", "aria-label": field.label, sx: { p: 2, width: 280 } } }}>
-        <ConditionEditor field={field} condition={condition} onChange={onChange} onClose={() => setOpen(false)} />
+      </ButtonBase>
+      <FieldMenu entityType={entityType} anchor={open === "field" ? chip.current : null} onClose={close} onChoose={(next) => onChange(newCondition(next))} />
+      <OperatorMenu field={field} condition={condition} anchor={open === "operator" ? chip.current : null} onClose={close} onChange={onChange} />
+      <Popover open={open === "value"} anchorEl={() => chip.current} onClose={close} anchorOrigin={{ vertical: "bottom", horizontal: "left" }} slotProps={{ paper: { role: "dialog", "aria-label": field.label, sx: { p: 2, width: 280, mt: 0.5 } } }}>
+        <FilterValueInput field={field} condition={condition} onChange={(value) => onChange({ ...condition, value })} onDone={close} />
       </Popover>
     </Box>
   );
 }
 
-function isSlow(field: FieldDefinition): boolean {
-  return field.storage.kind === "values" && field.indexState !== "ready";
+function SlowClock() {
+  const translate = useTranslate();
+  return (
+    <Tooltip title={translate("filter.not_indexed")}>
+      <ScheduleIcon sx={{ fontSize: 14 }} color="warning" titleAccess={translate("filter.not_indexed")} />
+    </Tooltip>
+  );
 }
 
-type ConditionEditorProps = { readonly field: FieldDefinition; readonly condition: Condition; readonly onChange: (condition: Condition) => void; readonly onClose: () => void };
+type OperatorMenuProps = { readonly field: FieldDefinition; readonly condition: Condition; readonly anchor: HTMLElement | null; readonly onClose: () => void; readonly onChange: (condition: Condition) => void };
 
-function ConditionEditor({ field, condition, onChange, onClose }: ConditionEditorProps) {
+function OperatorMenu({ field, condition, anchor, onClose, onChange }: OperatorMenuProps) {
   const translate = useTranslate();
-  const changeOperator = (operator: Operator) => {
-    const wasList = condition.operator === "in" || condition.operator === "notIn";
-    const isList = operator === "in" || operator === "notIn";
-    onChange({ ...condition, operator, value: VALUELESS.has(operator) || wasList !== isList ? null : condition.value });
-    if (VALUELESS.has(operator)) onClose();
+  const choose = (operator: Operator) => {
+    onClose();
+    const keepsValue = !VALUELESS.has(operator) && isList(operator) === isList(condition.operator);
+    onChange({ ...condition, operator, value: keepsValue ? condition.value : null });
   };
   return (
-    <Stack spacing={2}>
-      <TextField select label={translate("filter.operator")} value={condition.operator} onChange={(event) => changeOperator(fieldTypeOf(field).operators.find((operator) => operator === event.target.value) ?? condition.operator)}>
-        {fieldTypeOf(field).operators.map((operator) => (
-          <MenuItem key={operator} value={operator}>
-            {translate(`filter.operators.${operator}`)}
-          </MenuItem>
-        ))}
-      </TextField>
-      {VALUELESS.has(condition.operator) ? null : <FilterValueInput field={field} condition={condition} onChange={(value) => onChange({ ...condition, value })} onDone={onClose} />}
-    </Stack>
+    <Menu open={anchor !== null} anchorEl={anchor} onClose={onClose}>
+      {fieldTypeOf(field).operators.map((operator) => (
+        <MenuItem key={operator} selected={operator === condition.operator} onClick={() => choose(operator)}>
+          {translate(`filter.operators.${operator}`)}
+        </MenuItem>
+      ))}
+    </Menu>
   );
+}
+
+function isList(operator: Operator): boolean {
+  return operator === "in" || operator === "notIn";
+}
+
+function isSlow(field: FieldDefinition): boolean {
+  return field.storage.kind === "values" && field.indexState !== "ready";
 }

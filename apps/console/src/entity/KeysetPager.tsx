@@ -16,7 +16,7 @@ export function KeysetPager({ entityType }: { readonly entityType: EntityType })
   const { page, perPage, setPage, hasNextPage, hasPreviousPage, data = [] } = useListContext();
   const first = (page - 1) * perPage + 1;
   return (
-    <Stack direction="row" spacing={1} sx={{ alignItems: "center", px: 2, py: 1, borderTop: 1, borderColor: "divider", flexWrap: "wrap" }}>
+    <Stack component="footer" direction="row" spacing={1} sx={{ alignItems: "center", px: { xs: 1.5, md: 2.5 }, minHeight: 48, flex: "none", borderTop: 1, borderColor: "divider", bgcolor: "background.paper", position: { xs: "sticky", md: "static" }, bottom: 56, zIndex: 3 }}>
       <Typography variant="caption" color="text.secondary" sx={{ fontVariantNumeric: "tabular-nums" }}>
         {data.length === 0 ? translate("record.no_rows") : translate("record.rows", { first, last: first + data.length - 1 })}
       </Typography>

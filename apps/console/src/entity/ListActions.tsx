@@ -1,13 +1,11 @@
 import type { EntityType } from "@catalyst/contracts";
 import AddIcon from "@mui/icons-material/Add";
 import DeleteOutlineIcon from "@mui/icons-material/DeleteOutline";
-import UploadFileIcon from "@mui/icons-material/UploadFile";
-import Box from "@mui/material/Box";
+import UploadFileOutlinedIcon from "@mui/icons-material/UploadFileOutlined";
 import Button from "@mui/material/Button";
-import Typography from "@mui/material/Typography";
 import useMediaQuery from "@mui/material/useMediaQuery";
 import type { Theme } from "@mui/material/styles";
-import { ColumnsButton, TopToolbar, useListContext, useTranslate } from "react-admin";
+import { ColumnsButton, useListContext, useTranslate } from "react-admin";
 import { Link } from "react-router-dom";
 import type { ListFilter } from "../provider/data-provider.ts";
 import { useMetadata } from "../provider/metadata.ts";
@@ -21,32 +19,23 @@ export function ListActions({ entityType }: { readonly entityType: EntityType })
   const filter: ListFilter = filterValues;
   const toggleBin = () => setFilters(filter.deleted ? { ...filter, deleted: undefined } : { ...filter, deleted: true });
   return (
-    <TopToolbar sx={{ width: "100%" }}>
-      <Typography variant="h1" sx={{ flex: 1, whiteSpace: "nowrap" }}>
-        {entityType.labelPlural}
-        {filter.deleted ? (
-          <Box component="span" sx={{ color: "text.secondary", fontWeight: 400 }}>
-            {" "}
-            {translate("record.in_bin_title")}
-          </Box>
-        ) : null}
-      </Typography>
-      {isPhone ? null : <ColumnsButton />}
+    <>
       {actions.includes("records.delete") ? (
-        <Button size="small" startIcon={<DeleteOutlineIcon />} aria-pressed={filter.deleted === true} onClick={toggleBin}>
+        <Button color="inherit" startIcon={<DeleteOutlineIcon />} aria-pressed={filter.deleted === true} onClick={toggleBin} sx={{ color: "text.secondary" }}>
           {translate(filter.deleted ? "record.leave_bin" : "record.bin")}
         </Button>
       ) : null}
+      {isPhone ? null : <ColumnsButton color="inherit" sx={{ color: "text.secondary" }} />}
       {actions.includes("records.import") && !isPhone ? (
-        <Button size="small" startIcon={<UploadFileIcon />} component={Link} to={`/imports/new?into=${entityType.key}`}>
+        <Button variant="outlined" startIcon={<UploadFileOutlinedIcon />} component={Link} to={`/imports/new?into=${entityType.key}`}>
           {translate("record.import")}
         </Button>
       ) : null}
       {actions.includes("records.create") ? (
-        <Button size="small" variant="contained" startIcon={<AddIcon />} component={Link} to={`/${entityType.key}/create`}>
+        <Button variant="contained" startIcon={<AddIcon />} component={Link} to={`/${entityType.key}/create`}>
           {translate("record.create", { label: entityType.label.toLowerCase() })}
         </Button>
       ) : null}
-    </TopToolbar>
+    </>
   );
 }

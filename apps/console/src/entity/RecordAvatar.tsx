@@ -1,16 +1,17 @@
 import Box from "@mui/material/Box";
 import { OPTION_HUES } from "@catalyst/contracts";
 
-type RecordAvatarProps = { readonly name: string; readonly size?: number };
+type RecordAvatarProps = { readonly name: string; readonly size?: number; /** Round is a person, square a record. */ readonly round?: boolean };
 
-/** Square with a record's initials; its hue follows from the name, so that a record always looks the same. */
-export function RecordAvatar({ name, size = 28 }: RecordAvatarProps) {
+/** Initials; the hue follows from the name, so that a record always looks the same. */
+export function RecordAvatar({ name, size = 28, round = false }: RecordAvatarProps) {
   const hue = OPTION_HUES[hash(name) % OPTION_HUES.length] ?? "slate";
   return (
     <Box
+      component="span"
       aria-hidden
       sx={(theme) => ({
-        width: size, height: size, borderRadius: `${size / 4}px`, flex: "none", display: "grid", placeItems: "center",
+        width: size, height: size, borderRadius: round ? "50%" : `${size / 4}px`, flex: "none", display: "inline-grid", placeItems: "center",
         fontSize: size * 0.4, fontWeight: 600, lineHeight: 1,
         bgcolor: theme.palette.option[hue].soft, color: theme.palette.option[hue].text,
       })}

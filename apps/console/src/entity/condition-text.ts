@@ -1,23 +1,20 @@
-import type { Condition, FieldDefinition, TenantMetadata } from "@catalyst/contracts";
-import { VALUELESS } from "./filter-edits.ts";
+import type { FieldDefinition, FieldValue } from "@catalyst/contracts";
 
-type ConditionTextInput = {
+type ValueNamesInput = {
   readonly field: FieldDefinition;
-  readonly condition: Condition;
-  readonly principals: TenantMetadata["principals"];
+  readonly value: FieldValue;
+  /** Members and records that a value may point to. */
+  readonly named: readonly { readonly id: string; readonly name: string }[];
   readonly translate: (key: string) => string;
 };
 
-/** A condition in words: options and members by their names. Pure. */
-export function conditionText({ field, condition, principals, translate }: ConditionTextInput): { readonly operator: string; readonly value: string } {
-  const operator = translate(`filter.operators.${condition.operator}`);
-  if (VALUELESS.has(condition.operator)) return { operator, value: "" };
-  const values = Array.isArray(condition.value) ? condition.value : [condition.value];
-  const named = values.map((value) => {
-    if (value === null || value === "") return "…";
-    if (typeof value === "boolean") return translate(value ? "record.yes" : "record.no");
-    const option = field.config.options?.find((candidate) => candidate.id === value);
-    return option?.label ?? principals.find((principal) => principal.id === value)?.name ?? String(value);
+/** The words of a condition's value; an ellipsis while there is none. Pure. */
+export function valueNames({ field, value, named, translate }: ValueNamesInput): readonly string[] {
+  const values = Array.isArray(value) ? value : [value];
+  return values.map((single) => {
+    if (single === null || single === "") return "…";
+    if (typeof single === "boolean") return translate(single ? "record.yes" : "record.no");
+    const option = field.config.options?.find((candidate) => candidate.id === single);
+    return option?.label ?? named.find((candidate) => candidate.id === single)?.name ?? String(single);
   });
-  return { operator, value: named.join(", ") };
 }

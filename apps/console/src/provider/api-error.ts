@@ -1,5 +1,6 @@
 import type { ErrorCode, Problem } from "@catalyst/contracts";
 import { TRPCClientError } from "@trpc/client";
+import { HttpError } from "react-admin";
 
 /** What the server says of a failed call; `offline` when it could not be reached. */
 export type ApiError = {
@@ -15,6 +16,7 @@ type ServerData = { code?: ErrorCode; httpStatus?: number; requestId?: string; p
 
 /** Reads any error that a call can throw. */
 export function toApiError(error: unknown): ApiError {
+  if (error instanceof HttpError && isApiError(error.body)) return error.body;
   if (!(error instanceof TRPCClientError)) return { ...OFFLINE, code: "internal", httpStatus: 500, message: error instanceof Error ? error.message : "" };
   const data: ServerData | null | undefined = error.data;
   if (!data?.code) return OFFLINE;
@@ -26,6 +28,10 @@ export function toApiError(error: unknown): ApiError {
     problems: data.problems ?? [],
     currentVersion: data.currentVersion ?? null,
   };
+}
+
+function isApiError(body: unknown): body is ApiError {
+  return typeof body === "object" && body !== null && "code" in body && "problems" in body;
 }
 
 const OFFLINE: ApiError = {

@@ -2,7 +2,8 @@ import type { EntityType, TenantMetadata } from "@catalyst/contracts";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { trpc } from "./trpc-client.ts";
 
-const METADATA_KEY = ["metadata"];
+/** Where the metadata is cached. */
+export const METADATA_KEY = ["metadata"];
 /** While a backfill runs, its progress is worth asking for. */
 const PROGRESS_INTERVAL_MS = 1_000;
 
