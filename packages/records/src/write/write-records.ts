@@ -43,6 +43,7 @@ export async function writeRecords(tx: TenantTransaction, request: WriteRequest)
     tx.principal.principalId,
     reason.kind,
     reasonId(reason),
+    ...(first.before === null ? [] : [records.map((record) => record.id)]),
   ];
   const result = await tx.query<WrittenRow>(statement.name, statement.text, parameters);
   if (result.rows.length !== records.length) throw new Error("Assertion failed: locked records can't vanish");
