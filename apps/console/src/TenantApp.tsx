@@ -1,6 +1,7 @@
-import type { TenantMetadata } from "@catalyst/contracts";
-import { AdminUI, CustomRoutes, Resource } from "react-admin";
-import { Navigate, Route } from "react-router-dom";
+import Box from "@mui/material/Box";
+import type { UseQueryResult } from "@tanstack/react-query";
+import { AdminUI, type AdminUIProps, CustomRoutes, Resource } from "react-admin";
+import { Navigate, Route, useLocation } from "react-router-dom";
 import { adminRoutes } from "./admin/index.ts";
 import { EntityCreate } from "./entity/EntityCreate.tsx";
 import { EntityEdit } from "./entity/EntityEdit.tsx";
@@ -10,47 +11,85 @@ import { ConsoleLayout } from "./layout/ConsoleLayout.tsx";
 import { ForgotPasswordPage } from "./login/ForgotPasswordPage.tsx";
 import { LoginPage } from "./login/LoginPage.tsx";
 import { ResetPasswordPage } from "./login/ResetPasswordPage.tsx";
+import { toApiError } from "./provider/api-error.ts";
 import { useMetadata } from "./provider/metadata.ts";
 import { useSession } from "./provider/session.ts";
+import { workflowRoutes } from "./workflow/index.ts";
 import { NoTenantPage } from "./NoTenantPage.tsx";
+import { ErrorState } from "./state/ErrorState.tsx";
+import { ForbiddenPage } from "./state/ForbiddenPage.tsx";
+import { LoadingState } from "./state/LoadingState.tsx";
+import { NotFoundPage } from "./state/NotFoundPage.tsx";
+import { PageError } from "./state/PageError.tsx";
+import { Toasts } from "./layout/Toasts.tsx";
 
-const NO_METADATA: Pick<TenantMetadata, "entityTypes"> = { entityTypes: [] };
+type TenantAppProps = { readonly onScope: (scope: string) => void };
 
 /** One resource for each entity type; before sign-in there are none, and every address leads to the sign-in page. */
-export function TenantApp() {
+export function TenantApp({ onScope }: TenantAppProps) {
   const session = useSession();
-  const signedIn = session.data !== undefined;
   if (session.isPending) return null;
-  if (signedIn && session.data.tenant === null) return <NoTenantPage />;
-  return signedIn ? <SignedInApp tenantId={session.data.tenant?.id ?? ""} /> : <ConsoleUi entityTypes={NO_METADATA.entityTypes} />;
+  if (session.data === undefined) return isSignedOut(session.error) ? <SignedOutApp /> : <Unreachable query={session} />;
+  const { tenant, user } = session.data;
+  if (tenant === null) return <NoTenantPage />;
+  // Before anything below reads a preference: its keys belong to this person in this tenant.
+  onScope(`${tenant.id}.${user.id}`);
+  return <SignedInApp key={tenant.id} tenantName={tenant.name} />;
 }
 
-function SignedInApp({ tenantId }: { readonly tenantId: string }) {
-  const { data } = useMetadata();
-  return data ? <ConsoleUi key={tenantId} entityTypes={data.entityTypes} /> : null;
+function isSignedOut(error: unknown): boolean {
+  return toApiError(error).httpStatus === 401;
 }
 
-function ConsoleUi({ entityTypes }: Pick<TenantMetadata, "entityTypes">) {
+function SignedInApp({ tenantName }: { readonly tenantName: string }) {
+  const metadata = useMetadata();
+  if (metadata.isPending) return null;
+  if (metadata.data === undefined) return <Unreachable query={metadata} />;
   return (
-    <AdminUI layout={ConsoleLayout} loginPage={LoginPage} disableTelemetry requireAuth={false} title="Catalyst">
-      {entityTypes.map((type) => (
-        <Resource
-          key={type.key}
-          name={type.key}
-          options={{ label: type.labelPlural }}
-          recordRepresentation="displayName"
-          list={EntityList}
-          show={EntityShow}
-          create={EntityCreate}
-          edit={EntityEdit}
-        />
+    <ConsoleUi title={tenantName}>
+      {metadata.data.entityTypes.map((type) => (
+        <Resource key={type.key} name={type.key} options={{ label: type.labelPlural }} recordRepresentation="displayName" list={EntityList} show={EntityShow} create={EntityCreate} edit={EntityEdit} />
       ))}
+      <CustomRoutes noLayout>{AUTH_ROUTES}</CustomRoutes>
+      {adminRoutes()}
+      {workflowRoutes()}
+    </ConsoleUi>
+  );
+}
+
+function SignedOutApp() {
+  const { pathname, search } = useLocation();
+  // After signing in one comes to where one wanted to go.
+  const wanted = pathname === "/login" ? undefined : { nextPathname: pathname, nextSearch: search };
+  return (
+    <ConsoleUi title="Catalyst">
       <CustomRoutes noLayout>
-        <Route path="/forgot-password" element={<ForgotPasswordPage />} />
-        <Route path="/reset-password" element={<ResetPasswordPage />} />
-        {entityTypes.length === 0 ? <Route path="/*" element={<Navigate to="/login" replace />} /> : null}
+        {AUTH_ROUTES}
+        <Route path="/*" element={<Navigate to="/login" state={wanted} replace />} />
       </CustomRoutes>
-      {entityTypes.length > 0 ? adminRoutes() : null}
+    </ConsoleUi>
+  );
+}
+
+const AUTH_ROUTES = [
+  <Route key="forgot" path="/forgot-password" element={<ForgotPasswordPage />} />,
+  <Route key="reset" path="/reset-password" element={<ResetPasswordPage />} />,
+];
+
+type ConsoleUiProps = { readonly title: string; readonly children: AdminUIProps["children"] };
+
+function ConsoleUi({ title, children }: ConsoleUiProps) {
+  return (
+    <AdminUI layout={ConsoleLayout} loginPage={LoginPage} catchAll={NotFoundPage} accessDenied={ForbiddenPage} loading={LoadingState} error={PageError} notification={Toasts} disableTelemetry requireAuth={false} title={title}>
+      {children}
     </AdminUI>
+  );
+}
+
+function Unreachable({ query }: { readonly query: Pick<UseQueryResult, "error" | "refetch"> }) {
+  return (
+    <Box component="main" sx={{ minHeight: "100vh", display: "flex" }}>
+      <ErrorState level="h1" error={query.error} onRetry={() => void query.refetch()} />
+    </Box>
   );
 }

@@ -1,12 +1,20 @@
 import { type EntityType, RecordId } from "@catalyst/contracts";
-import { DeleteButton, Edit, HttpError, SaveButton, SimpleForm, Toolbar, useNotify, useRecordContext, useResourceContext, useTranslate } from "react-admin";
+import DeleteOutlineIcon from "@mui/icons-material/DeleteOutline";
+import Button from "@mui/material/Button";
+import { EditBase, Form, HttpError, useEditContext, useNotify, useResourceContext, useTranslate } from "react-admin";
 import { useState } from "react";
+import { useNavigate } from "react-router-dom";
+import { PageHead } from "../page/PageHead.tsx";
 import { createDataProvider } from "../provider/data-provider.ts";
 import { useEntityType, useMetadata } from "../provider/metadata.ts";
 import type { ScreenRecord } from "../provider/records-of.ts";
+import { ErrorState } from "../state/ErrorState.tsx";
+import { LoadingState } from "../state/LoadingState.tsx";
 import { ConflictNotice } from "./ConflictNotice.tsx";
+import { DeleteDialog } from "./DeleteDialog.tsx";
 import { EntityInputs } from "./EntityInputs.tsx";
-import { PageTitle } from "./PageTitle.tsx";
+import { FormPage } from "./FormPage.tsx";
+import { RecordAvatar } from "./RecordAvatar.tsx";
 import { type RecordForm, toRecordChange } from "./record-form.ts";
 
 /** Reads past the form's own query, which must keep what the form was opened with. */
@@ -30,35 +38,48 @@ function EditOf({ entityType }: { readonly entityType: EntityType }) {
     return notify(error.message, { type: "error" });
   };
   return (
-    <Edit
-      actions={<PageTitle><EditTitle /></PageTitle>}
-      title={<EditTitle />}
+    <EditBase
       mutationMode="pessimistic"
       redirect="show"
       transform={(form: RecordForm, options?: { previousData: unknown }) => toRecordChange(entityType, options?.previousData as ScreenRecord, form)}
       mutationOptions={{ onError: (error: unknown, variables: { id?: unknown }) => void onError(error, variables) }}
       queryOptions={{ refetchOnWindowFocus: false, refetchOnReconnect: false }}
     >
-      <SimpleForm warnWhenUnsavedChanges toolbar={<EditToolbar />}>
-        {theirs ? <ConflictNotice entityType={entityType} theirs={theirs} onResolved={() => setTheirs(null)} /> : null}
-        <EntityInputs entityType={entityType} />
-      </SimpleForm>
-    </Edit>
+      <EditPage entityType={entityType} theirs={theirs} onResolved={() => setTheirs(null)} />
+    </EditBase>
   );
 }
 
-function EditTitle() {
-  const record = useRecordContext<ScreenRecord>();
-  return <span>{record?.displayName}</span>;
+type EditPageProps = { readonly entityType: EntityType; readonly theirs: ScreenRecord | null; readonly onResolved: () => void };
+
+function EditPage({ entityType, theirs, onResolved }: EditPageProps) {
+  const { record, error, refetch } = useEditContext<ScreenRecord>();
+  if (error && !record) return <ErrorState level="h1" error={error} onRetry={() => void refetch()} />;
+  if (!record) return <LoadingState />;
+  const shown = `/${entityType.key}/${record.id}/show`;
+  const head = <PageHead back={{ to: shown, label: record.displayName }} mark={<RecordAvatar name={record.displayName} size={36} />} title={record.displayName} />;
+  return (
+    <Form warnWhenUnsavedChanges>
+      <FormPage head={head} cancelTo={shown} destructive={<DeleteButton entityType={entityType} id={record.id} />}>
+        {theirs ? <ConflictNotice entityType={entityType} theirs={theirs} onResolved={onResolved} /> : null}
+        <EntityInputs entityType={entityType} />
+      </FormPage>
+    </Form>
+  );
 }
 
-function EditToolbar() {
+function DeleteButton({ entityType, id }: { readonly entityType: EntityType; readonly id: string }) {
   const translate = useTranslate();
+  const navigate = useNavigate();
   const actions = useMetadata().data?.actions ?? [];
+  const [open, setOpen] = useState(false);
+  if (!actions.includes("records.delete")) return null;
   return (
-    <Toolbar sx={{ justifyContent: "space-between" }}>
-      {actions.includes("records.delete") ? <DeleteButton mutationMode="pessimistic" /> : <span />}
-      <SaveButton label={translate("record.save")} alwaysEnable />
-    </Toolbar>
+    <>
+      <Button color="error" startIcon={<DeleteOutlineIcon />} onClick={() => setOpen(true)}>
+        {translate("record.delete")}
+      </Button>
+      <DeleteDialog open={open} entityType={entityType} ids={[id]} onClose={() => setOpen(false)} onDeleted={() => void navigate(`/${entityType.key}`)} />
+    </>
   );
 }

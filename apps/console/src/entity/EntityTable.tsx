@@ -15,7 +15,7 @@ const NO_TOOLBAR = <></>;
 /** The list as a table; which columns, and their order, is each person's choice. */
 export function EntityTable({ entityType }: { readonly entityType: EntityType }) {
   return (
-    <DataTable rowClick="show" bulkActionsToolbar={NO_TOOLBAR} hiddenColumns={hiddenColumns(entityType)} size="small" sx={{ "& .RaDataTable-tableWrapper": { overflowX: "auto" } }}>
+    <DataTable rowClick="show" bulkActionsToolbar={NO_TOOLBAR} hiddenColumns={hiddenColumns(entityType)} size="small">
       {listColumns(entityType).map((field) => (
         <DataTable.Col
           key={field.key}

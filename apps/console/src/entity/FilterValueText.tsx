@@ -1,4 +1,4 @@
-import type { FieldDefinition, FieldValue } from "@catalyst/contracts";
+import { type FieldDefinition, type FieldValue, RecordId } from "@catalyst/contracts";
 import { useGetMany, useTranslate } from "react-admin";
 import { useMetadata } from "../provider/metadata.ts";
 import type { ScreenRecord } from "../provider/records-of.ts";
@@ -11,7 +11,7 @@ export function FilterValueText({ field, value }: FilterValueTextProps) {
   const translate = useTranslate();
   const principals = useMetadata().data?.principals ?? [];
   const target = field.type === "relation" ? (field.config.targetEntityType ?? "") : "";
-  const ids = target === "" || value === null ? [] : [value].flat().map(String);
+  const ids = target === "" || value === null ? [] : [value].flat().flatMap((id) => RecordId.safeParse(id).data ?? []);
   const { data = [] } = useGetMany<ScreenRecord>(target, { ids }, { enabled: ids.length > 0 });
   const named = [...principals, ...data.map(({ id, displayName }) => ({ id: id as string, name: displayName }))];
   return <>{valueNames({ field, value, named, translate }).join(", ")}</>;

@@ -6,6 +6,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslate } from "react-admin";
 import { Link as RouterLink } from "react-router-dom";
 import type { ScreenRecord } from "../provider/records-of.ts";
+import { TimeText } from "../time/TimeText.tsx";
+import { RunStatusChip } from "../workflow/RunState.tsx";
 import { trpc } from "../provider/trpc-client.ts";
 
 const SHOWN = 5;
@@ -21,18 +23,19 @@ export function RecordRuns({ entityType, record }: { readonly entityType: Entity
   });
   if (!data || data.runs.length === 0) return null;
   return (
-    <Box component="section" sx={{ mb: 2 }}>
+    <Box component="section" aria-label={translate("record.runs")} sx={{ px: 2, py: 1.5, borderTop: 1, borderColor: "divider" }}>
       <Typography variant="h2" sx={{ mb: 0.5 }}>
         {translate("record.runs")}
       </Typography>
       <Box component="ul" sx={{ listStyle: "none", m: 0, p: 0 }}>
         {data.runs.map((run) => (
-          <Box component="li" key={run.runId} sx={{ py: 0.5 }}>
-            <Link component={RouterLink} to={`/runs/${run.runId}`} underline="hover" variant="body2">
+          <Box component="li" key={run.runId} sx={{ display: "flex", alignItems: "center", gap: 1, minHeight: 32 }}>
+            <Link component={RouterLink} to={`/runs/${run.runId}`} underline="hover" noWrap sx={{ flex: 1, minWidth: 0, color: "text.primary" }}>
               {run.workflowName}
             </Link>
-            <Typography variant="caption" color="text.secondary" component="div">
-              {translate(`record.run_status.${run.status}`)}
+            <RunStatusChip status={run.status} />
+            <Typography variant="caption" color="text.secondary">
+              <TimeText at={run.startedAt} />
             </Typography>
           </Box>
         ))}

@@ -22,11 +22,11 @@ export function RelatedLists({ entityType }: { readonly entityType: EntityType }
   if (!record) return null;
   const relations = entityTypes.flatMap((other) => other.fields.flatMap((field) => (field.type === "relation" && field.config.targetEntityType === entityType.key ? [{ other, field }] : [])));
   return (
-    <>
+    <Box sx={{ display: "grid", gap: 1.5, gridTemplateColumns: { xs: "minmax(0, 1fr)", xl: "repeat(2, minmax(0, 1fr))" }, alignItems: "start" }}>
       {relations.map(({ other, field }) => (
         <RelatedList key={`${other.key}.${field.key}`} entityType={other} field={field} record={record} />
       ))}
-    </>
+    </Box>
   );
 }
 
@@ -35,7 +35,7 @@ type RelatedListProps = { readonly entityType: EntityType; readonly field: Field
 function RelatedList({ entityType, field, record }: RelatedListProps) {
   const translate = useTranslate();
   const actions = useMetadata().data?.actions ?? [];
-  const { data = [], pageInfo } = useGetManyReference<ScreenRecord>(
+  const { data = [], pageInfo, isPending } = useGetManyReference<ScreenRecord>(
     entityType.key,
     { target: field.key, id: record.id, pagination: { page: 1, perPage: SHOWN }, sort: { field: "createdAt", order: "DESC" } },
     { refetchInterval: REFRESH_INTERVAL_MS },
@@ -43,34 +43,44 @@ function RelatedList({ entityType, field, record }: RelatedListProps) {
   const summary = entityType.fields.filter((candidate) => candidate.type === "select" || candidate.type === "date").slice(0, 2);
   const filter = encodeURIComponent(JSON.stringify({ where: { kind: "and", filters: [{ kind: "condition", field: field.key, operator: "equals", value: record.id }] } }));
   return (
-    <Box component="section" aria-label={entityType.labelPlural} sx={{ mx: { xs: 2, md: 2.5 }, mb: 2.5, border: 1, borderColor: "divider", borderRadius: 1.25 }}>
-      <Stack direction="row" sx={{ alignItems: "center", px: 1.5, py: 0.75, borderBottom: data.length > 0 ? 1 : 0, borderColor: "divider" }}>
-        <Typography variant="h2" sx={{ flex: 1 }}>
-          {entityType.labelPlural}
+    <Box component="section" aria-label={entityType.labelPlural} sx={{ bgcolor: "background.paper", border: 1, borderColor: "divider", borderRadius: "10px", minWidth: 0 }}>
+      <Stack direction="row" spacing={1} sx={{ alignItems: "center", px: 2, py: 1 }}>
+        <Typography variant="h2">{entityType.labelPlural}</Typography>
+        <Typography variant="caption" color="text.secondary">
+          {pageInfo?.hasNextPage ? translate("record.more_than", { count: data.length }) : data.length}
         </Typography>
+        <Box sx={{ flex: 1 }} />
         {pageInfo?.hasNextPage ? (
-          <Button size="small" component={RouterLink} to={`/${entityType.key}?filter=${filter}`}>
+          <Button size="small" color="inherit" component={RouterLink} to={`/${entityType.key}?filter=${filter}`} sx={{ color: "text.secondary" }}>
             {translate("record.show_all")}
           </Button>
         ) : null}
         {actions.includes("records.create") ? (
-          <Button size="small" startIcon={<AddIcon />} component={RouterLink} to={`/${entityType.key}/create?fields.${field.key}=${record.id}`} aria-label={translate("record.create", { label: entityType.label.toLowerCase() })}>
-            {translate("record.add")}
+          <Button size="small" color="inherit" startIcon={<AddIcon />} component={RouterLink} to={`/${entityType.key}/create?fields.${field.key}=${record.id}`} sx={{ color: "text.secondary" }}>
+            {translate("record.create", { label: entityType.label.toLowerCase() })}
           </Button>
         ) : null}
       </Stack>
-      {data.map((related) => (
-        <Stack key={related.id} direction="row" spacing={2} sx={{ px: 1.5, py: 1, borderBottom: 1, borderColor: "divider", "&:last-child": { borderBottom: 0 } }}>
-          <Link component={RouterLink} to={`/${entityType.key}/${related.id}/show`} underline="hover" sx={{ flex: 1, minWidth: 0 }}>
-            {related.displayName}
-          </Link>
-          {summary.map((candidate) => (
-            <Typography key={candidate.key} variant="caption" color="text.secondary">
-              <FieldDisplay field={candidate} value={fieldValue(related, candidate)} record={related} />
-            </Typography>
+      {data.length === 0 ? (
+        <Typography color="text.secondary" sx={{ px: 2, py: 1.25, borderTop: 1, borderColor: "divider" }}>
+          {isPending ? "" : translate("record.related_empty", { label: entityType.labelPlural.toLowerCase() })}
+        </Typography>
+      ) : (
+        <Box component="ul" sx={{ listStyle: "none", m: 0, p: 0 }}>
+          {data.map((related) => (
+            <Stack component="li" key={related.id} direction="row" spacing={2} sx={{ alignItems: "center", px: 2, minHeight: 40, borderTop: 1, borderColor: "divider" }}>
+              <Link component={RouterLink} to={`/${entityType.key}/${related.id}/show`} underline="hover" noWrap sx={{ flex: 1, minWidth: 0, color: "text.primary", fontWeight: 600 }}>
+                {related.displayName}
+              </Link>
+              {summary.map((candidate) => (
+                <Typography key={candidate.key} component="span" color="text.secondary" noWrap sx={{ display: { xs: candidate === summary[0] ? "inline" : "none", sm: "inline" } }}>
+                  <FieldDisplay field={candidate} value={fieldValue(related, candidate)} record={related} />
+                </Typography>
+              ))}
+            </Stack>
           ))}
-        </Stack>
-      ))}
+        </Box>
+      )}
     </Box>
   );
 }

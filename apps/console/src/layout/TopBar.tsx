@@ -1,42 +1,28 @@
-import AddIcon from "@mui/icons-material/Add";
 import Box from "@mui/material/Box";
-import Button from "@mui/material/Button";
-import Menu from "@mui/material/Menu";
-import MenuItem from "@mui/material/MenuItem";
-import { AppBar, ToggleThemeButton, useTranslate } from "react-admin";
-import { useState } from "react";
-import { Link } from "react-router-dom";
-import { useMetadata } from "../provider/metadata.ts";
+import { CreateMenu } from "./CreateMenu.tsx";
+import { ProfileMenu } from "./ProfileMenu.tsx";
+import { SearchPalette } from "./SearchPalette.tsx";
 import { TenantSwitcher } from "./TenantSwitcher.tsx";
 
-/** The bar on top: tenant at the left, Create and profile at the right. */
+/** The bar on top: tenant at the left, search in the middle, Create and profile at the right. */
 export function TopBar() {
   return (
-    <AppBar position="sticky" toolbar={<ToggleThemeButton />} sx={{ "& .RaAppBar-toolbar": { minHeight: 52 } }}>
-      <TenantSwitcher />
-      <Box sx={{ flex: 1 }} />
-      <CreateMenu />
-    </AppBar>
-  );
-}
-
-function CreateMenu() {
-  const translate = useTranslate();
-  const metadata = useMetadata().data;
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
-  if (!metadata?.actions.includes("records.create")) return null;
-  return (
-    <>
-      <Button variant="outlined" size="small" startIcon={<AddIcon />} aria-haspopup="menu" onClick={(event) => setAnchor(event.currentTarget)} sx={{ mr: 1, bgcolor: "background.paper" }}>
-        {translate("layout.create")}
-      </Button>
-      <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
-        {metadata.entityTypes.map((type) => (
-          <MenuItem key={type.key} component={Link} to={`/${type.key}/create`} onClick={() => setAnchor(null)}>
-            {type.label}
-          </MenuItem>
-        ))}
-      </Menu>
-    </>
+    <Box
+      component="header"
+      sx={{
+        height: 52, flex: "none", px: { xs: 1, md: 1.5 }, display: "grid", alignItems: "center", gap: { xs: 0.5, md: 2 },
+        gridTemplateColumns: { xs: "minmax(0, 1fr) auto auto", md: "minmax(0, 1fr) minmax(200px, 520px) minmax(0, 1fr)" },
+        position: { xs: "sticky", md: "static" }, top: 0, zIndex: "appBar", bgcolor: "background.default", borderBottom: { xs: 1, md: 0 }, borderColor: { xs: "divider" },
+      }}
+    >
+      <Box sx={{ minWidth: 0 }}>
+        <TenantSwitcher />
+      </Box>
+      <SearchPalette />
+      <Box sx={{ display: "flex", alignItems: "center", justifyContent: "flex-end", gap: { xs: 0, md: 1 } }}>
+        <CreateMenu />
+        <ProfileMenu />
+      </Box>
+    </Box>
   );
 }

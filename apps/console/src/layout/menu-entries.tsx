@@ -1,30 +1,17 @@
 import type { Action, TenantMetadata } from "@catalyst/contracts";
 import AccountTreeOutlinedIcon from "@mui/icons-material/AccountTreeOutlined";
-import ApartmentOutlinedIcon from "@mui/icons-material/ApartmentOutlined";
 import CategoryOutlinedIcon from "@mui/icons-material/CategoryOutlined";
 import GroupOutlinedIcon from "@mui/icons-material/GroupOutlined";
 import MailOutlineIcon from "@mui/icons-material/MailOutline";
-import NotesOutlinedIcon from "@mui/icons-material/NotesOutlined";
-import PaidOutlinedIcon from "@mui/icons-material/PaidOutlined";
-import PersonOutlineIcon from "@mui/icons-material/PersonOutline";
 import PlayArrowOutlinedIcon from "@mui/icons-material/PlayArrowOutlined";
-import TaskAltIcon from "@mui/icons-material/TaskAlt";
 import TuneIcon from "@mui/icons-material/Tune";
 import UploadFileOutlinedIcon from "@mui/icons-material/UploadFileOutlined";
-import ViewListOutlinedIcon from "@mui/icons-material/ViewListOutlined";
 import type { ReactElement } from "react";
+import { entityIcon } from "./entity-icon.tsx";
 
 /** One place to go to. `label` is a text or the key of one. */
 export type MenuEntry = { readonly to: string; readonly label: string; readonly icon: ReactElement };
 export type MenuGroup = { readonly label: string; readonly entries: readonly MenuEntry[] };
-
-const ENTITY_ICONS: Readonly<Record<string, ReactElement>> = {
-  company: <ApartmentOutlinedIcon fontSize="small" />,
-  contact: <PersonOutlineIcon fontSize="small" />,
-  deal: <PaidOutlinedIcon fontSize="small" />,
-  task: <TaskAltIcon fontSize="small" />,
-  note: <NotesOutlinedIcon fontSize="small" />,
-};
 
 type Guarded = MenuEntry & { readonly action: Action };
 
@@ -43,7 +30,7 @@ const SETTINGS: readonly Guarded[] = [
 /** What a person may go to, in groups; groups without an entry are left out. Pure. */
 export function menuGroups(metadata: TenantMetadata, developmentMailbox: boolean): readonly MenuGroup[] {
   const allowed = (entries: readonly Guarded[]) => entries.filter((entry) => metadata.actions.includes(entry.action));
-  const records = metadata.entityTypes.map((type) => ({ to: `/${type.key}`, label: type.labelPlural, icon: ENTITY_ICONS[type.icon] ?? <ViewListOutlinedIcon fontSize="small" /> }));
+  const records = metadata.entityTypes.map((type) => ({ to: `/${type.key}`, label: type.labelPlural, icon: entityIcon(type.icon) }));
   return [
     { label: "menu.records", entries: records },
     { label: "menu.automation", entries: allowed(developmentMailbox ? [...AUTOMATION, MAILBOX] : AUTOMATION) },

@@ -18,14 +18,21 @@ export function componentStyles(roles: ColorRoles): Components<Theme> {
     MuiButton: {
       defaultProps: { disableElevation: true },
       styleOverrides: {
-        root: { borderRadius: 8, minHeight: 32, padding: "4px 12px", whiteSpace: "nowrap" },
+        root: { borderRadius: 8, minHeight: 32, padding: "4px 12px", whiteSpace: "nowrap", lineHeight: "20px" },
+        startIcon: { marginLeft: -2, marginRight: 6, "& > *:nth-of-type(1)": { fontSize: 16 } },
+        endIcon: { marginRight: -2, marginLeft: 6, "& > *:nth-of-type(1)": { fontSize: 16 } },
+        textInherit: { color: roles.text2 },
         containedPrimary: { backgroundColor: roles.accent, color: "#FFFFFF", "&:hover": { backgroundColor: roles.accentHover } },
+        // A reason stands beside what can't be pressed, so it must read.
+        contained: { "&.Mui-disabled": { backgroundColor: roles.sunken, color: roles.text3, border: `1px solid ${roles.border}` } },
         containedError: { backgroundColor: roles.destructive, color: "#FFFFFF" },
-        outlined: { borderColor: roles.borderStrong, color: roles.text },
+        outlined: { borderColor: roles.borderStrong, color: roles.text, "&:hover": { backgroundColor: roles.hover, borderColor: roles.control }, "&.Mui-disabled": { color: roles.text3, borderColor: roles.border } },
         sizeSmall: { minHeight: 28, padding: "2px 10px", fontSize: 13 },
       },
     },
     MuiPaper: { styleOverrides: { root: { backgroundImage: "none" } } },
+    MuiIconButton: { styleOverrides: { root: { borderRadius: 8 } } },
+    MuiSkeleton: { defaultProps: { animation: false } },
     MuiCard: { defaultProps: { elevation: 0 } },
     MuiChip: { styleOverrides: { root: { borderRadius: 6, fontWeight: 500, fontSize: 12 } } },
     MuiTab: { styleOverrides: { root: { minHeight: 36, padding: "6px 12px", minWidth: 0 } } },

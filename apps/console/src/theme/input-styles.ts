@@ -5,7 +5,9 @@ import type { ColorRoles } from "./colors.ts";
 export function inputStyles(roles: ColorRoles): Components<Theme> {
   return {
     MuiTextField: { defaultProps: { variant: "outlined", size: "small" } },
-    MuiFormControl: { defaultProps: { size: "small" } },
+    // react-admin gives every input "dense" margins; distances belong to the grid around it.
+    MuiFormControl: { defaultProps: { size: "small" }, styleOverrides: { root: { marginTop: 0, marginBottom: 0 } } },
+    MuiInputAdornment: { styleOverrides: { root: { margin: 0, "& + .MuiInputBase-input": { paddingLeft: 8 } } } },
     MuiInputLabel: {
       defaultProps: { shrink: true },
       styleOverrides: { root: { position: "static", transform: "none", fontSize: 12, lineHeight: "16px", fontWeight: 500, color: roles.text2, marginBottom: 4, maxWidth: "100%", whiteSpace: "normal", "&.Mui-focused": { color: roles.text2 } } },
@@ -15,7 +17,7 @@ export function inputStyles(roles: ColorRoles): Components<Theme> {
       styleOverrides: {
         root: { borderRadius: 8, fontSize: 13, backgroundColor: roles.surface, "&:hover .MuiOutlinedInput-notchedOutline": { borderColor: roles.text2 }, "&.Mui-disabled": { backgroundColor: roles.sunken } },
         notchedOutline: { borderColor: roles.control, top: 0, "& legend": { display: "none" } },
-        input: { padding: "7px 12px", height: 20, "@media (max-width: 899px)": { fontSize: 16 } },
+        input: { padding: "7px 12px", height: 18, "&::placeholder": { color: roles.text3, opacity: 1 }, "@media (max-width: 899px)": { fontSize: 16 } },
         multiline: { padding: 0 },
       },
     },

@@ -4,24 +4,23 @@ import type { ColorRoles } from "./colors.ts";
 /** react-admin's own components; MUI's types do not know their names. */
 export function reactAdminStyles(roles: ColorRoles): Components<Theme> {
   const styles = {
-    RaAppBar: { styleOverrides: { root: { backgroundColor: "transparent", color: roles.text, boxShadow: "none" } } },
     RaLayout: { styleOverrides: { root: { backgroundColor: roles.chrome, minWidth: 0 } } },
-    RaList: { styleOverrides: { root: { "& .RaList-actions": { padding: "12px 20px", alignItems: "center", minHeight: 56 }, "& .RaList-main": { minWidth: 0 }, "& .RaList-content": { overflow: "visible" } } } },
     RaDataTable: {
       styleOverrides: {
         root: {
-          "& .RaDataTable-headerCell": { backgroundColor: roles.sunken, color: roles.text2, fontSize: 12, fontWeight: 500 },
+          "& .RaDataTable-tableWrapper": { overflow: "visible" },
+          "& .RaDataTable-headerCell": { position: "sticky", top: 0, zIndex: 2, height: 34, padding: "0 12px", backgroundColor: roles.sunken, color: roles.text2, fontSize: 12, fontWeight: 500, lineHeight: "16px", whiteSpace: "nowrap" },
           "& .RaDataTable-row": { height: 46 },
-          "& .RaDataTable-checkbox": { padding: "0 8px" },
-          "& .MuiTableCell-paddingCheckbox": { padding: "0 4px 0 12px" },
-          "& .MuiCheckbox-root": { padding: 6 },
-          "& .RaDataTable-rowCell": { padding: "4px 12px", maxWidth: 320, overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
+          "& .RaDataTable-rowCell": { padding: "0 12px", maxWidth: 320, overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap", fontVariantNumeric: "tabular-nums" },
+          "& .MuiTableCell-paddingCheckbox, & .RaDataTable-headerCell.MuiTableCell-paddingCheckbox": { padding: "0 4px 0 14px", width: 44 },
+          "& .MuiTableSortLabel-icon": { fontSize: 14 },
         },
       },
     },
-    RaBulkActionsToolbar: { styleOverrides: { root: { "& .RaBulkActionsToolbar-toolbar": { backgroundColor: roles.accentSoft, color: roles.accentText } } } },
-    RaToolbar: { styleOverrides: { root: { backgroundColor: roles.sunken, borderTop: `1px solid ${roles.border}` } } },
-    RaTopToolbar: { styleOverrides: { root: { alignItems: "center", gap: 8 } } },
+    RaBulkActionsToolbar: { styleOverrides: { root: { display: "none" } } },
+    RaToolbar: { styleOverrides: { root: { backgroundColor: "transparent" } } },
+    RaTopToolbar: { styleOverrides: { root: { alignItems: "center", gap: 8, padding: 0, minHeight: 0 } } },
+    RaNotification: { styleOverrides: { root: { "& .MuiSnackbarContent-root": { backgroundColor: roles.inverse, color: roles.onInverse, borderRadius: 10, fontSize: 13, minWidth: 240 } } } },
   };
   return styles as Components<Theme>;
 }

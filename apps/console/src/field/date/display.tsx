@@ -1,8 +1,8 @@
-import { useLocale } from "react-admin";
+import { useFormatLocale } from "../../time/use-format-locale.ts";
 import type { FieldDisplayProps } from "../field-props.ts";
 
 /** A calendar day, the same for every reader. */
 export function DateDisplay({ value }: FieldDisplayProps) {
-  const format = new Intl.DateTimeFormat(useLocale(), { dateStyle: "medium", timeZone: "UTC" });
+  const format = new Intl.DateTimeFormat(useFormatLocale(), { dateStyle: "medium", timeZone: "UTC" });
   return <time dateTime={String(value)}>{format.format(new Date(`${String(value)}T00:00:00Z`))}</time>;
 }

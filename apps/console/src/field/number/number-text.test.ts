@@ -3,7 +3,11 @@ import { expect, test } from "vitest";
 import { formatNumber, numberToSend, parseNumber } from "./number-text.ts";
 
 test("a number that a form shows is parsed back to itself", () => {
-  fc.assert(fc.property(fc.integer(), (value) => expect(parseNumber(formatNumber(value))).toBe(value)));
+  fc.assert(
+    fc.property(fc.integer(), (value) => {
+      expect(parseNumber(formatNumber(value))).toBe(value);
+    }),
+  );
 });
 
 test.each([["1.", "1."], ["1.50", "1.50"], ["-", "-"], ["9007199254740993", "9007199254740993"], ["1e400", "1e400"], ["", null], ["12", 12]])(

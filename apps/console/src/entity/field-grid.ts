@@ -1,0 +1,7 @@
+/** Fields beside each other: three on a wide window, two on a narrow one, one on a phone. */
+export const FIELD_GRID = {
+  display: "grid",
+  columnGap: 3.5,
+  rowGap: 1.75,
+  gridTemplateColumns: { xs: "minmax(0, 1fr)", sm: "repeat(2, minmax(0, 1fr))", lg: "repeat(3, minmax(0, 1fr))" },
+} as const;
