@@ -13,6 +13,7 @@ export type { JsonValue } from "./expression/to-json.ts";
 export * from "./graph/canonical-graph.ts";
 export * from "./graph/data-paths.ts";
 export * from "./graph/parse-graph.ts";
+export { RECORD_EXTRAS } from "./graph/readable-data.ts";
 export * from "./graph/validate-graph.ts";
 export type { WorkflowMetadata } from "./graph/workflow-metadata.ts";
 export * from "./ports.ts";

@@ -27,6 +27,7 @@ export function SearchList({ label, items, onPick }: SearchListProps) {
   const [at, setAt] = useState(0);
   const found = useMemo(() => matching(items, text), [items, text]);
   const active = Math.min(at, found.length - 1);
+  const input = useFocusWhenShown();
   const onKeyDown = (event: KeyboardEvent) => {
     const move = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const item = found[active];
@@ -38,9 +39,9 @@ export function SearchList({ label, items, onPick }: SearchListProps) {
   return (
     <Box sx={{ display: "flex", flexDirection: "column", maxHeight: 420, p: 1 }}>
       <OutlinedInput
-        autoFocus
         fullWidth
         size="small"
+        inputRef={input}
         value={text}
         placeholder={label}
         startAdornment={
@@ -109,6 +110,16 @@ function SearchRow({ id, item, active, heading, onPick }: SearchRowProps) {
       </Box>
     </>
   );
+}
+
+/** The menu's own focus trap takes the focus when it opens; the field takes it from there a frame later. */
+function useFocusWhenShown() {
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => input.current?.focus());
+    return () => cancelAnimationFrame(frame);
+  }, []);
+  return input;
 }
 
 function matching(items: readonly SearchItem[], text: string): readonly SearchItem[] {

@@ -55,6 +55,7 @@ function CanvasSurface({ graph, flow, selected, label, onOpen, onInsert, onDelet
   const frame = useRef<HTMLDivElement>(null);
   const { nodes, onNodesChange } = useDraggedNodes(flow);
   const reveal = useReveal(frame);
+  useKeepCentred(frame);
   const { tabStop, focusRequest, focus, setTabStop, onNodeKey } = useWalk({ graph, reveal, onDelete });
   useEffect(() => {
     if (focusOn) focus(focusOn.origin);
@@ -148,6 +149,24 @@ function useReveal(frame: { readonly current: HTMLDivElement | null }) {
     },
     [flow, frame],
   );
+}
+
+/** When a panel opens or closes beside the canvas, what was in the middle stays there. */
+function useKeepCentred(frame: { readonly current: HTMLDivElement | null }): void {
+  const flow = useReactFlow();
+  useEffect(() => {
+    const element = frame.current;
+    if (element === null) return;
+    let width = element.clientWidth;
+    const observer = new ResizeObserver(() => {
+      const { x, y, zoom } = flow.getViewport();
+      const shift = (element.clientWidth - width) / 2;
+      width = element.clientWidth;
+      if (shift !== 0) void flow.setViewport({ x: x + shift, y, zoom });
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [flow, frame]);
 }
 
 /** Begins at 100 % with the trigger at the top; a workflow that is wider than the canvas on a phone is fitted. */

@@ -55,7 +55,7 @@ export function Tool({ label, onClick, children, disabled = false }: ToolProps) 
         aria-disabled={disabled}
         size="small"
         onClick={disabled ? undefined : onClick}
-        sx={{ borderRadius: "7px", minWidth: 28, minHeight: 28, color: disabled ? "text.disabled" : "text.secondary", opacity: disabled ? 0.6 : 1 }}
+        sx={{ borderRadius: "7px", minWidth: 28, minHeight: 28, fontFamily: "inherit", color: disabled ? "text.disabled" : "text.secondary", opacity: disabled ? 0.6 : 1 }}
       >
         {children}
       </IconButton>

@@ -52,6 +52,7 @@ function StepButton({ step }: { readonly step: StepNodeData }) {
       sx={{
         width: NODE_WIDTH,
         height: NODE_HEIGHT,
+        fontFamily: "inherit",
         px: 1.25,
         gap: 1.25,
         justifyContent: "flex-start",

@@ -1,5 +1,5 @@
 import type { FieldDefinition, FieldValue, WorkflowGraph } from "@catalyst/contracts";
-import { findStepType, type WorkflowMetadata } from "@catalyst/workflow-engine";
+import { findStepType, RECORD_EXTRAS, type WorkflowMetadata } from "@catalyst/workflow-engine";
 import { findStep } from "./edges.ts";
 
 /** A graph with the metadata that gives its keys their names. */
@@ -8,7 +8,8 @@ export type Described = { readonly graph: WorkflowGraph; readonly metadata: Work
 /** What people call a data path; `broken` when it names a field, step or output that is not there. */
 export type PathName = { readonly label: string; readonly source: string; readonly broken: boolean; readonly field: FieldDefinition | null };
 
-const EXTRAS = new Set(["id", "displayName"]);
+/** Values of every record beside its fields. */
+const EXTRAS: ReadonlyMap<string, string> = new Map(RECORD_EXTRAS.map((extra) => [extra.path, extra.label]));
 const SLOT = /\{\{\s*([^{}]*?)\s*\}\}/g;
 const PATH = /^(?:record|previous|steps)(?:\.\w+)+$/;
 
@@ -20,7 +21,7 @@ export function describePath(path: string, { graph, metadata }: Described): Path
   const field = entityType?.fields.find((known) => known.key === first && known.archivedAt === null) ?? null;
   const source = entityType?.label ?? "";
   if (field === null && !EXTRAS.has(first)) return { label: first, source, broken: true, field: null };
-  return { label: field?.label ?? first, source, broken: false, field };
+  return { label: field?.label ?? EXTRAS.get(first) ?? first, source, broken: false, field };
 }
 
 /** A template's text with the names of its data instead of their paths. */

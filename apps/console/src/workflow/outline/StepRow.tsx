@@ -48,7 +48,7 @@ export function StepRow(props: StepRowProps) {
   };
   return (
     <Box sx={{ border: `1px solid ${selected ? look.accent : look.border}`, borderRadius: "11px", bgcolor: "background.paper", boxShadow: selected ? `inset 0 0 0 1px ${look.accent}, 0 0 0 4px ${look.accentSoft}` : undefined }}>
-      <ButtonBase ref={row} data-outline-row disableRipple aria-expanded={selected} aria-label={[name, typeLabel(type), fact].join(", ")} onClick={() => onSelect(origin)} onKeyDown={onKeyDown} sx={{ width: 1, p: 1.25, gap: 1.25, justifyContent: "flex-start", textAlign: "left", borderRadius: "11px" }}>
+      <ButtonBase ref={row} data-outline-row disableRipple aria-expanded={selected} aria-label={[name, typeLabel(type), fact].join(", ")} onClick={() => onSelect(origin)} onKeyDown={onKeyDown} sx={{ width: 1, p: 1.25, fontFamily: "inherit", gap: 1.25, justifyContent: "flex-start", textAlign: "left", borderRadius: "11px" }}>
         <StepTile type={type} />
         <Box sx={{ minWidth: 0, flex: 1 }}>
           <Box sx={{ fontSize: 14, lineHeight: "20px", fontWeight: 600, overflowWrap: "anywhere" }}>{name}</Box>
@@ -83,7 +83,7 @@ type RowActionProps = { readonly icon: SvgIconComponent; readonly label: string;
 function RowAction({ icon: Icon, label, danger = false, onClick }: RowActionProps) {
   const look = useLook();
   return (
-    <ButtonBase disableRipple aria-disabled={onClick === null} onClick={(event) => onClick?.(event.currentTarget)} sx={{ flex: 1, minHeight: 48, flexDirection: "column", gap: 0.25, borderRadius: "8px", fontSize: 11, lineHeight: "16px", fontWeight: 600, color: onClick === null ? "text.disabled" : danger ? look.danger.text : "text.secondary", opacity: onClick === null ? 0.7 : 1 }}>
+    <ButtonBase disableRipple aria-disabled={onClick === null} onClick={(event) => onClick?.(event.currentTarget)} sx={{ flex: 1, minHeight: 48, fontFamily: "inherit", flexDirection: "column", gap: 0.25, borderRadius: "8px", fontSize: 11, lineHeight: "16px", fontWeight: 600, color: onClick === null ? "text.disabled" : danger ? look.danger.text : "text.secondary", opacity: onClick === null ? 0.7 : 1 }}>
       <Icon aria-hidden sx={{ fontSize: 16 }} />
       {label}
     </ButtonBase>

@@ -61,7 +61,7 @@ function LeftSide({ path, label, onPick }: { readonly path: string; readonly lab
         aria-haspopup="dialog"
         aria-label={translate("workflow.condition.left", { rule: label, name: name?.label ?? translate("workflow.condition.choose_left") })}
         onClick={(event) => (editor.readOnly ? undefined : setAnchor(event.currentTarget))}
-        sx={{ justifyContent: "flex-start", textAlign: "left", gap: 1, px: 1.25, minHeight: 32, borderRadius: "8px", fontSize: 12, border: path === "" ? `1px solid ${look.edge}` : "none", bgcolor: path === "" ? "background.paper" : broken ? look.danger.soft : look.accentSoft, color: path === "" ? "text.secondary" : broken ? look.danger.text : look.accentText, "&:focus-visible": { outline: `2px solid ${look.focus}`, outlineOffset: 2 } }}
+        sx={{ fontFamily: "inherit", justifyContent: "flex-start", textAlign: "left", gap: 1, px: 1.25, minHeight: 32, borderRadius: "8px", fontSize: 12, border: path === "" ? `1px solid ${look.edge}` : "none", bgcolor: path === "" ? "background.paper" : broken ? look.danger.soft : look.accentSoft, color: path === "" ? "text.secondary" : broken ? look.danger.text : look.accentText, "&:focus-visible": { outline: `2px solid ${look.focus}`, outlineOffset: 2 } }}
       >
         <Box component="span" sx={{ fontWeight: 600, overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" }}>
           {name === null ? translate("workflow.condition.choose_left") : broken ? translate("workflow.data.broken", { label: name.label }) : name.label}
