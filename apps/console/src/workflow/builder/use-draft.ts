@@ -1,6 +1,6 @@
 import type { WorkflowDetail, WorkflowGraph } from "@catalyst/contracts";
 import { useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { toApiError } from "../../provider/api-error.ts";
 import { trpc } from "../../provider/trpc-client.ts";
 import { workflowKey } from "../workflow-queries.ts";
@@ -28,7 +28,6 @@ export function useDraft(detail: WorkflowDetail, draft: Draft, enabled: boolean)
   const stored = useRef<Draft>({ graph: detail.draft.graph, name: detail.name });
   const latest = useRef(draft);
   const running = useRef<Promise<boolean> | null>(null);
-  latest.current = draft;
 
   const saveOnce = useCallback(async (): Promise<boolean> => {
     const { graph, name } = latest.current;
@@ -67,7 +66,10 @@ export function useDraft(detail: WorkflowDetail, draft: Draft, enabled: boolean)
   }, [draft, enabled, isBlocked, failed, flush]);
 
   const mayFlush = useRef(false);
-  mayFlush.current = enabled && !isBlocked;
+  useLayoutEffect(() => {
+    latest.current = draft;
+    mayFlush.current = enabled && !isBlocked;
+  }, [draft, enabled, isBlocked]);
   useEffect(
     () => () => {
       if (mayFlush.current) void flush(); // Leaving the page must not lose the last letters.

@@ -7,7 +7,7 @@ type Level = "all" | "name" | "box";
 export function ZoomLevel({ frame }: { readonly frame: { readonly current: HTMLElement | null } }) {
   const level = useStore((state) => levelOf(state.transform[2]));
   useEffect(() => {
-    if (frame.current !== null) frame.current.dataset.zoom = level;
+    frame.current?.setAttribute("data-zoom", level);
   }, [frame, level]);
   return null;
 }

@@ -6,7 +6,7 @@ import IconButton from "@mui/material/IconButton";
 import InputBase from "@mui/material/InputBase";
 import Tooltip from "@mui/material/Tooltip";
 import Typography from "@mui/material/Typography";
-import { useEffect, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { useTranslate } from "react-admin";
 import { typeLabel } from "../document/to-flow.ts";
 import { useLook } from "../look.ts";
@@ -43,18 +43,17 @@ export function StepPanel({ step, onClose, onDelete, onOpen }: StepPanelProps) {
 function StepName({ step }: { readonly step: StepDefinition }) {
   const { apply, readOnly } = useEditor();
   const translate = useTranslate();
-  const [text, setText] = useState(step.name);
-  useEffect(() => setText(step.name), [step.name]);
+  const [typed, setTyped] = useState<string | null>(null);
   return (
     <InputBase
       fullWidth
-      value={text}
+      value={typed ?? step.name}
       readOnly={readOnly}
       onChange={(event) => {
-        setText(event.target.value);
+        setTyped(event.target.value);
         apply({ kind: "renameStep", key: step.key, name: event.target.value }, `${step.key}.name`);
       }}
-      onBlur={() => setText(step.name)}
+      onBlur={() => setTyped(null)}
       inputProps={{ "aria-label": translate("workflow.panel.name"), maxLength: 120 }}
       sx={{ fontSize: 14, fontWeight: 600, "& input": { p: 0, height: 24 } }}
     />

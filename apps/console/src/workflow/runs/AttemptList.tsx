@@ -18,7 +18,7 @@ export function AttemptList({ records }: { readonly records: readonly RunStepRec
         {translate("workflow.runs.attempts")}
       </Typography>
       <Box component="ol" sx={{ listStyle: "none", m: 0, p: 0, display: "grid", gap: 1.25 }}>
-        {records.map((record) => (
+        {outcomes(records).map((record) => (
           <Box component="li" key={record.seq} sx={{ display: "flex", gap: 1 }}>
             <StateCircle state={STATES[record.status]} />
             <Box sx={{ minWidth: 0 }}>
@@ -42,4 +42,9 @@ export function AttemptList({ records }: { readonly records: readonly RunStepRec
       </Box>
     </Box>
   );
+}
+
+/** That an attempt has started says nothing once its outcome is known. */
+function outcomes(records: readonly RunStepRecord[]): readonly RunStepRecord[] {
+  return records.filter((record) => record.status !== "started" || !records.some((later) => later.seq > record.seq && later.attempt === record.attempt));
 }

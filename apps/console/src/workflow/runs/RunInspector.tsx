@@ -36,31 +36,35 @@ export function RunInspector({ run, origin, progress, metadata, onClose }: RunIn
   );
   return (
     <PanelFrame label={translate("workflow.runs.inspector", { name })} tile={<StepTile type={step?.type ?? run.graph.trigger.type} muted />} title={title} detail={text(progress.fact)} actions={state} width={400} onClose={onClose}>
-      {step === undefined ? <TriggerData run={run} /> : <StepData records={progress.records} />}
+      {step === undefined ? <TriggerData run={run} metadata={metadata} /> : <StepData records={progress.records} entityTypeKey={step.config.entityType} metadata={metadata} />}
     </PanelFrame>
   );
 }
 
-function TriggerData({ run }: { readonly run: RunDetail }) {
+function TriggerData({ run, metadata }: { readonly run: RunDetail; readonly metadata: WorkflowMetadata }) {
   const translate = useTranslate();
+  const named = { metadata, entityType: metadata.entityTypes.find((type) => type.key === run.trigger.entityType) };
   const { record, changedFields, previous } = run.trigger;
   return (
     <>
-      {changedFields.length > 0 && previous !== null ? <DataTable title={translate("workflow.runs.before")} value={Object.fromEntries(changedFields.map((key) => [key, previous[key] ?? null]))} /> : null}
-      <DataTable title={translate("workflow.runs.record")} value={record} />
+      {changedFields.length > 0 && previous !== null ? <DataTable title={translate("workflow.runs.before")} value={Object.fromEntries(changedFields.map((key) => [key, previous[key] ?? null]))} {...named} /> : null}
+      <DataTable title={translate("workflow.runs.record")} value={record} {...named} />
     </>
   );
 }
 
-function StepData({ records }: { readonly records: readonly RunStepRecord[] }) {
+type StepDataProps = { readonly records: readonly RunStepRecord[]; readonly entityTypeKey: unknown; readonly metadata: WorkflowMetadata };
+
+function StepData({ records, entityTypeKey, metadata }: StepDataProps) {
   const translate = useTranslate();
+  const named = { metadata, entityType: metadata.entityTypes.find((type) => type.key === entityTypeKey) };
   const last = records.at(-1);
   if (last === undefined) return <Typography variant="body2">{translate("workflow.runs.no_data")}</Typography>;
   return (
     <>
       {last.error === null ? null : <ErrorBlock code={last.error.code} message={last.error.message} />}
-      <DataTable title={translate("workflow.runs.input")} value={records.findLast((record) => record.input !== null)?.input ?? null} />
-      <DataTable title={translate("workflow.runs.output")} value={last.output} />
+      <DataTable title={translate("workflow.runs.input")} value={records.findLast((record) => record.input !== null)?.input ?? null} {...named} />
+      <DataTable title={translate("workflow.runs.output")} value={last.output} {...named} />
       <AttemptList records={records} />
     </>
   );
