@@ -1,15 +1,15 @@
 import type { TenantMetadata } from "@catalyst/contracts";
 import polyglotI18nProvider from "ra-i18n-polyglot";
 import type { I18nProvider } from "react-admin";
-import englishMessages from "ra-language-english";
 import { adminMessages } from "./admin/index.ts";
 import { entityMessages } from "./entity/messages.ts";
+import { libraryMessages } from "./layout/library-messages.ts";
 import { layoutMessages } from "./layout/messages.ts";
 import { authMessages } from "./login/messages.ts";
 import { workflowMessages } from "./workflow/index.ts";
 import { fieldLabel } from "./provider/field-labels.ts";
 
-const messages = { ...englishMessages, ...adminMessages, ...entityMessages, ...layoutMessages, ...authMessages, ...workflowMessages };
+const messages = { ...libraryMessages, ...adminMessages, ...entityMessages, ...layoutMessages, ...authMessages, ...workflowMessages };
 
 const texts = polyglotI18nProvider(() => messages, "en", [{ locale: "en", name: "English" }], { allowMissing: true });
 

@@ -59,7 +59,7 @@ function EntityTypeTable({ entityTypes }: { readonly entityTypes: readonly Entit
               <TableCell sx={{ fontFamily: "ui-monospace, monospace" }}>{type.key}</TableCell>
               <TableCell>{translate(`admin.entity_types.kind.${type.kind}`)}</TableCell>
               <TableCell>
-                <Link component={RouterLink} to={`/settings/fields/${type.key}`} aria-label={translate("admin.entity_types.open_fields", { label: type.label })}>
+                <Link component={RouterLink} to={`/settings/fields/${type.key}`}>
                   {type.fields.length}
                 </Link>
               </TableCell>

@@ -66,7 +66,6 @@ export const adminMessages = {
       archive: "Archive",
       archive_one: "Archive %{label}",
       archived: "%{label} are archived",
-      open_fields: "Fields of %{label}",
       kind: { standard: "Standard", custom: "Own" },
       column: { name: "Name", key: "Key", kind: "Kind", fields: "Fields" },
     },

@@ -1,43 +1,45 @@
 import type { EntityType } from "@catalyst/contracts";
 import Box from "@mui/material/Box";
-import CardActionArea from "@mui/material/CardActionArea";
-import Stack from "@mui/material/Stack";
+import Link from "@mui/material/Link";
 import Typography from "@mui/material/Typography";
 import { useListContext } from "react-admin";
-import { Link } from "react-router-dom";
+import { Link as RouterLink } from "react-router-dom";
 import { FieldDisplay } from "../field/registry.tsx";
 import type { ScreenRecord } from "../provider/records-of.ts";
 import { fieldValue } from "./field-value.ts";
 import { hiddenColumns, listColumns, sourceOf } from "./list-columns.ts";
 import { RecordAvatar } from "./RecordAvatar.tsx";
 
-const LINES = 2;
+const VALUES = 3;
 
 /** The list on a phone: one card a record, with its first values that are not empty. */
 export function EntityCards({ entityType }: { readonly entityType: EntityType }) {
   const { data = [] } = useListContext<ScreenRecord>();
   const hidden = new Set(hiddenColumns(entityType));
-  const fields = listColumns(entityType).filter((field) => field.key !== entityType.primaryField && field.type !== "relation" && !hidden.has(sourceOf(field)));
+  const fields = listColumns(entityType).filter((field) => field.key !== entityType.primaryField && !hidden.has(sourceOf(field)));
+  // Choices and numbers say most in little room.
+  const ranked = [...fields.filter((field) => field.type === "select" || field.type === "number"), ...fields.filter((field) => field.type !== "select" && field.type !== "number")];
   return (
-    <Box component="ul" sx={{ listStyle: "none", m: 0, p: 0 }}>
+    <Box component="ul" sx={{ listStyle: "none", m: 0, p: 1.5, display: "grid", gap: 1.25, bgcolor: "background.default", flex: 1, alignContent: "start" }}>
       {data.map((record) => (
-        <Box component="li" key={record.id} sx={{ borderBottom: 1, borderColor: "divider" }}>
-          <CardActionArea component={Link} to={`/${entityType.key}/${record.id}/show`} sx={{ p: 1.5 }}>
-            <Stack direction="row" spacing={1.5} sx={{ alignItems: "flex-start" }}>
-              <RecordAvatar name={record.displayName} size={36} />
-              <Box sx={{ minWidth: 0 }}>
-                <Typography sx={{ fontSize: 15, fontWeight: 600 }}>{record.displayName}</Typography>
-                {fields
-                  .filter((field) => fieldValue(record, field) !== null)
-                  .slice(0, LINES)
-                  .map((field) => (
-                    <Typography key={field.key} variant="caption" color="text.secondary" component="div" noWrap>
-                      {field.label}: <FieldDisplay field={field} value={fieldValue(record, field)} record={record} />
-                    </Typography>
-                  ))}
-              </Box>
-            </Stack>
-          </CardActionArea>
+        <Box component="li" key={record.id} sx={{ position: "relative", display: "flex", gap: 1.5, p: 1.75, bgcolor: "background.paper", border: 1, borderColor: "divider", borderRadius: "10px" }}>
+          <RecordAvatar name={record.displayName} size={36} />
+          <Box sx={{ minWidth: 0, flex: 1 }}>
+            {/* The whole card leads to the record; links inside it stay their own. */}
+            <Link component={RouterLink} to={`/${entityType.key}/${record.id}/show`} underline="none" sx={{ color: "text.primary", fontSize: 15, fontWeight: 600, "&::after": { content: '""', position: "absolute", inset: 0, borderRadius: "10px" } }}>
+              {record.displayName}
+            </Link>
+            <Box sx={{ display: "flex", flexWrap: "wrap", alignItems: "center", columnGap: 1.75, rowGap: 0.25, mt: 0.5, "& a": { position: "relative" } }}>
+              {ranked
+                .filter((field) => fieldValue(record, field) !== null)
+                .slice(0, VALUES)
+                .map((field) => (
+                  <Typography key={field.key} component="span" color="text.secondary" noWrap title={field.label}>
+                    <FieldDisplay field={field} value={fieldValue(record, field)} record={record} />
+                  </Typography>
+                ))}
+            </Box>
+          </Box>
         </Box>
       ))}
     </Box>

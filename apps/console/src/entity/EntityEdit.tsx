@@ -43,7 +43,7 @@ function EditOf({ entityType }: { readonly entityType: EntityType }) {
       redirect="show"
       transform={(form: RecordForm, options?: { previousData: unknown }) => toRecordChange(entityType, options?.previousData as ScreenRecord, form)}
       mutationOptions={{ onError: (error: unknown, variables: { id?: unknown }) => void onError(error, variables) }}
-      queryOptions={{ refetchOnWindowFocus: false, refetchOnReconnect: false }}
+      queryOptions={{ refetchOnWindowFocus: false, refetchOnReconnect: false, onError: () => undefined }}
     >
       <EditPage entityType={entityType} theirs={theirs} onResolved={() => setTheirs(null)} />
     </EditBase>

@@ -15,11 +15,14 @@ import { RecordAvatar } from "./RecordAvatar.tsx";
 import { RecordSections } from "./RecordSections.tsx";
 import { RelatedLists } from "./RelatedLists.tsx";
 
+/** react-admin would go back to the list when the record can't be read; the page says what is the matter instead. */
+const STAY = { onError: () => undefined };
+
 /** The generated page of a record: its values, what points to it, and what happened to it. */
 export function EntityShow() {
   const entityType = useEntityType(useResourceContext() ?? "");
   return entityType ? (
-    <ShowBase key={entityType.key} disableAuthentication>
+    <ShowBase key={entityType.key} queryOptions={STAY}>
       <RecordPage entityType={entityType} />
     </ShowBase>
   ) : null;

@@ -41,16 +41,18 @@ function ChoiceInput({ field, condition, onChange, onDone, choices }: FilterValu
     return (
       <Autocomplete
         multiple
-        options={[...choices]}
+        openOnFocus
+      options={[...choices]}
         value={chosen}
         isOptionEqualToValue={(left, right) => left.id === right.id}
         onChange={(_event, next) => onChange(next.map((choice) => String(choice.id)))}
-        renderInput={(parameters) => <TextField {...parameters} label={field.label} placeholder={translate("filter.choose")} />}
+        renderInput={(parameters) => <TextField {...parameters} autoFocus label={field.label} placeholder={translate("filter.choose")} />}
       />
     );
   }
   return (
     <Autocomplete
+      openOnFocus
       options={[...choices]}
       value={choices.find((choice) => choice.id === condition.value) ?? null}
       isOptionEqualToValue={(left, right) => left.id === right.id}
@@ -58,7 +60,7 @@ function ChoiceInput({ field, condition, onChange, onDone, choices }: FilterValu
         onChange(next?.id ?? null);
         if (next) onDone();
       }}
-      renderInput={(parameters) => <TextField {...parameters} label={field.label} placeholder={translate("filter.choose")} />}
+      renderInput={(parameters) => <TextField {...parameters} autoFocus label={field.label} placeholder={translate("filter.choose")} />}
     />
   );
 }

@@ -10,14 +10,15 @@ export function RecordAvatar({ name, size = 28, round = false }: RecordAvatarPro
     <Box
       component="span"
       aria-hidden
+      data-initials={initials(name)}
       sx={(theme) => ({
         width: size, height: size, borderRadius: round ? "50%" : `${size / 4}px`, flex: "none", display: "inline-grid", placeItems: "center",
         fontSize: size * 0.4, fontWeight: 600, lineHeight: 1,
+        // Drawn and not text, so that the initials are no part of the name of what they stand in.
+        "&::before": { content: "attr(data-initials)" },
         bgcolor: theme.palette.option[hue].soft, color: theme.palette.option[hue].text,
       })}
-    >
-      {initials(name)}
-    </Box>
+    />
   );
 }
 

@@ -12,6 +12,8 @@ import { trpc } from "../provider/trpc-client.ts";
 
 const SHOWN = 5;
 const REFRESH_INTERVAL_MS = 2_000;
+/** A change may start a run a moment after the page was drawn. */
+const IDLE_INTERVAL_MS = 5_000;
 
 /** The latest runs that this record started, as long as one is open kept up to date. */
 export function RecordRuns({ entityType, record }: { readonly entityType: EntityType; readonly record: ScreenRecord }) {
@@ -19,7 +21,7 @@ export function RecordRuns({ entityType, record }: { readonly entityType: Entity
   const { data } = useQuery({
     queryKey: ["runs", "of", record.id],
     queryFn: () => trpc.runs.list.query({ record: { entityType: entityType.key, id: record.id }, limit: SHOWN }),
-    refetchInterval: (query) => (query.state.data?.runs.some((run) => run.endedAt === null) ? REFRESH_INTERVAL_MS : false),
+    refetchInterval: (query) => (query.state.data?.runs.some((run) => run.endedAt === null) ? REFRESH_INTERVAL_MS : IDLE_INTERVAL_MS),
   });
   if (!data || data.runs.length === 0) return null;
   return (

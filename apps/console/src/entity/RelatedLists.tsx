@@ -22,7 +22,7 @@ export function RelatedLists({ entityType }: { readonly entityType: EntityType }
   if (!record) return null;
   const relations = entityTypes.flatMap((other) => other.fields.flatMap((field) => (field.type === "relation" && field.config.targetEntityType === entityType.key ? [{ other, field }] : [])));
   return (
-    <Box sx={{ display: "grid", gap: 1.5, gridTemplateColumns: { xs: "minmax(0, 1fr)", xl: "repeat(2, minmax(0, 1fr))" }, alignItems: "start" }}>
+    <Box sx={{ display: "grid", gap: 1.5, gridTemplateColumns: "repeat(auto-fill, minmax(min(340px, 100%), 1fr))", alignItems: "start" }}>
       {relations.map(({ other, field }) => (
         <RelatedList key={`${other.key}.${field.key}`} entityType={other} field={field} record={record} />
       ))}

@@ -24,6 +24,7 @@ export function RelationValueInput({ field, condition, onChange, onDone }: Relat
   const many = condition.operator === "in" || condition.operator === "notIn";
   return (
     <Autocomplete
+      openOnFocus
       options={choices}
       filterOptions={(options) => options}
       isOptionEqualToValue={(left, right) => left.id === right.id}
@@ -36,7 +37,7 @@ export function RelationValueInput({ field, condition, onChange, onDone }: Relat
         onChange(many ? [next.id] : next.id);
         onDone();
       }}
-      renderInput={(parameters) => <TextField {...parameters} label={field.label} placeholder={translate("filter.choose")} />}
+      renderInput={(parameters) => <TextField {...parameters} autoFocus label={field.label} placeholder={translate("filter.choose")} />}
     />
   );
 }

@@ -3,6 +3,7 @@ export const entityMessages = {
   record: {
     empty_value: "empty",
     you: "You",
+    required: "%{label} (required)",
     yes: "Yes",
     no: "No",
     indexed: "Indexed",

@@ -28,6 +28,7 @@ const FRAME: SxProps<Theme> = {
     overflow: { md: "auto" },
     position: "relative",
   },
+  "& .RaLayout-content > form": { display: "flex", flexDirection: "column", flex: 1, minHeight: 0 },
 };
 
 /** Grey chrome around one white sheet. */

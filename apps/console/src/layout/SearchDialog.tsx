@@ -29,7 +29,7 @@ export function SearchDialog({ onClose }: { readonly onClose: () => void }) {
     void navigate(target.to);
   };
   return (
-    <Dialog open onClose={onClose} fullWidth maxWidth="sm" aria-label={translate("layout.search")} slotProps={{ container: { sx: { alignItems: "flex-start" } }, paper: { sx: { mt: { xs: 1, md: 6 }, p: 1, overflow: "visible", minHeight: 380, bgcolor: "background.paper" } } }}>
+    <Dialog open onClose={onClose} fullWidth maxWidth="sm" slotProps={{ container: { sx: { alignItems: "flex-start" } }, paper: { "aria-label": translate("layout.search"), "aria-labelledby": undefined, sx: { mt: { xs: 1, md: 6 }, p: 1, overflow: "visible", minHeight: 380, bgcolor: "background.paper" } } }}>
       <Autocomplete
         open
         disablePortal

@@ -98,6 +98,12 @@ function one(records: ScreenRecord[]): { data: ScreenRecord } {
   return { data };
 }
 
+/** An answer that nobody waits for any more is no failure. */
+function isAbort(error: unknown): boolean {
+  const reason = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return reason instanceof Error && reason.name === "AbortError";
+}
+
 type Method = (...parameters: never[]) => Promise<unknown>;
 
 function withHttpErrors(provider: Readonly<Record<string, unknown>>): object {
@@ -105,7 +111,7 @@ function withHttpErrors(provider: Readonly<Record<string, unknown>>): object {
     try {
       return await method(...parameters);
     } catch (error) {
-      if (error instanceof DOMException && error.name === "AbortError") throw error;
+      if (isAbort(error)) throw error;
       throw toHttpError(error);
     }
   };

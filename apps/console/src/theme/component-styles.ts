@@ -10,7 +10,7 @@ export function componentStyles(roles: ColorRoles): Components<Theme> {
     MuiCssBaseline: {
       styleOverrides: {
         body: { backgroundColor: roles.chrome },
-        "a:focus-visible, button:focus-visible, [tabindex]:focus-visible": focusRing,
+        "a:focus-visible, button:focus-visible, [tabindex='0']:focus-visible": focusRing,
         "@media (prefers-reduced-motion: reduce)": { "*, *::before, *::after": { animationDuration: "0.01ms !important", transitionDuration: "0.01ms !important" } },
       },
     },
@@ -46,8 +46,8 @@ export function componentStyles(roles: ColorRoles): Components<Theme> {
     MuiLink: { styleOverrides: { root: { color: roles.accentText, textAlign: "left" } } },
     MuiTableCell: {
       styleOverrides: {
-        root: { borderColor: roles.border, padding: "8px 12px", fontSize: 13 },
-        head: { backgroundColor: roles.sunken, color: roles.text2, fontSize: 12, fontWeight: 500, lineHeight: "16px" },
+        root: { borderColor: roles.border, padding: "8px 12px", fontSize: 13, "&:first-of-type": { paddingLeft: 20 }, "&:last-of-type": { paddingRight: 20 } },
+        head: { backgroundColor: roles.sunken, color: roles.text2, fontSize: 12, fontWeight: 500, lineHeight: "16px", borderTop: `1px solid ${roles.border}` },
       },
     },
     MuiTableRow: { styleOverrides: { root: { "&.MuiTableRow-hover:hover": { backgroundColor: roles.hover }, "&.Mui-selected": { backgroundColor: roles.accentSoft } } } },

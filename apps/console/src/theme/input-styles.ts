@@ -24,7 +24,7 @@ export function inputStyles(roles: ColorRoles): Components<Theme> {
     MuiAutocomplete: { styleOverrides: { inputRoot: { padding: "2px 6px !important" }, input: { padding: "5px 6px !important" } } },
     MuiFormHelperText: { styleOverrides: { root: { marginLeft: 0, fontSize: 12, color: roles.text3 } } },
     MuiCheckbox: {
-      styleOverrides: { root: { color: roles.control, "&.Mui-checked": { color: roles.accent } } },
+      styleOverrides: { root: { color: roles.control, "&.Mui-checked, &.MuiCheckbox-indeterminate": { color: roles.accent }, "& .MuiSvgIcon-root": { fontSize: 20 } } },
       defaultProps: {
         slotProps: {
           // react-admin names the span around the checkbox; the name belongs on the input.
@@ -36,8 +36,15 @@ export function inputStyles(roles: ColorRoles): Components<Theme> {
     MuiRadio: { styleOverrides: { root: { color: roles.control, "&.Mui-checked": { color: roles.accent } } } },
     MuiSwitch: {
       styleOverrides: {
-        track: { backgroundColor: roles.control, opacity: 1 },
-        switchBase: { "&.Mui-checked + .MuiSwitch-track": { backgroundColor: roles.accent, opacity: 1 }, "&.Mui-checked": { color: "#FFFFFF" } },
+        root: { width: 32, height: 24, padding: "3px 0", marginRight: 10, overflow: "visible" },
+        track: { borderRadius: 9, backgroundColor: roles.control, opacity: 1 },
+        thumb: { width: 14, height: 14, boxShadow: "none", backgroundColor: "#FFFFFF" },
+        switchBase: {
+          padding: 5,
+          minHeight: 24,
+          "&.Mui-checked": { color: "#FFFFFF", transform: "translateX(8px)", "& + .MuiSwitch-track": { backgroundColor: roles.accent, opacity: 1 } },
+          "&.Mui-focusVisible + .MuiSwitch-track": { outline: `2px solid ${roles.focus}`, outlineOffset: 2 },
+        },
       },
     },
     MuiFormControlLabel: { styleOverrides: { label: { fontSize: 13 } } },

@@ -10,7 +10,9 @@ export function reactAdminStyles(roles: ColorRoles): Components<Theme> {
         root: {
           "& .RaDataTable-tableWrapper": { overflow: "visible" },
           "& .RaDataTable-headerCell": { position: "sticky", top: 0, zIndex: 2, height: 34, padding: "0 12px", backgroundColor: roles.sunken, color: roles.text2, fontSize: 12, fontWeight: 500, lineHeight: "16px", whiteSpace: "nowrap" },
-          "& .RaDataTable-row": { height: 46 },
+          "& .RaDataTable-headerRow": { height: 36 },
+          "& tbody .RaDataTable-row": { height: 46, "&:has(input:checked)": { backgroundColor: roles.accentSoft } },
+          "& .MuiCheckbox-root": { padding: 4 },
           "& .RaDataTable-rowCell": { padding: "0 12px", maxWidth: 320, overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap", fontVariantNumeric: "tabular-nums" },
           "& .MuiTableCell-paddingCheckbox, & .RaDataTable-headerCell.MuiTableCell-paddingCheckbox": { padding: "0 4px 0 14px", width: 44 },
           "& .MuiTableSortLabel-icon": { fontSize: 14 },

@@ -47,7 +47,7 @@ export function NewImportPage() {
             </MenuItem>
           ))}
         </TextField>
-        <Button component="label" variant="contained" startIcon={<UploadFileIcon />} disabled={progress !== null} sx={{ alignSelf: "start" }}>
+        <Button component="label" role={undefined} tabIndex={-1} variant="contained" startIcon={<UploadFileIcon />} disabled={progress !== null} sx={{ alignSelf: "start", "&:focus-within": { outline: 2, outlineColor: "focus", outlineOffset: 2 } }}>
           {translate("admin.imports.choose_file")}
           <input
             type="file"

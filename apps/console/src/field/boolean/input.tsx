@@ -1,6 +1,6 @@
 import { SelectInput, useTranslate } from "react-admin";
 import type { FieldInputProps } from "../field-props.ts";
-import { inputProps } from "../input-props.ts";
+import { useInputProps } from "../use-input-props.ts";
 
 /** Yes, no or empty: a switch could not say the third. */
 export function BooleanFieldInput(props: FieldInputProps) {
@@ -9,5 +9,5 @@ export function BooleanFieldInput(props: FieldInputProps) {
     { id: true, name: translate("record.yes") },
     { id: false, name: translate("record.no") },
   ];
-  return <SelectInput {...inputProps(props)} choices={choices} emptyValue={null} translateChoice={false} parse={(value: unknown) => (value === "" ? null : value === true || value === "true")} />;
+  return <SelectInput {...useInputProps(props)} choices={choices} emptyValue={null} translateChoice={false} parse={(value: unknown) => (value === "" ? null : value === true || value === "true")} />;
 }

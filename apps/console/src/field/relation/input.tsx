@@ -1,13 +1,13 @@
 import { AutocompleteArrayInput, AutocompleteInput, ReferenceArrayInput, ReferenceInput } from "react-admin";
 import type { FieldInputProps } from "../field-props.ts";
-import { inputProps } from "../input-props.ts";
+import { useInputProps } from "../use-input-props.ts";
 
 const toSearch = (search: string) => (search === "" ? {} : { search });
 const SORT = { field: "updatedAt", order: "DESC" as const };
 
 /** A picker over the other entity type: the latest records at first, then those whose name begins as typed. */
 export function RelationFieldInput(props: FieldInputProps) {
-  const { source, ...input } = inputProps(props);
+  const { source, ...input } = useInputProps(props);
   const { targetEntityType = "", multiple } = props.field.config;
   if (multiple) {
     return (

@@ -1,8 +1,8 @@
 import { TextInput } from "react-admin";
 import type { FieldInputProps } from "../field-props.ts";
-import { inputProps } from "../input-props.ts";
+import { useInputProps } from "../use-input-props.ts";
 
 /** One line of text. */
 export function TextFieldInput(props: FieldInputProps) {
-  return <TextInput {...inputProps(props)} />;
+  return <TextInput {...useInputProps(props)} />;
 }
