@@ -1,4 +1,4 @@
-import { useCallback } from "react";
+import { useCallback, useState } from "react";
 import { useSearchParams } from "react-router-dom";
 
 /** One part of the address's query; setting null takes it away. What is open is in the address, so that it can be shared. */
@@ -19,4 +19,21 @@ export function useSearchParam(name: string): readonly [string | null, (value: s
     [name, setParams],
   );
   return [params.get(name), set];
+}
+
+/**
+ * The selection, in the address too. The router changes the address in a transition; what the next click acts on must
+ * not lag behind the last one, so the selection itself is held here.
+ */
+export function useSelection(): readonly [string | null, (value: string | null) => void] {
+  const [param, setParam] = useSearchParam("step");
+  const [selected, setSelected] = useState(param);
+  const select = useCallback(
+    (value: string | null) => {
+      setSelected(value);
+      setParam(value);
+    },
+    [setParam],
+  );
+  return [selected, select];
 }

@@ -14,7 +14,7 @@ import { type EdgePlace, TRIGGER } from "../document/graph-operation.ts";
 import { EditorProvider } from "../panel/editor-context.ts";
 import { StepPanel } from "../panel/StepPanel.tsx";
 import { TriggerPanel } from "../panel/TriggerPanel.tsx";
-import { useSearchParam } from "../use-search-param.ts";
+import { useSearchParam, useSelection } from "../use-search-param.ts";
 import { WORKFLOWS_KEY, workflowKey } from "../workflow-queries.ts";
 import { BuilderBar } from "./BuilderBar.tsx";
 import { BuilderStage } from "./BuilderStage.tsx";
@@ -31,7 +31,7 @@ export function Builder({ detail, metadata, readOnly, onReload }: BuilderProps) 
   const builder = useBuilder(detail, metadata, readOnly);
   const { editor, draft } = builder;
   const narrow = useMediaQuery<Theme>((theme) => theme.breakpoints.down("md"));
-  const [selected, setSelected] = useSearchParam("step");
+  const [selected, setSelected] = useSelection();
   const [viewParam, setView] = useSearchParam("view");
   const [, setShownVersion] = useSearchParam("version");
   const [panel, setPanel] = useState<"step" | "versions" | null>(selected === null ? null : "step");

@@ -112,7 +112,7 @@ function StageTools({ view, narrow, onView, onFind }: BuilderStageProps) {
   );
 }
 
-const toggleSx = { gap: 0.75, px: 1.25, py: 0.25, minHeight: 28, border: 0, borderRadius: "7px", fontSize: 13, color: "text.secondary", "&.Mui-selected": { bgcolor: "accentSoft", color: "primary.main" } } as const;
+const toggleSx = { gap: 0.75, px: 1.25, py: 0.25, minHeight: 28, border: 0, borderRadius: "7px", fontSize: 13, color: "text.secondary", "&.Mui-selected, &.Mui-selected:hover": { bgcolor: "accentSoft", color: "primary.main" } } as const;
 
 function FindStep({ anchor, onPick, onClose }: { readonly anchor: HTMLElement | null; readonly onPick: (origin: string) => void; readonly onClose: () => void }) {
   const translate = useTranslate();

@@ -33,6 +33,12 @@ test("a step where branches join stands below both of them", () => {
   expect(outlineRows(joined).map(show)).toEqual(["trigger", "c", "  [Yes]", "  yes", "  [No]", "  no", "end", "open"]);
 });
 
+test("a branch without a step has a place for one", () => {
+  const empty = graphReducer(joined, { kind: "deleteStep", key: "no" });
+
+  expect(outlineRows(empty).map(show)).toEqual(["trigger", "c", "  [Yes]", "  yes", "  [No]", "  open", "end", "open"]);
+});
+
 test("every step of any workflow has exactly one row", () => {
   const choices = fc.array(fc.record({ place: fc.nat(500), target: fc.nat(500), kind: fc.nat(3) }), { maxLength: 50 });
   fc.assert(

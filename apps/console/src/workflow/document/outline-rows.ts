@@ -27,12 +27,17 @@ function showStretch(walk: Walk, stretch: Stretch): void {
     const place: EdgePlace = at;
     const step = place.to === null ? undefined : findStep(walk.graph, place.to);
     if (step === undefined) return void walk.rows.push({ kind: "open", depth, place });
-    if (step.key === stop) return;
+    if (step.key === stop) return showEmptyBranch(walk, place, depth);
     if (walk.shown.has(step.key)) return void walk.rows.push({ kind: "goto", depth, step, place });
     walk.shown.add(step.key);
     walk.rows.push({ kind: "step", depth, step, place });
     at = portsOf(walk.graph, step.key).length > 1 ? showBranches(walk, step, stretch) : showOthers(walk, step, stretch);
   }
+}
+
+/** A branch that goes straight to the join has no step, but a place for one. */
+function showEmptyBranch(walk: Walk, place: EdgePlace, depth: number): void {
+  if (portsOf(walk.graph, place.from).length > 1) walk.rows.push({ kind: "open", depth, place });
 }
 
 /** Shows the branches and gives back the place where they have joined, if they do before the stretch ends. */

@@ -144,7 +144,7 @@ export const workflowMessages = {
       fit: "Show everything",
     },
     stage: { view: "Editor", canvas: "Canvas", outline: "Outline", find: "Find step", tidy: "Tidy up" },
-    outline: { label: "Steps of the workflow", add: "Add step", goes_on: "Goes on at “%{name}”", edit: "Edit", open: "Open", up: "Up", down: "Down", add_after: "Add after", delete: "Delete" },
+    outline: { label: "Steps of the workflow", add: "Add step", no_step: "No step", goes_on: "Goes on at “%{name}”", edit: "Edit", open: "Open", up: "Up", down: "Down", add_after: "Add after", delete: "Delete" },
     status: { never_published: "Draft, never published", live: "v%{number} live", off: "v%{number} switched off", draft_changes: "Draft changes" },
     save: { saved: "Saved %{time}", unsaved: "Not saved yet", saving: "Saving", conflict: "Not saved: changed elsewhere", failed: "Not saved, trying again" },
     conflict: {

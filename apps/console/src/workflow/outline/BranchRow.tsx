@@ -29,7 +29,7 @@ export function OpenRow({ place, onInsert }: { readonly place: EdgePlace; readon
   if (readOnly) {
     return (
       <Typography variant="caption" color="text.secondary">
-        {translate("workflow.end")}
+        {translate(place.to === null ? "workflow.end" : "workflow.outline.no_step")}
       </Typography>
     );
   }

@@ -23,12 +23,14 @@ export function FormRow({ inputId, labelId, label, required = false, help = "", 
   const translate = useTranslate();
   return (
     <Box sx={{ mb: 1.75 }}>
-      <Box sx={{ display: "flex", alignItems: "center", minHeight: 28, gap: 1 }}>
-        <Typography component={inputId ? "label" : "span"} id={labelId} htmlFor={inputId} variant="caption" sx={{ flex: 1, fontWeight: 500, color: "text.secondary" }}>
-          {required ? translate("workflow.form.required", { label }) : label}
-        </Typography>
-        {action}
-      </Box>
+      {label === "" ? null : (
+        <Box sx={{ display: "flex", alignItems: "center", minHeight: 28, gap: 1 }}>
+          <Typography component={inputId ? "label" : "span"} id={labelId} htmlFor={inputId} variant="caption" sx={{ flex: 1, fontWeight: 500, color: "text.secondary" }}>
+            {required ? translate("workflow.form.required", { label }) : label}
+          </Typography>
+          {action}
+        </Box>
+      )}
       {children}
       {error ? (
         <Typography id={inputId ? `${inputId}-error` : undefined} variant="caption" component="div" sx={{ display: "flex", gap: 0.5, mt: 0.5, color: look.danger.text }}>

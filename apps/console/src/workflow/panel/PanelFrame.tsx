@@ -41,7 +41,9 @@ export function PanelFrame({ label, tile, title, detail, actions, width = 404, o
           <CloseIcon fontSize="small" />
         </IconButton>
       </Box>
-      <Box sx={{ flex: 1, overflowY: "auto", p: 2 }}>{children}</Box>
+      <Box role="group" aria-label={label} tabIndex={0} sx={{ flex: 1, overflowY: "auto", p: 2, "&:focus-visible": { outlineOffset: "-2px !important" } }}>
+        {children}
+      </Box>
     </Box>
   );
 }

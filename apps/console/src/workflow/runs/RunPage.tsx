@@ -1,6 +1,8 @@
 import { type RunDetail, RunId } from "@catalyst/contracts";
 import type { WorkflowMetadata } from "@catalyst/workflow-engine";
 import Box from "@mui/material/Box";
+import type { Theme } from "@mui/material/styles";
+import useMediaQuery from "@mui/material/useMediaQuery";
 import { useMemo } from "react";
 import { Title, useTranslate } from "react-admin";
 import { useParams } from "react-router-dom";
@@ -10,7 +12,7 @@ import { layoutGraph } from "../document/layout.ts";
 import { countStates, runStates, stepToShow } from "../document/run-states.ts";
 import { toFlow } from "../document/to-flow.ts";
 import { NotFound, PageState } from "../PageState.tsx";
-import { useSearchParam } from "../use-search-param.ts";
+import { useSelection } from "../use-search-param.ts";
 import { useRun } from "../workflow-queries.ts";
 import { RunBar } from "./RunBar.tsx";
 import { RunInspector } from "./RunInspector.tsx";
@@ -46,14 +48,16 @@ function LoadedRun({ runId }: { readonly runId: RunId }) {
 
 function RunStage({ run, metadata }: { readonly run: RunDetail; readonly metadata: WorkflowMetadata }) {
   const translate = useTranslate();
-  const [chosen, setChosen] = useSearchParam("step");
+  const [chosen, setChosen] = useSelection();
   const { graph } = run;
   // Polling brings an equal graph in a new object; its version tells that it is the same one.
   // oxlint-disable-next-line react/exhaustive-deps -- keyed by the immutable version
   const layout = useMemo(() => layoutGraph(graph), [run.versionId]);
   const states = useMemo(() => runStates(run), [run]);
   const flow = useMemo(() => toFlow({ graph, metadata, layout, problems: [], states }), [graph, metadata, layout, states]);
-  const selected = chosen ?? stepToShow(run, states);
+  // On a phone the inspector covers the canvas, so there it opens only when it is asked for.
+  const narrow = useMediaQuery<Theme>((theme) => theme.breakpoints.down("md"));
+  const selected = chosen ?? (narrow ? null : stepToShow(run, states));
   const progress = selected === null || selected === "none" ? undefined : states.get(selected);
   return (
     <Box sx={{ flex: 1, minHeight: 0, display: "flex", position: "relative", flexDirection: { xs: "column", md: "row" } }}>
