@@ -13,11 +13,12 @@ export default defineConfig({
   testMatch: "*.spec.ts",
   outputDir: join(root, "e2e", "results"),
   workers: 1,
-  timeout: 120_000,
+  timeout: 90_000,
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: [["list"], ["json", { outputFile: join(root, ".cache", "e2e-report.json") }]],
   use: {
+    actionTimeout: 15_000,
     baseURL: `http://127.0.0.1:${port}`,
     viewport: { width: 1440, height: 900 },
     trace: "retain-on-failure",
