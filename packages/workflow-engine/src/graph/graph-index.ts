@@ -31,9 +31,21 @@ export function stepOf(index: GraphIndex, key: StepKey): StepDefinition {
 
 /** All steps that can have run before a step, by following edges backwards. */
 export function ancestorsOf(index: GraphIndex, key: string): ReadonlySet<string> {
-  const parents = new Map<string, string[]>();
-  for (const edge of index.graph.edges) parents.set(edge.to, [...(parents.get(edge.to) ?? []), edge.from]);
+  const parents = parentsOf(index);
   return closure(key, (at) => parents.get(at) ?? []);
+}
+
+type Parents = ReadonlyMap<string, readonly string[]>;
+const parentIndexes = new WeakMap<GraphIndex, Parents>();
+
+/** Where the edges into each step come from; built once for a graph, as checking it asks for every step. */
+function parentsOf(index: GraphIndex): Parents {
+  const known = parentIndexes.get(index);
+  if (known !== undefined) return known;
+  const grouped = Map.groupBy(index.graph.edges, (edge) => edge.to);
+  const built: Parents = new Map([...grouped].map(([to, edges]) => [to, edges.map((edge) => edge.from)]));
+  parentIndexes.set(index, built);
+  return built;
 }
 
 function build(graph: WorkflowGraph): GraphIndex {

@@ -1,5 +1,6 @@
 import type { StepDefinition, WorkflowGraph } from "@catalyst/contracts";
 import { findStepType } from "../step/step-registry.ts";
+import type { OutputField } from "../step/step-type.ts";
 import { ancestorsOf, indexGraph } from "./graph-index.ts";
 import type { ReadableData, ReadableStep } from "./readable-data.ts";
 import { findEntityType, type WorkflowMetadata } from "./workflow-metadata.ts";
@@ -18,4 +19,15 @@ export function readableDataOf(graph: WorkflowGraph, stepKey: string | null, met
     entityType: findEntityType(metadata, graph.trigger.config.entityType),
     steps: new Map(graph.steps.map(readable)),
   };
+}
+
+// Steps and metadata are never changed, only replaced. Without this, checking n steps parses n * n configs.
+const known = new WeakMap<WorkflowMetadata, WeakMap<StepDefinition, readonly OutputField[]>>();
+
+function outputsOf(step: StepDefinition, metadata: WorkflowMetadata): readonly OutputField[] {
+  const ofMetadata = known.get(metadata) ?? new WeakMap<StepDefinition, readonly OutputField[]>();
+  known.set(metadata, ofMetadata);
+  const outputs = ofMetadata.get(step) ?? findStepType(step.type)?.outputs(step.config, metadata) ?? [];
+  ofMetadata.set(step, outputs);
+  return outputs;
 }

@@ -1,6 +1,6 @@
 import type { WorkflowDetail, WorkflowGraph } from "@catalyst/contracts";
 import { canonicalGraph, validateGraph, type WorkflowMetadata } from "@catalyst/workflow-engine";
-import { useCallback, useEffect, useMemo, useReducer, useState } from "react";
+import { useCallback, useDeferredValue, useEffect, useMemo, useReducer, useState } from "react";
 import { editHistoryReducer, startHistory } from "../document/edit-history.ts";
 import type { GraphOperation } from "../document/graph-operation.ts";
 import type { Editor } from "../panel/editor-context.ts";
@@ -13,9 +13,11 @@ export function useBuilder(detail: WorkflowDetail, metadata: WorkflowMetadata, r
   const graph = history.present;
   const storedName = name.trim() === "" ? detail.name : name.trim();
   const draft = useDraft(detail, useMemo(() => ({ graph, name: storedName }), [graph, storedName]), !readOnly);
-  const problems = useMemo(() => validateGraph(graph, metadata), [graph, metadata]);
+  // Checking 300 steps takes longer than a letter: typing goes first, the problems follow.
+  const checked = useDeferredValue(graph);
+  const problems = useMemo(() => validateGraph(checked, metadata), [checked, metadata]);
   const liveText = useMemo(() => (detail.live === null ? null : canonicalGraph(detail.live.graph)), [detail.live]);
-  const changed = useMemo(() => liveText === null || canonicalGraph(graph) !== liveText, [graph, liveText]);
+  const changed = useMemo(() => liveText === null || canonicalGraph(checked) !== liveText, [checked, liveText]);
   const apply = useCallback((operation: GraphOperation, editing?: string) => dispatch({ kind: "apply", operation, editing }), []);
   const undo = useCallback(() => dispatch({ kind: "undo" }), []);
   const redo = useCallback(() => dispatch({ kind: "redo" }), []);

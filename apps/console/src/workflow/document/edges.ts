@@ -13,17 +13,17 @@ export function portsOf(graph: WorkflowGraph, origin: Origin): readonly StepPort
 
 /** The step of a key, if there is one. */
 export function findStep(graph: WorkflowGraph, key: string): StepDefinition | undefined {
-  return graph.steps.find((step) => step.key === key);
+  return stepsByKey(graph.steps).get(key);
 }
 
 /** Edges that leave a place by one exit. */
 export function edgesFrom(graph: WorkflowGraph, origin: Origin, port: string): readonly EdgeDefinition[] {
-  return graph.edges.filter((edge) => edge.from === origin && edge.port === port);
+  return (edgesByEnd(graph.edges).from.get(origin) ?? []).filter((edge) => edge.port === port);
 }
 
 /** Edges that enter a step. */
 export function edgesInto(graph: WorkflowGraph, key: string): readonly EdgeDefinition[] {
-  return graph.edges.filter((edge) => edge.to === key);
+  return edgesByEnd(graph.edges).to.get(key) ?? [];
 }
 
 /** Every place where a step can be put: each edge, and the open end behind each exit that leads nowhere. */
@@ -72,4 +72,26 @@ export function uniqueEdges(edges: readonly EdgeDefinition[]): EdgeDefinition[] 
 /** One text for an edge or place: its id on the canvas. */
 export function edgeName(place: EdgePlace): string {
   return `${place.from}:${place.port}:${place.to ?? ""}`;
+}
+
+type Ends = { readonly from: ReadonlyMap<string, readonly EdgeDefinition[]>; readonly to: ReadonlyMap<string, readonly EdgeDefinition[]> };
+
+// Graphs are never changed, only replaced, so their lists are indexed once: without this, drawing 300 steps is quadratic.
+const stepIndexes = new WeakMap<readonly StepDefinition[], ReadonlyMap<string, StepDefinition>>();
+const edgeIndexes = new WeakMap<readonly EdgeDefinition[], Ends>();
+
+function stepsByKey(steps: readonly StepDefinition[]): ReadonlyMap<string, StepDefinition> {
+  const known = stepIndexes.get(steps);
+  if (known !== undefined) return known;
+  const built = new Map(steps.map((step) => [step.key, step]));
+  stepIndexes.set(steps, built);
+  return built;
+}
+
+function edgesByEnd(edges: readonly EdgeDefinition[]): Ends {
+  const known = edgeIndexes.get(edges);
+  if (known !== undefined) return known;
+  const built = { from: Map.groupBy(edges, (edge) => edge.from), to: Map.groupBy(edges, (edge) => edge.to) };
+  edgeIndexes.set(edges, built);
+  return built;
 }

@@ -26,6 +26,11 @@ export function endId(place: EdgePlace): string {
   return `end:${place.from}:${place.port}`;
 }
 
+/** All that the layout depends on, as one text: names and configs may change without anything moving. */
+export function layoutKey(graph: WorkflowGraph): string {
+  return JSON.stringify([graph.steps.map((step) => [step.key, step.type]), graph.edges.map((edge) => [edge.from, edge.port, edge.to])]);
+}
+
 /** Lays a workflow out, positions that people chose left aside. The same graph always gives the same layout. */
 export function layoutGraph(graph: WorkflowGraph): GraphLayout {
   const places = placesOf(graph).filter((place) => place.to === null || findStep(graph, place.to) !== undefined);
