@@ -41,7 +41,6 @@ function ChoiceInput({ field, condition, onChange, onDone, choices }: FilterValu
     return (
       <Autocomplete
         multiple
-        openOnFocus
       options={[...choices]}
         value={chosen}
         isOptionEqualToValue={(left, right) => left.id === right.id}
@@ -52,7 +51,6 @@ function ChoiceInput({ field, condition, onChange, onDone, choices }: FilterValu
   }
   return (
     <Autocomplete
-      openOnFocus
       options={[...choices]}
       value={choices.find((choice) => choice.id === condition.value) ?? null}
       isOptionEqualToValue={(left, right) => left.id === right.id}

@@ -24,7 +24,6 @@ export function RelationValueInput({ field, condition, onChange, onDone }: Relat
   const many = condition.operator === "in" || condition.operator === "notIn";
   return (
     <Autocomplete
-      openOnFocus
       options={choices}
       filterOptions={(options) => options}
       isOptionEqualToValue={(left, right) => left.id === right.id}
