@@ -121,6 +121,8 @@ test("an admin imports a file, adds a field, draws a workflow, and a change of o
     await expect(page.getByRole("region", { name: "Tasks" }).getByText(`Visit ${FILE.company}`)).toBeVisible({ timeout: 30_000 });
     await picture(page, "6-company");
     await page.getByRole("link", { name: "Tier A care" }).click();
+    await expect(page).toHaveURL(/\/runs\//);
+    await expect(page.getByRole("heading", { level: 1, name: "Tier A care" })).toBeVisible();
     await expect(page.getByText("Completed").first()).toBeVisible();
     await picture(page, "7-run");
     await page.goto("/mailbox");

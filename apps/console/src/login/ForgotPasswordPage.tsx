@@ -8,6 +8,7 @@ import { type FormEvent, useState } from "react";
 import { Link as RouterLink } from "react-router-dom";
 import { requestPasswordReset } from "../provider/sign-in.ts";
 import { AuthCard } from "./AuthCard.tsx";
+import { formText } from "./form-text.ts";
 
 /** `/forgot-password`: answers alike for addresses that exist and that don't. */
 export function ForgotPasswordPage() {
@@ -16,7 +17,7 @@ export function ForgotPasswordPage() {
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     try {
-      await requestPasswordReset(String(new FormData(event.currentTarget).get("email") ?? ""));
+      await requestPasswordReset(formText(event.currentTarget, "email"));
       setState({ sent: true, problem: null });
     } catch (error) {
       setState({ sent: false, problem: error instanceof Error ? error.message : "auth.unavailable" });

@@ -7,6 +7,7 @@ import { useLogin, useTranslate } from "react-admin";
 import { type FormEvent, useState } from "react";
 import { Link as RouterLink } from "react-router-dom";
 import { AuthCard } from "./AuthCard.tsx";
+import { formText } from "./form-text.ts";
 
 /** `/login` */
 export function LoginPage() {
@@ -16,11 +17,11 @@ export function LoginPage() {
   const [problem, setProblem] = useState<string | null>(null);
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
+    const form = event.currentTarget;
     setBusy(true);
     setProblem(null);
     try {
-      await login({ username: String(form.get("email") ?? ""), password: String(form.get("password") ?? "") });
+      await login({ username: formText(form, "email"), password: formText(form, "password") });
     } catch (error) {
       setProblem(error instanceof Error ? error.message : "auth.unavailable");
       setBusy(false);

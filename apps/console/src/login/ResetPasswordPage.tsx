@@ -7,6 +7,7 @@ import { type FormEvent, useState } from "react";
 import { useNavigate, useSearchParams } from "react-router-dom";
 import { resetPassword } from "../provider/sign-in.ts";
 import { AuthCard } from "./AuthCard.tsx";
+import { formText } from "./form-text.ts";
 
 const MIN_LENGTH = 10;
 
@@ -20,9 +21,9 @@ export function ResetPasswordPage() {
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     try {
-      await resetPassword(search.get("token") ?? "", String(new FormData(event.currentTarget).get("password") ?? ""));
+      await resetPassword(search.get("token") ?? "", formText(event.currentTarget, "password"));
       notify("auth.reset_done", { type: "success" });
-      navigate("/login");
+      await navigate("/login");
     } catch (error) {
       setProblem(error instanceof Error ? error.message : "auth.unavailable");
     }

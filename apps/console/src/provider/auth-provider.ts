@@ -33,7 +33,7 @@ export function createAuthProvider(queryClient: QueryClient): AuthProvider {
     checkAuth: async () => {
       await queryClient.fetchQuery({ queryKey: ["session"], queryFn: () => trpc.session.me.query(), staleTime: 60_000, retry: false });
     },
-    checkError: async (error: { status?: number }) => {
+    checkError: async (error: Error & { status?: number }) => {
       if (error.status === 401) throw error;
     },
     getIdentity: async () => {

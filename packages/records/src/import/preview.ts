@@ -8,6 +8,7 @@ import { rowValues } from "./row-values.ts";
 import { suggestColumns } from "./suggest-columns.ts";
 import { finishUpload } from "./upload.ts";
 
+type Refusal = ImportCheck["samples"][number];
 type StoredRow = { readonly line: number; readonly cells: readonly string[] };
 
 /** Rows that decide a column's type: enough to be right, few enough to answer at once. */
@@ -45,24 +46,26 @@ export async function checkImport(tx: TenantTransaction, metadata: Metadata, inp
   const entityType = requireEntityType(metadata, stored.entity_type);
   const columns = input.columns.map((target) => targetField(target, entityType.fields));
   const fields = [...entityType.fields, ...columns.filter((field) => field !== null && !entityType.fields.includes(field))].filter((field) => field !== null);
-  const samples: { line: number; field: string; message: string }[] = [];
+  const samples: Refusal[] = [];
   let validRows = 0;
   let invalidRows = 0;
   for (let afterLine = 0; ; ) {
     const rows = await readRows(tx, { importId: input.importId, afterLine, limit: ROWS_PER_READ });
-    for (const row of rows) {
-      const values = rowValues(row.cells, columns);
-      const checked = values.ok ? validateRecord({ fields, patch: values.fields, existing: null }) : values;
-      if (checked.ok) validRows += 1;
-      else {
-        invalidRows += 1;
-        for (const problem of checked.problems) if (samples.length < SHOWN_PROBLEMS) samples.push({ line: row.line, field: problem.field, message: problem.message });
-      }
-    }
+    const refused = rows.flatMap((row) => refusals(row, columns, fields));
+    samples.push(...refused.flat().slice(0, SHOWN_PROBLEMS - samples.length));
+    invalidRows += refused.length;
+    validRows += rows.length - refused.length;
     const last = rows.at(-1);
     if (!last || rows.length < ROWS_PER_READ) return { validRows, invalidRows, samples };
     afterLine = last.line;
   }
+}
+
+/** What is wrong with a row, as a list of one; an empty list when nothing is. */
+function refusals(row: StoredRow, columns: readonly (FieldDefinition | null)[], fields: readonly FieldDefinition[]): readonly Refusal[][] {
+  const values = rowValues(row.cells, columns);
+  const checked = values.ok ? validateRecord({ fields, patch: values.fields, existing: null }) : values;
+  return checked.ok ? [] : [checked.problems.map((problem) => ({ line: row.line, field: problem.field, message: problem.message }))];
 }
 
 /** The field that a column's cells are read as; a new one is described before it exists. */

@@ -30,7 +30,7 @@ export function NewImportPage() {
     setError(null);
     setProgress(0);
     try {
-      navigate(`/imports/${await uploadFile(entityType, file, setProgress)}`);
+      await navigate(`/imports/${await uploadFile(entityType, file, setProgress)}`);
     } catch (failure) {
       setError(toApiError(failure));
       setProgress(null);

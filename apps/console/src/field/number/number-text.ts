@@ -1,6 +1,6 @@
 /** What a form shows for a number. */
 export function formatNumber(value: unknown): string {
-  return value === null || value === undefined ? "" : String(value);
+  return typeof value === "number" || typeof value === "string" ? String(value) : "";
 }
 
 /** A number when the text is exactly how that number is written, else the text as it is: half-typed or over-long numbers stay visible. */
