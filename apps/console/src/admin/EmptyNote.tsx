@@ -1,18 +1,10 @@
-import Box from "@mui/material/Box";
-import Typography from "@mui/material/Typography";
+import InboxOutlinedIcon from "@mui/icons-material/InboxOutlined";
 import type { ReactNode } from "react";
+import { StatePage } from "../state/StatePage.tsx";
 
 type EmptyNoteProps = { readonly title: string; readonly hint: string; readonly action?: ReactNode };
 
 /** What a list shows while it has nothing: why, and what to do next. */
 export function EmptyNote({ title, hint, action }: EmptyNoteProps) {
-  return (
-    <Box sx={{ display: "grid", justifyItems: "center", gap: 1, py: 8, px: 2.5, textAlign: "center" }}>
-      <Typography variant="h2">{title}</Typography>
-      <Typography variant="body2" color="text.secondary" sx={{ maxWidth: 420 }}>
-        {hint}
-      </Typography>
-      {action}
-    </Box>
-  );
+  return <StatePage icon={<InboxOutlinedIcon />} title={title} hint={hint} actions={action} />;
 }

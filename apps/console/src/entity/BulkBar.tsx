@@ -16,7 +16,7 @@ import { BulkEditButton } from "./BulkEditButton.tsx";
 export function BulkBar({ entityType }: { readonly entityType: EntityType }) {
   const translate = useTranslate();
   const actions = useMetadata().data?.actions ?? [];
-  const { selectedIds = [], onUnselectItems, filterValues } = useListContext();
+  const { selectedIds, onUnselectItems, filterValues } = useListContext();
   const { deleted }: ListFilter = filterValues;
   if (selectedIds.length === 0) return null;
   return (

@@ -9,7 +9,7 @@ import MenuItem from "@mui/material/MenuItem";
 import Popover from "@mui/material/Popover";
 import Tooltip from "@mui/material/Tooltip";
 import { useTranslate } from "react-admin";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { FieldMenu } from "./FieldMenu.tsx";
 import { FilterValueInput } from "./FilterValueInput.tsx";
 import { FilterValueText } from "./FilterValueText.tsx";
@@ -30,13 +30,13 @@ const PART = { px: 1, height: 28, typography: "body2", borderRight: 1, borderCol
 /** One condition in three parts, each of which opens its own menu. A clock says that the field is not indexed. */
 export function FilterChip({ entityType, condition, autoOpen = false, onChange, onRemove }: FilterChipProps) {
   const translate = useTranslate();
-  const chip = useRef<HTMLDivElement>(null);
+  const [chip, setChip] = useState<HTMLElement | null>(null);
   const [open, setOpen] = useState<Part | null>(autoOpen ? "value" : null);
   const field = entityType.fields.find((candidate) => candidate.key === condition.field);
   if (!field) return null;
   const close = () => setOpen(null);
   return (
-    <Box ref={chip} role="group" aria-label={field.label} sx={{ display: "inline-flex", alignItems: "center", border: 1, borderColor: "borderStrong", borderRadius: "7px", overflow: "clip", maxWidth: "100%", "& > :last-child": { borderRight: 0 } }}>
+    <Box ref={setChip} role="group" aria-label={field.label} sx={{ display: "inline-flex", alignItems: "center", border: 1, borderColor: "borderStrong", borderRadius: "7px", overflow: "clip", maxWidth: "100%", "& > :last-child": { borderRight: 0 } }}>
       <ButtonBase onClick={() => setOpen("field")} aria-haspopup="menu" sx={PART}>
         {isSlow(field) ? <SlowClock /> : null}
         {field.label}
@@ -54,9 +54,9 @@ export function FilterChip({ entityType, condition, autoOpen = false, onChange, 
       <ButtonBase aria-label={translate("filter.remove", { label: field.label })} onClick={onRemove} sx={{ ...PART, px: 0, width: 28 }}>
         <CloseIcon sx={{ fontSize: 14 }} />
       </ButtonBase>
-      <FieldMenu entityType={entityType} anchor={open === "field" ? chip.current : null} onClose={close} onChoose={(next) => onChange(newCondition(next))} />
-      <OperatorMenu field={field} condition={condition} anchor={open === "operator" ? chip.current : null} onClose={close} onChange={onChange} />
-      <Popover open={open === "value"} anchorEl={() => chip.current} onClose={close} anchorOrigin={{ vertical: "bottom", horizontal: "left" }} slotProps={{ paper: { role: "dialog", "aria-label": field.label, sx: { p: 2, width: 280, mt: 0.5 } } }}>
+      <FieldMenu entityType={entityType} anchor={open === "field" ? chip : null} onClose={close} onChoose={(next) => onChange(newCondition(next))} />
+      <OperatorMenu field={field} condition={condition} anchor={open === "operator" ? chip : null} onClose={close} onChange={onChange} />
+      <Popover open={open === "value" && chip !== null} anchorEl={chip} onClose={close} anchorOrigin={{ vertical: "bottom", horizontal: "left" }} slotProps={{ paper: { role: "dialog", "aria-label": field.label, sx: { p: 2, width: 280, mt: 0.5 } } }}>
         <FilterValueInput field={field} condition={condition} onChange={(value) => onChange({ ...condition, value })} onDone={close} />
       </Popover>
     </Box>

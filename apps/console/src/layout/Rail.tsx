@@ -3,6 +3,7 @@ import KeyboardDoubleArrowRightIcon from "@mui/icons-material/KeyboardDoubleArro
 import Box from "@mui/material/Box";
 import IconButton from "@mui/material/IconButton";
 import { useSidebarState, useTranslate } from "react-admin";
+import { useLocation } from "react-router-dom";
 import { useMetadata } from "../provider/metadata.ts";
 import { useSession } from "../provider/session.ts";
 import { menuGroups } from "./menu-entries.tsx";
@@ -14,7 +15,11 @@ const CLOSED_WIDTH = 56;
 /** The menu at the left, from metadata: a new entity type is in it at once. */
 export function Rail() {
   const translate = useTranslate();
-  const [open, setOpen] = useSidebarState();
+  const [isWide, setWide] = useSidebarState();
+  const { pathname } = useLocation();
+  // A canvas needs the width more than the words.
+  const isCanvas = /^\/(workflows|runs)\/./.test(pathname);
+  const open = isWide && !isCanvas;
   const metadata = useMetadata().data;
   const session = useSession().data;
   if (!metadata) return null;
@@ -25,15 +30,15 @@ export function Rail() {
         <NavGroup key={group.label} group={group} open={open} />
       ))}
       <Box sx={{ flex: 1 }} />
-      <IconButton
+      {isCanvas ? null : <IconButton
         size="small"
-        onClick={() => setOpen(!open)}
+        onClick={() => setWide(!open)}
         aria-label={translate(open ? "layout.close_rail" : "layout.open_rail")}
         aria-expanded={open}
         sx={{ alignSelf: open ? "flex-end" : "center", color: "text.disabled", mt: 1 }}
       >
         {open ? <KeyboardDoubleArrowLeftIcon sx={{ fontSize: 16 }} /> : <KeyboardDoubleArrowRightIcon sx={{ fontSize: 16 }} />}
-      </IconButton>
+      </IconButton>}
     </Box>
   );
 }

@@ -46,7 +46,7 @@ export function componentStyles(roles: ColorRoles): Components<Theme> {
     MuiLink: { styleOverrides: { root: { color: roles.accentText, textAlign: "left" } } },
     MuiTableCell: {
       styleOverrides: {
-        root: { borderColor: roles.border, padding: "8px 12px", fontSize: 13, "&:first-of-type": { paddingLeft: 20 }, "&:last-of-type": { paddingRight: 20 } },
+        root: { borderColor: roles.border, padding: "8px 12px", fontSize: 13, "&:first-of-type": { paddingLeft: 20 }, "&:last-of-type": { paddingRight: 20 }, "tbody tr:last-of-type > &": { borderBottom: 0 } },
         head: { backgroundColor: roles.sunken, color: roles.text2, fontSize: 12, fontWeight: 500, lineHeight: "16px", borderTop: `1px solid ${roles.border}` },
       },
     },

@@ -47,7 +47,7 @@ export function inputStyles(roles: ColorRoles): Components<Theme> {
         },
       },
     },
-    MuiFormControlLabel: { styleOverrides: { label: { fontSize: 13 } } },
+    MuiFormControlLabel: { styleOverrides: { root: { marginLeft: 0 }, label: { fontSize: 13 } } },
     MuiMenuItem: { styleOverrides: { root: { fontSize: 13, minHeight: 32 } } },
     MuiListSubheader: { styleOverrides: { root: { backgroundColor: roles.raised, color: roles.text3, lineHeight: "28px" } } },
   };

@@ -14,7 +14,7 @@ export function reactAdminStyles(roles: ColorRoles): Components<Theme> {
           "& tbody .RaDataTable-row": { height: 46, "&:has(input:checked)": { backgroundColor: roles.accentSoft } },
           "& .MuiCheckbox-root": { padding: 4 },
           "& .RaDataTable-rowCell": { padding: "0 12px", maxWidth: 320, overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap", fontVariantNumeric: "tabular-nums" },
-          "& .MuiTableCell-paddingCheckbox, & .RaDataTable-headerCell.MuiTableCell-paddingCheckbox": { padding: "0 4px 0 14px", width: 44 },
+          "& .MuiTableCell-paddingCheckbox, & .RaDataTable-headerCell.MuiTableCell-paddingCheckbox": { padding: "0 4px 0 16px !important", width: 48 },
           "& .MuiTableSortLabel-icon": { fontSize: 14 },
         },
       },

@@ -1,5 +1,6 @@
 import Tooltip from "@mui/material/Tooltip";
 import { useTranslate } from "react-admin";
+import { useState } from "react";
 import { describeTime } from "./describe-time.ts";
 import { useFormatLocale } from "./use-format-locale.ts";
 
@@ -8,7 +9,8 @@ export function TimeText({ at }: { readonly at: string }) {
   const translate = useTranslate();
   const locale = useFormatLocale();
   const date = new Date(at);
-  const words = describeTime({ at: date, now: new Date(), locale });
+  const [now] = useState(() => new Date());
+  const words = describeTime({ at: date, now, locale });
   const exact = new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "long" }).format(date);
   return (
     <Tooltip title={exact}>
