@@ -79,11 +79,11 @@ function BarActions({ detail, readOnly, undo, redo, onProblem, onVersions, onEna
           <ProblemsButton onChoose={onProblem} />
         </>
       )}
-      <Button size="small" variant="text" color="inherit" startIcon={<HistoryIcon />} onClick={onVersions}>
-        {translate("workflow.bar.versions")}
+      <Button size="small" variant="text" color="inherit" aria-label={translate("workflow.bar.versions")} startIcon={<HistoryIcon />} onClick={onVersions} sx={iconOnPhone}>
+        <span>{translate("workflow.bar.versions")}</span>
       </Button>
-      <Button size="small" variant="text" color="inherit" startIcon={<PlayIcon />} component={Link} to={`/runs?workflow=${detail.workflowId}`}>
-        {translate("workflow.bar.runs")}
+      <Button size="small" variant="text" color="inherit" aria-label={translate("workflow.bar.runs")} startIcon={<PlayIcon />} component={Link} to={`/runs?workflow=${detail.workflowId}`} sx={iconOnPhone}>
+        <span>{translate("workflow.bar.runs")}</span>
       </Button>
       {detail.live === null || readOnly ? null : (
         <FormControlLabel label={translate("workflow.bar.enabled")} control={<Switch size="small" checked={detail.enabled} onChange={(event) => onEnabled(event.target.checked)} />} sx={{ mx: 0.5 }} />
@@ -96,6 +96,8 @@ function BarActions({ detail, readOnly, undo, redo, onProblem, onVersions, onEna
     </Box>
   );
 }
+
+const iconOnPhone = { minWidth: 36, "& > span:not(.MuiButton-icon)": { display: { xs: "none", sm: "inline" } }, "& .MuiButton-startIcon": { mr: { xs: 0, sm: 1 } } } as const;
 
 /** Shown as disabled while there is nothing to do, but still reachable, so that its name can be read. */
 function BarIcon({ label, onClick, children }: { readonly label: string; readonly onClick: (() => void) | null; readonly children: ReactNode }) {

@@ -25,7 +25,7 @@ function LoadedBuilder({ workflowId }: { readonly workflowId: WorkflowId }) {
   const version = VersionId.safeParse(shown);
   const reload = () => void query.refetch().then(() => setLoaded((count) => count + 1));
   return (
-    <Box sx={{ display: "flex", flexDirection: "column", height: { xs: "calc(100dvh - 52px)", md: "calc(100dvh - 62px)" }, minHeight: 0 }}>
+    <Box sx={{ display: "flex", flexDirection: "column", height: { xs: "calc(100dvh - 108px)", md: "calc(100dvh - 62px)" }, minHeight: 0 }}>
       <PageState query={query}>
         {(detail) => (
           <PageState query={metadata}>

@@ -33,11 +33,14 @@ export function DeleteDialog({ graph, stepKey, onDelete, onClose }: DeleteDialog
         <Button variant="outlined" autoFocus onClick={onClose}>
           {translate("workflow.cancel")}
         </Button>
-        {usedPorts(graph, step.key).map((port) => (
-          <Button key={port.key} variant="outlined" color="error" onClick={() => onDelete(port.key)}>
-            {translate("workflow.delete.keep", { branch: port.label, smart_count: stepsLostWith(graph, step.key, port.key).length })}
-          </Button>
-        ))}
+        {usedPorts(graph, step.key).map((port) => {
+          const lost = stepsLostWith(graph, step.key, port.key).length;
+          return (
+            <Button key={port.key} variant="outlined" color="error" onClick={() => onDelete(port.key)}>
+              {translate(lost === 0 ? "workflow.delete.keep_all" : "workflow.delete.keep", { branch: port.label, smart_count: lost })}
+            </Button>
+          );
+        })}
       </DialogActions>
     </Dialog>
   );

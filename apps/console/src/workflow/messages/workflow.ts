@@ -132,7 +132,8 @@ export const workflowMessages = {
     delete: {
       title: "Delete “%{name}”?",
       which_branch: "Only one branch can stay in its place. Undo brings everything back.",
-      keep: "Keep “%{branch}” |||| Keep “%{branch}”, delete %{smart_count} steps of the other",
+      keep_all: "Keep “%{branch}”",
+      keep: "Keep “%{branch}”, delete 1 step of the other |||| Keep “%{branch}”, delete %{smart_count} steps of the other",
     },
     canvas: {
       label: "Workflow canvas. Arrow keys go from step to step, Enter opens, Delete deletes.",

@@ -92,7 +92,7 @@ function TriggerCondition() {
   const { trigger } = graph;
   const setCondition = (condition: WorkflowCondition | undefined) => {
     const { condition: _old, ...config } = trigger.config;
-    setTrigger({ ...trigger, config: condition === undefined ? config : { ...config, condition } });
+    setTrigger({ ...trigger, config: condition === undefined ? config : { ...config, condition } }, "trigger.condition");
   };
   if (trigger.config.condition === undefined) {
     return readOnly ? null : (
@@ -111,7 +111,7 @@ function whole(draft: ConditionDraft): WorkflowCondition | undefined {
   return parsed.success ? parsed.data : undefined;
 }
 
-function useSetTrigger(): (trigger: TriggerDefinition) => void {
+function useSetTrigger(): (trigger: TriggerDefinition, editing?: string) => void {
   const { apply } = useEditor();
-  return (trigger) => apply({ kind: "setTrigger", trigger }, "trigger");
+  return (trigger, editing) => apply({ kind: "setTrigger", trigger }, editing);
 }

@@ -28,7 +28,7 @@ function LoadedRun({ runId }: { readonly runId: RunId }) {
   const query = useRun(runId);
   const metadata = useMetadata();
   return (
-    <Box sx={{ display: "flex", flexDirection: "column", height: { xs: "calc(100dvh - 52px)", md: "calc(100dvh - 62px)" }, minHeight: 0 }}>
+    <Box sx={{ display: "flex", flexDirection: "column", height: { xs: "calc(100dvh - 108px)", md: "calc(100dvh - 62px)" }, minHeight: 0 }}>
       <PageState query={query}>
         {(run) => (
           <PageState query={metadata}>
