@@ -3,6 +3,7 @@ import Button from "@mui/material/Button";
 import { SaveButton, useTranslate } from "react-admin";
 import type { ReactNode } from "react";
 import { Link } from "react-router-dom";
+import { useFocusFirstProblem } from "./use-focus-first-problem.ts";
 
 type FormPageProps = {
   readonly head: ReactNode;
@@ -15,6 +16,7 @@ type FormPageProps = {
 /** A form between its head and its foot; Save is always in sight, at the right. */
 export function FormPage({ head, children, cancelTo, destructive }: FormPageProps) {
   const translate = useTranslate();
+  useFocusFirstProblem();
   return (
     <Box sx={{ display: "flex", flexDirection: "column", flex: 1, minHeight: 0, height: { md: "100%" } }}>
       <Box sx={{ borderBottom: 1, borderColor: "divider" }}>{head}</Box>
