@@ -14,6 +14,7 @@ test("a sales user filters, creates, edits, deletes and restores a company", asy
   await page.reload();
   await expect(page.getByRole("group", { name: "Segment", exact: true })).toContainText("Enterprise");
   await page.getByRole("button", { name: "Clear filters" }).click();
+  await expect(page.getByRole("group", { name: "Segment" })).toHaveCount(0);
 
   await page.getByRole("link", { name: "New company" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "New company" })).toBeVisible();
