@@ -109,7 +109,8 @@ function CanvasSurface({ graph, flow, selected, label, onOpen, onInsert, onDelet
 /** Zoom levels: everything; below 70 % tile and name; below 40 % the box with its state alone. */
 const canvasSx = {
   "& .react-flow__attribution": { bgcolor: "transparent", fontSize: 10, "& a": { color: "text.secondary" } },
-  "& .react-flow__node": { cursor: "default" },
+  // Nodes that can't be dragged take no pointer by React Flow's own rule; ours open on a click in any case.
+  "& .react-flow__node": { cursor: "default", pointerEvents: "all !important" },
   "&[data-zoom='name'] .step-fact, &[data-zoom='name'] .insert-button, &[data-zoom='name'] .branch-label": { display: "none" },
   "&[data-zoom='name'] .step-name": { fontSize: 16 },
   "&[data-zoom='box'] :is(.step-text, .insert-button, .branch-label, .step-badge, .end-mark)": { visibility: "hidden" },

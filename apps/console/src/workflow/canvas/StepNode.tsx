@@ -7,6 +7,7 @@ import { memo, useEffect, useRef } from "react";
 import { useTranslate } from "react-admin";
 import { NODE_HEIGHT, NODE_WIDTH } from "../document/layout.ts";
 import { type ProblemBadge, type StepNode as StepNodeType, type StepNodeData, typeLabel } from "../document/to-flow.ts";
+import type { ColorRoles } from "../../theme/colors.ts";
 import { useLook } from "../look.ts";
 import { StateCircle, stateAccent } from "../RunState.tsx";
 import { StepTile } from "../StepTile.tsx";
@@ -60,7 +61,7 @@ function StepButton({ step }: { readonly step: StepNodeData }) {
         borderRadius: "11px",
         border: `${accent?.style === "dashed" ? "1.5px dashed" : "1px solid"} ${border}`,
         bgcolor: step.state === "notReached" ? look.canvas : "background.paper",
-        boxShadow: isSelected ? `inset 0 0 0 1px ${look.accent}, 0 0 0 5px ${look.accentSoft}` : "0 1px 2px rgba(20,26,38,.06)",
+        boxShadow: isSelected ? selectionRing(look, accent !== null) : "0 1px 2px rgba(20,26,38,.06)",
         "&:focus-visible": { outline: `2px solid ${look.focus}`, outlineOffset: 2 },
       }}
     >
@@ -72,6 +73,12 @@ function StepButton({ step }: { readonly step: StepNodeData }) {
       {step.state === null ? null : <StateCircle state={step.state} />}
     </ButtonBase>
   );
+}
+
+/** In a run the border says the state, so the ring of the selection goes around it. */
+function selectionRing(look: ColorRoles, inRun: boolean): string {
+  if (inRun) return `0 0 0 2px ${look.canvas}, 0 0 0 3px ${look.accent}, 0 0 0 7px ${look.accentSoft}`;
+  return `inset 0 0 0 1px ${look.accent}, 0 0 0 5px ${look.accentSoft}`;
 }
 
 function Line({ text, className, sx }: { readonly text: string; readonly className: string; readonly sx: object }) {

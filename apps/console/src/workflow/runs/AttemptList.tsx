@@ -6,10 +6,10 @@ import type { StepRunState } from "../document/run-states.ts";
 import { StateCircle } from "../RunState.tsx";
 import { useExactTime } from "../use-fact-text.ts";
 
-const STATES = { started: "running", done: "done", failed: "failed", uncertain: "uncertain" } as const satisfies Record<StepStatus, StepRunState>;
+const STATES = { done: "done", failed: "failed", uncertain: "uncertain" } as const satisfies Record<Exclude<StepStatus, "started">, StepRunState>;
 
 /** What was recorded of a step, in its order: each attempt with its outcome and times. */
-export function AttemptList({ records }: { readonly records: readonly RunStepRecord[] }) {
+export function AttemptList({ records, state }: { readonly records: readonly RunStepRecord[]; readonly state: StepRunState }) {
   const exact = useExactTime();
   const translate = useTranslate();
   return (
@@ -20,7 +20,7 @@ export function AttemptList({ records }: { readonly records: readonly RunStepRec
       <Box component="ol" sx={{ listStyle: "none", m: 0, p: 0, display: "grid", gap: 1.25 }}>
         {outcomes(records).map((record) => (
           <Box component="li" key={record.seq} sx={{ display: "flex", gap: 1 }}>
-            <StateCircle state={STATES[record.status]} />
+            <StateCircle state={record.status === "started" ? state : STATES[record.status]} />
             <Box sx={{ minWidth: 0 }}>
               <Typography variant="body2" sx={{ fontWeight: 600 }}>
                 {translate("workflow.runs.attempt", { number: record.attempt, status: translate(`workflow.record_status.${record.status}`) })}

@@ -66,7 +66,7 @@ function RunFacts({ run }: { readonly run: RunDetail }) {
       <span>{translate("workflow.runs.on_version", { number: run.versionNumber })}</span>
       {run.endedAt === null ? null : <span>{translate("workflow.runs.ended", { time: exact(run.endedAt) })}</span>}
       {hasEnded(run) ? null : run.waits.map((wait) => <WaitFact key={`${wait.stepKey}:${wait.since}`} run={run} wait={wait} />)}
-      {run.detail !== null && hasEnded(run) && run.status !== "completed" ? <Box component="span" sx={{ color: look.danger.text, overflowWrap: "anywhere" }}>{run.detail}</Box> : null}
+      {run.detail !== null && (run.status === "failed" || run.status === "quarantined") ? <Box component="span" sx={{ color: look.danger.text, overflowWrap: "anywhere" }}>{run.detail}</Box> : null}
     </Box>
   );
 }

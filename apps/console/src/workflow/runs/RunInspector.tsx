@@ -1,4 +1,4 @@
-import type { RunDetail, RunStepRecord } from "@catalyst/contracts";
+import type { RunDetail } from "@catalyst/contracts";
 import type { WorkflowMetadata } from "@catalyst/workflow-engine";
 import Box from "@mui/material/Box";
 import Typography from "@mui/material/Typography";
@@ -36,7 +36,7 @@ export function RunInspector({ run, origin, progress, metadata, onClose }: RunIn
   );
   return (
     <PanelFrame label={translate("workflow.runs.inspector", { name })} tile={<StepTile type={step?.type ?? run.graph.trigger.type} muted />} title={title} detail={text(progress.fact)} actions={state} width={400} onClose={onClose}>
-      {step === undefined ? <TriggerData run={run} metadata={metadata} /> : <StepData records={progress.records} entityTypeKey={step.config.entityType} metadata={metadata} />}
+      {step === undefined ? <TriggerData run={run} metadata={metadata} /> : <StepData progress={progress} entityTypeKey={step.config.entityType} metadata={metadata} />}
     </PanelFrame>
   );
 }
@@ -53,9 +53,9 @@ function TriggerData({ run, metadata }: { readonly run: RunDetail; readonly meta
   );
 }
 
-type StepDataProps = { readonly records: readonly RunStepRecord[]; readonly entityTypeKey: unknown; readonly metadata: WorkflowMetadata };
+type StepDataProps = { readonly progress: StepProgress; readonly entityTypeKey: unknown; readonly metadata: WorkflowMetadata };
 
-function StepData({ records, entityTypeKey, metadata }: StepDataProps) {
+function StepData({ progress: { records, state }, entityTypeKey, metadata }: StepDataProps) {
   const translate = useTranslate();
   const named = { metadata, entityType: metadata.entityTypes.find((type) => type.key === entityTypeKey) };
   const last = records.at(-1);
@@ -65,7 +65,7 @@ function StepData({ records, entityTypeKey, metadata }: StepDataProps) {
       {last.error === null ? null : <ErrorBlock code={last.error.code} message={last.error.message} />}
       <DataTable title={translate("workflow.runs.input")} value={records.findLast((record) => record.input !== null)?.input ?? null} {...named} />
       <DataTable title={translate("workflow.runs.output")} value={last.output} {...named} />
-      <AttemptList records={records} />
+      <AttemptList records={records} state={state} />
     </>
   );
 }
