@@ -1,12 +1,15 @@
 import type { EntityType } from "@catalyst/contracts";
+import WarningAmberIcon from "@mui/icons-material/WarningAmber";
 import Alert from "@mui/material/Alert";
 import AlertTitle from "@mui/material/AlertTitle";
+import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import FormControl from "@mui/material/FormControl";
 import FormControlLabel from "@mui/material/FormControlLabel";
 import FormLabel from "@mui/material/FormLabel";
 import Radio from "@mui/material/Radio";
 import RadioGroup from "@mui/material/RadioGroup";
+import Typography from "@mui/material/Typography";
 import { useTranslate } from "react-admin";
 import { useMemo, useState } from "react";
 import { useFormContext } from "react-hook-form";
@@ -32,17 +35,33 @@ export function ConflictNotice({ entityType, theirs, onResolved }: ConflictNotic
     onResolved();
   };
   return (
-    <Alert severity="warning" sx={{ width: "100%", mb: 2 }}>
-      <AlertTitle>{translate("conflict.title")}</AlertTitle>
+    <Alert
+      severity="warning"
+      icon={<WarningAmberIcon fontSize="small" />}
+      ref={scrollIntoView}
+      sx={({ palette }) => ({ bgcolor: "background.paper", border: `1.5px solid ${palette.warning.main}`, color: "text.primary", "& .MuiAlert-icon": { color: "warning.main", py: 0.75 }, "& .MuiAlert-message": { flex: 1, minWidth: 0 } })}
+    >
+      <AlertTitle sx={{ fontSize: 13, fontWeight: 600, mb: 0.25 }}>{translate("conflict.title")}</AlertTitle>
       {translate(conflict.choices.length > 0 ? "conflict.choose" : "conflict.nothing_to_choose")}
       {conflict.choices.map((choice) => (
-        <Choice key={choice.field.key} choice={choice} record={theirs} value={chosen[choice.field.key] ?? "mine"} onChange={(side) => setChosen({ ...chosen, [choice.field.key]: side })} />
+        <Choice
+          key={choice.field.key}
+          choice={choice}
+          record={theirs}
+          value={chosen[choice.field.key] ?? "mine"}
+          onChange={(side) => setChosen({ ...chosen, [choice.field.key]: side })}
+        />
       ))}
-      <Button variant="outlined" size="small" sx={{ mt: 1, display: "block" }} onClick={apply}>
+      <Button variant="contained" size="small" sx={{ mt: 1.5, display: "block" }} onClick={apply}>
         {translate("conflict.apply")}
       </Button>
     </Alert>
   );
+}
+
+/** The notice stands on top of the form, and Save was pressed at its foot. */
+function scrollIntoView(notice: HTMLElement | null): void {
+  notice?.scrollIntoView({ block: "nearest" });
 }
 
 type ChoiceProps = { readonly choice: ConflictingField; readonly record: ScreenRecord; readonly value: "mine" | "theirs"; readonly onChange: (side: "mine" | "theirs") => void };
@@ -51,16 +70,32 @@ function Choice({ choice, record, value, onChange }: ChoiceProps) {
   const translate = useTranslate();
   const label = (side: "mine" | "theirs") => (
     <span>
-      {translate(`conflict.${side}`)} <FieldDisplay field={choice.field} value={choice[side]} record={record} />
+      <Typography component="span" color="text.secondary">
+        {translate(`conflict.${side}`)}
+      </Typography>{" "}
+      <Box component="span" sx={{ fontWeight: 600 }}>
+        <FieldDisplay field={choice.field} value={choice[side]} record={record} />
+      </Box>
     </span>
   );
   return (
-    <FormControl sx={{ display: "block", mt: 1 }}>
-      <FormLabel sx={{ fontWeight: 600 }}>{choice.field.label}</FormLabel>
-      <RadioGroup row value={value} onChange={(_event, side) => onChange(side === "theirs" ? "theirs" : "mine")}>
-        <FormControlLabel value="mine" control={<Radio size="small" />} label={label("mine")} />
-        <FormControlLabel value="theirs" control={<Radio size="small" />} label={label("theirs")} />
+    <FormControl sx={{ display: "flex", flexDirection: "row", flexWrap: "wrap", alignItems: "center", columnGap: 2, rowGap: 0.5, mt: 1 }}>
+      <FormLabel id={`conflict-${choice.field.key}`} sx={{ color: "text.primary", fontSize: 13, minWidth: 110 }}>
+        {choice.field.label}
+      </FormLabel>
+      <RadioGroup row aria-labelledby={`conflict-${choice.field.key}`} value={value} onChange={(_event, side) => onChange(side === "theirs" ? "theirs" : "mine")} sx={{ gap: 1 }}>
+        {SIDES.map((side) => (
+          <FormControlLabel
+            key={side}
+            value={side}
+            control={<Radio size="small" sx={{ p: 0.75 }} />}
+            label={label(side)}
+            sx={{ m: 0, pr: 1.5, minWidth: 200, border: 1, borderRadius: 1, borderColor: value === side ? "primary.main" : "divider", bgcolor: value === side ? "accentSoft" : "transparent" }}
+          />
+        ))}
       </RadioGroup>
     </FormControl>
   );
 }
+
+const SIDES = ["mine", "theirs"] as const;

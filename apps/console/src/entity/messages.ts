@@ -75,8 +75,8 @@ export const entityMessages = {
     title: "Somebody else saved this record while you were editing",
     choose: "Choose for each field which value to keep, then save again.",
     nothing_to_choose: "You changed different fields. Take over their changes, then save again.",
-    mine: "Yours:",
-    theirs: "Theirs:",
+    mine: "Yours",
+    theirs: "Theirs",
     apply: "Take over the choices",
   },
   filter: {
