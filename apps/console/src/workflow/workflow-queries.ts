@@ -1,5 +1,6 @@
 import type { RunDetail, VersionId, WorkflowId } from "@catalyst/contracts";
 import { useQuery } from "@tanstack/react-query";
+import { toApiError } from "../provider/api-error.ts";
 import { useMetadata } from "../provider/metadata.ts";
 import { trpc } from "../provider/trpc-client.ts";
 import { hasEnded } from "./document/run-states.ts";
@@ -43,8 +44,14 @@ export function useRun(runId: RunDetail["runId"]) {
       // JSON has no undefined: what a step did not give is null.
       return { ...run, steps: run.steps.map((record) => ({ ...record, input: record.input ?? null, output: record.output ?? null })) };
     },
-    refetchInterval: (query) => (query.state.data && hasEnded(query.state.data) ? false : RUN_INTERVAL_MS),
+    retry: false,
+    refetchInterval: ({ state }) => (isSettled(state.data, state.error) ? false : RUN_INTERVAL_MS),
   });
+}
+
+/** Whether asking again can bring nothing new: the run has ended, or is not there. A server that restarts is asked again. */
+function isSettled(run: RunDetail | undefined, error: unknown): boolean {
+  return (run !== undefined && hasEnded(run)) || (error !== null && toApiError(error).code === "not_found");
 }
 
 /** Whether the reader has a right; false until that is known. */
