@@ -66,7 +66,7 @@ test("two people who edit one record keep both changes, and choose where they di
   await page.getByRole("button", { name: "Save" }).click();
   const notice = page.getByRole("alert").filter({ hasText: "Somebody else saved this record" });
   await expect(notice).toContainText("City");
-  await expect(page.getByLabel("City")).toHaveValue("Milan");
+  await expect(page.getByRole("textbox", { name: "City" })).toHaveValue("Milan");
   await notice.getByRole("radio", { name: /Yours/ }).check();
   await notice.getByRole("button", { name: "Take over the choices" }).click();
   await page.getByRole("button", { name: "Save" }).click();
