@@ -3,7 +3,17 @@ import { expect, test } from "@playwright/test";
 import { signIn } from "./sign-in.ts";
 
 const PAGES = [
-  "/companies", "/companies/create", "/deals", "/tasks", "/workflows", "/runs", "/imports", "/imports/new", "/mailbox", "/settings/fields", "/settings/entity-types",
+  "/companies",
+  "/companies/create",
+  "/deals",
+  "/tasks",
+  "/workflows",
+  "/runs",
+  "/imports",
+  "/imports/new",
+  "/mailbox",
+  "/settings/fields",
+  "/settings/entity-types",
   "/settings/members",
 ];
 const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
@@ -17,7 +27,9 @@ for (const colorScheme of ["light", "dark"] as const) {
       if (/Content Security Policy|Refused to/.test(message.text())) violations.push(message.text());
     });
     await page.goto("/login");
-    expect((await new AxeBuilder({ page }).withTags(WCAG).analyze()).violations.map((violation) => violation.id)).toEqual([]);
+    expect(
+      (await new AxeBuilder({ page }).withTags(WCAG).analyze()).violations.map((violation) => violation.id),
+    ).toEqual([]);
     await signIn(page);
     for (const path of PAGES) {
       await page.goto(path);

@@ -32,5 +32,8 @@ async function unpackChromium(folder: string): Promise<BrowserLaunch> {
   const libraries = spawnSync("ldd", [executablePath], { encoding: "utf8" });
   if (libraries.status === 0 && !libraries.stdout.includes("not found")) return { executablePath, env: {} };
   await chromium.inflate(fileURLToPath(new URL("../bin/al2023.tar.br", import.meta.resolve("@sparticuz/chromium"))));
-  return { executablePath, env: { LD_LIBRARY_PATH: join(folder, "al2023", "lib"), FONTCONFIG_PATH: join(folder, "fonts") } };
+  return {
+    executablePath,
+    env: { LD_LIBRARY_PATH: join(folder, "al2023", "lib"), FONTCONFIG_PATH: join(folder, "fonts") },
+  };
 }

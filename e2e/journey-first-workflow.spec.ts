@@ -6,7 +6,9 @@ import { signIn } from "./sign-in.ts";
 /** The project's real file where it is present; else the sample of our own with the same quirks. */
 const REAL = join(import.meta.dirname, "../../shared/data/sp500-companies.csv");
 const SAMPLE = join(import.meta.dirname, "../packages/records/src/import/fixtures/sample-companies.csv");
-const FILE = existsSync(REAL) ? { path: REAL, rows: 503, company: "3M", added: "Symbol" } : { path: SAMPLE, rows: 60, company: "Aldergate Holdings", added: "Symbol" };
+const FILE = existsSync(REAL)
+  ? { path: REAL, rows: 503, company: "3M", added: "Symbol" }
+  : { path: SAMPLE, rows: 60, company: "Aldergate Holdings", added: "Symbol" };
 
 test.describe.configure({ mode: "serial" });
 
@@ -24,7 +26,9 @@ function panel(page: Page, name: RegExp): Locator {
   return page.getByRole("complementary", { name });
 }
 
-test("an admin imports a file, adds a field, draws a workflow, and a change of one company runs it", async ({ page }) => {
+test("an admin imports a file, adds a field, draws a workflow, and a change of one company runs it", async ({
+  page,
+}) => {
   await signIn(page);
 
   await test.step("import the file as companies, with fields made from its columns", async () => {
@@ -35,7 +39,9 @@ test("an admin imports a file, adds a field, draws a workflow, and a change of o
     await expect(page.getByText(`${FILE.rows} rows are fine, 0 would be refused`)).toBeVisible();
     await picture(page, "1-mapping");
     await page.getByRole("button", { name: `Import ${FILE.rows} rows` }).click();
-    await expect(page.getByText(`${FILE.rows} of ${FILE.rows} rows done, ${FILE.rows} created, 0 failed`)).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByText(`${FILE.rows} of ${FILE.rows} rows done, ${FILE.rows} created, 0 failed`)).toBeVisible({
+      timeout: 60_000,
+    });
     await picture(page, "2-imported");
   });
 
@@ -118,7 +124,9 @@ test("an admin imports a file, adds a field, draws a workflow, and a change of o
 
   await test.step("see the run end, the task on the company, the mail in the mailbox", async () => {
     await expect(page.getByRole("link", { name: "Tier A care" })).toBeVisible();
-    await expect(page.getByRole("region", { name: "Tasks" }).getByText(`Visit ${FILE.company}`)).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByRole("region", { name: "Tasks" }).getByText(`Visit ${FILE.company}`)).toBeVisible({
+      timeout: 30_000,
+    });
     await picture(page, "6-company");
     await page.getByRole("link", { name: "Tier A care" }).click();
     await expect(page).toHaveURL(/\/runs\//);

@@ -38,7 +38,10 @@ test("a sales user filters, creates, edits, deletes and restores a company", asy
   await page.getByRole("searchbox", { name: "Find by name" }).fill("Zinnia");
   await expect(page.getByText("No companies match")).toBeVisible();
   await page.getByRole("button", { name: "Bin" }).click();
-  await page.getByRole("row", { name: /Zinnia Works/ }).getByRole("checkbox").check();
+  await page
+    .getByRole("row", { name: /Zinnia Works/ })
+    .getByRole("checkbox")
+    .check();
   await page.getByRole("button", { name: "Restore" }).click();
   await page.getByRole("button", { name: "Leave bin" }).click();
   await expect(page.getByRole("cell", { name: /Zinnia Works/ })).toBeVisible();

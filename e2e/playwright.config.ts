@@ -23,7 +23,10 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     trace: "retain-on-failure",
     video: "off",
-    launchOptions: { executablePath: browser.executablePath, env: { ...process.env, ...browser.env } as Record<string, string> },
+    launchOptions: {
+      executablePath: browser.executablePath,
+      env: { ...process.env, ...browser.env } as Record<string, string>,
+    },
   },
   webServer: {
     command: "node e2e/start-product.ts",

@@ -16,7 +16,9 @@ async function main(): Promise<void> {
   try {
     for (const tenant of DEMO_TENANTS) {
       const draw = seededDraw(tenant.seed);
-      const seeded = await withClient(required("DATABASE_URL_AUTH"), (auth) => seedIdentity({ query: (text, values) => auth.query(text, [...values]) }, tenant, draw));
+      const seeded = await withClient(required("DATABASE_URL_AUTH"), (auth) =>
+        seedIdentity({ query: (text, values) => auth.query(text, [...values]) }, tenant, draw),
+      );
       await seedTenant(services, seeded, draw);
     }
   } finally {
@@ -26,7 +28,9 @@ async function main(): Promise<void> {
 }
 
 function accountLines(): readonly string[] {
-  return DEMO_TENANTS.flatMap((tenant) => tenant.members.map((member) => `${tenant.name.padEnd(18)} ${member.email.padEnd(28)} ${DEMO_PASSWORD}`));
+  return DEMO_TENANTS.flatMap((tenant) =>
+    tenant.members.map((member) => `${tenant.name.padEnd(18)} ${member.email.padEnd(28)} ${DEMO_PASSWORD}`),
+  );
 }
 
 function required(name: string): string {

@@ -1,9 +1,18 @@
-import { type FieldValue, RecordPatch, RecordId, type Role, type Principal } from "../../packages/contracts/src/index.ts";
+import {
+  type FieldValue,
+  RecordPatch,
+  RecordId,
+  type Role,
+  type Principal,
+} from "../../packages/contracts/src/index.ts";
 import * as words from "./demo-words.ts";
 import type { Draw } from "./seeded-random.ts";
 
 /** Records of one entity type, in the form that the record service's bulk path takes. */
-export type DemoBatch = { readonly entityType: string; readonly records: readonly (RecordPatch & { readonly id: RecordId })[] };
+export type DemoBatch = {
+  readonly entityType: string;
+  readonly records: readonly (RecordPatch & { readonly id: RecordId })[];
+};
 
 /** What the demo's records refer to. */
 export type DemoContext = {
@@ -22,7 +31,9 @@ const NOTES = 30;
 
 /** All records of a demo tenant, companies first since the rest points to them. Pure. */
 export function demoRecords(context: DemoContext): readonly DemoBatch[] {
-  const companies = Array.from({ length: COMPANIES }, (_unused, index) => record(context, company(context.draw, index)));
+  const companies = Array.from({ length: COMPANIES }, (_unused, index) =>
+    record(context, company(context.draw, index)),
+  );
   const contacts = Array.from({ length: CONTACTS }, () => record(context, contact(context.draw, companies)));
   const deals = Array.from({ length: DEALS }, () => record(context, deal(context, companies)));
   const tasks = Array.from({ length: TASKS }, () => record(context, task(context, companies)));
@@ -41,7 +52,10 @@ type Values = Record<string, FieldValue>;
 
 function record({ draw, principals }: DemoContext, fields: Values): DemoRecord {
   const owner = draw.of([principals.sales, principals.sales, principals.manager]);
-  return { ...RecordPatch.parse({ fields, ownerId: owner.principalId, teamId: owner.teamIds[0] ?? null }), id: RecordId.parse(draw.id()) };
+  return {
+    ...RecordPatch.parse({ fields, ownerId: owner.principalId, teamId: owner.teamIds[0] ?? null }),
+    id: RecordId.parse(draw.id()),
+  };
 }
 
 function company(draw: Draw, index: number): Values {
@@ -49,7 +63,9 @@ function company(draw: Draw, index: number): Values {
   const name = `${first} ${words.COMPANY_LAST[(index * 7 + Math.floor(index / words.COMPANY_FIRST.length)) % words.COMPANY_LAST.length] ?? ""}`;
   const [city, country] = draw.of(words.PLACES);
   return {
-    name, city, country,
+    name,
+    city,
+    country,
     website: `https://${name.toLowerCase().replace(/ /g, "-")}.example`,
     industry: draw.of(words.INDUSTRIES),
     phone: `+44 20 7946 0${100 + draw.below(900)}`,
@@ -61,7 +77,13 @@ function company(draw: Draw, index: number): Values {
 function contact(draw: Draw, companies: readonly DemoRecord[]): Values {
   const first = draw.of(words.FIRST_NAMES);
   const last = draw.of(words.LAST_NAMES);
-  return { name: `${first} ${last}`, email: `${first}.${last}@mail.example`.toLowerCase(), phone: `+44 20 7946 0${100 + draw.below(900)}`, job_title: draw.of(words.JOB_TITLES), company: draw.of(companies).id };
+  return {
+    name: `${first} ${last}`,
+    email: `${first}.${last}@mail.example`.toLowerCase(),
+    phone: `+44 20 7946 0${100 + draw.below(900)}`,
+    job_title: draw.of(words.JOB_TITLES),
+    company: draw.of(companies).id,
+  };
 }
 
 function deal(context: DemoContext, companies: readonly DemoRecord[]): Values {
@@ -88,7 +110,11 @@ function task(context: DemoContext, companies: readonly DemoRecord[]): Values {
 }
 
 function note(draw: Draw, companies: readonly DemoRecord[]): Values {
-  return { title: draw.of(words.NOTE_TITLES), body: "They want a proposal by the end of the month and asked about delivery times.", company: draw.of(companies).id };
+  return {
+    title: draw.of(words.NOTE_TITLES),
+    body: "They want a proposal by the end of the month and asked about delivery times.",
+    company: draw.of(companies).id,
+  };
 }
 
 function dayFrom(today: Date, days: number): string {

@@ -38,13 +38,23 @@ export const DEMO_WORKFLOWS: readonly DemoWorkflow[] = [
           key: "is_enterprise",
           type: "if_else@1",
           name: "Is it enterprise now?",
-          config: { condition: { kind: "rules", match: "all", rules: [{ left: "record.segment", operator: "changedTo", right: "enterprise" }] } },
+          config: {
+            condition: {
+              kind: "rules",
+              match: "all",
+              rules: [{ left: "record.segment", operator: "changedTo", right: "enterprise" }],
+            },
+          },
         },
         {
           key: "tell_sales",
           type: "send_email@1",
           name: "Tell the sales team",
-          config: { to: "sales-team@demo.example", subject: "{{ record.name }} is an enterprise company", body: "Plan a visit to {{ record.name }}." },
+          config: {
+            to: "sales-team@demo.example",
+            subject: "{{ record.name }} is an enterprise company",
+            body: "Plan a visit to {{ record.name }}.",
+          },
         },
         { key: "a_day", type: "delay@1", name: "Wait a day", config: { amount: 1, unit: "days" } },
         {
@@ -53,7 +63,10 @@ export const DEMO_WORKFLOWS: readonly DemoWorkflow[] = [
           name: "Create a task for the visit",
           config: {
             entityType: "tasks",
-            fields: { title: { kind: "template", text: "Plan a visit: {{ record.name }}" }, company: { kind: "formula", cel: "record.id" } },
+            fields: {
+              title: { kind: "template", text: "Plan a visit: {{ record.name }}" },
+              company: { kind: "formula", cel: "record.id" },
+            },
           },
         },
       ],

@@ -1,5 +1,12 @@
 import { hashPassword } from "../../apps/server/src/auth/password-hash.ts";
-import { PrincipalId, type Principal, ROLE_SCOPE, type Role, TeamId, TenantId } from "../../packages/contracts/src/index.ts";
+import {
+  PrincipalId,
+  type Principal,
+  ROLE_SCOPE,
+  type Role,
+  TeamId,
+  TenantId,
+} from "../../packages/contracts/src/index.ts";
 import { DEMO_PASSWORD, type DemoTenant } from "./demo-tenants.ts";
 import type { Draw } from "./seeded-random.ts";
 
@@ -13,13 +20,24 @@ export type SeededTenant = { readonly tenant: DemoTenant; readonly principals: R
 export async function seedIdentity(auth: AuthConnection, tenant: DemoTenant, draw: Draw): Promise<SeededTenant> {
   const tenantId = TenantId.parse(draw.id());
   const teamId = TeamId.parse(draw.id());
-  await auth.query(`insert into identity."organization" ("id", "name", "slug", "createdAt") values ($1, $2, $3, now())`, [tenantId, tenant.name, tenant.slug]);
-  await auth.query(`insert into identity."team" ("id", "name", "memberCount", "organizationId", "createdAt") values ($1, 'Sales', 2, $2, now())`, [teamId, tenantId]);
+  await auth.query(
+    `insert into identity."organization" ("id", "name", "slug", "createdAt") values ($1, $2, $3, now())`,
+    [tenantId, tenant.name, tenant.slug],
+  );
+  await auth.query(
+    `insert into identity."team" ("id", "name", "memberCount", "organizationId", "createdAt") values ($1, 'Sales', 2, $2, now())`,
+    [teamId, tenantId],
+  );
   const principal = async (role: Role): Promise<Principal> => {
     const teamIds = role === "sales" || role === "manager" ? [teamId] : [];
     return await seedMember(auth, { tenant, tenantId, role, teamIds, principalId: PrincipalId.parse(draw.id()) });
   };
-  const principals = { admin: await principal("admin"), manager: await principal("manager"), sales: await principal("sales"), read_only: await principal("read_only") };
+  const principals = {
+    admin: await principal("admin"),
+    manager: await principal("manager"),
+    sales: await principal("sales"),
+    read_only: await principal("read_only"),
+  };
   for (const guest of tenant.guests) {
     await auth.query(
       `insert into identity."member" ("organizationId", "userId", "role", "createdAt") select $1, u."id", $3, now() from identity."user" u where u."email" = $2`,
@@ -35,14 +53,23 @@ async function seedMember(auth: AuthConnection, member: NewMember): Promise<Prin
   const { tenant, ...principal } = member;
   const person = tenant.members.find((candidate) => candidate.role === member.role);
   if (!person) throw new Error(`The demo tenant ${tenant.slug} has no ${member.role}`);
-  await auth.query(`insert into identity."user" ("id", "name", "email", "emailVerified") values ($1, $2, $3, true)`, [member.principalId, person.name, person.email]);
+  await auth.query(`insert into identity."user" ("id", "name", "email", "emailVerified") values ($1, $2, $3, true)`, [
+    member.principalId,
+    person.name,
+    person.email,
+  ]);
   await auth.query(
     `insert into identity."account" ("accountId", "providerId", "userId", "password", "updatedAt") values ($1::uuid::text, 'credential', $1, $2, now())`,
     [member.principalId, await hashPassword(DEMO_PASSWORD)],
   );
-  await auth.query(`insert into identity."member" ("organizationId", "userId", "role", "createdAt") values ($1, $2, $3, now())`, [
-    member.tenantId, member.principalId, member.role,
-  ]);
-  for (const teamId of member.teamIds) await auth.query(`insert into identity."teamMember" ("teamId", "userId", "createdAt") values ($1, $2, now())`, [teamId, member.principalId]);
+  await auth.query(
+    `insert into identity."member" ("organizationId", "userId", "role", "createdAt") values ($1, $2, $3, now())`,
+    [member.tenantId, member.principalId, member.role],
+  );
+  for (const teamId of member.teamIds)
+    await auth.query(`insert into identity."teamMember" ("teamId", "userId", "createdAt") values ($1, $2, now())`, [
+      teamId,
+      member.principalId,
+    ]);
   return { ...principal, scope: ROLE_SCOPE[member.role], scopeByEntityType: {} };
 }

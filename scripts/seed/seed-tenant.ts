@@ -1,6 +1,12 @@
 import { type ChangeReason, FieldInput } from "../../packages/contracts/src/index.ts";
 import { type Database, type TenantTransaction, withTenant } from "../../packages/db/src/index.ts";
-import { createRecordService, createWorkflowService, newId, type RecordService, type WorkflowService } from "../../packages/records/src/index.ts";
+import {
+  createRecordService,
+  createWorkflowService,
+  newId,
+  type RecordService,
+  type WorkflowService,
+} from "../../packages/records/src/index.ts";
 import { demoRecords } from "./demo-records.ts";
 import { DEMO_WORKFLOWS } from "./demo-workflows.ts";
 import type { SeededTenant } from "./seed-identity.ts";
@@ -9,7 +15,11 @@ import type { Draw } from "./seeded-random.ts";
 const SEED: ChangeReason = { kind: "seed" };
 
 /** The services through which the seed writes, as every other caller does. */
-export type SeedServices = { readonly database: Database; readonly records: RecordService; readonly workflows: WorkflowService };
+export type SeedServices = {
+  readonly database: Database;
+  readonly records: RecordService;
+  readonly workflows: WorkflowService;
+};
 
 /** Makes the services. Seeded records start no runs, and no field is indexed after it has values: no queue is needed. */
 export function seedServices(database: Database): SeedServices {
@@ -47,17 +57,34 @@ const SEGMENT = FieldInput.parse({
 });
 
 async function stageIds(tx: TenantTransaction): Promise<readonly string[]> {
-  const result = await tx.query<{ stage_id: string }>(null, "select stage_id from crm.pipeline_stages where tenant_id = $1 order by position", [tx.principal.tenantId]);
+  const result = await tx.query<{ stage_id: string }>(
+    null,
+    "select stage_id from crm.pipeline_stages where tenant_id = $1 order by position",
+    [tx.principal.tenantId],
+  );
   return result.rows.map((row) => row.stage_id);
 }
 
-async function createAll(tx: TenantTransaction, records: RecordService, batch: ReturnType<typeof demoRecords>[number]): Promise<void> {
+async function createAll(
+  tx: TenantTransaction,
+  records: RecordService,
+  batch: ReturnType<typeof demoRecords>[number],
+): Promise<void> {
   const outcomes = await records.createMany(tx, { ...batch, startRuns: false }, SEED);
   const refused = outcomes.find((outcome) => !outcome.ok);
-  if (refused && !refused.ok) throw new Error(`A demo record of ${batch.entityType} was refused: ${JSON.stringify(refused.problems)}`);
+  if (refused && !refused.ok)
+    throw new Error(`A demo record of ${batch.entityType} was refused: ${JSON.stringify(refused.problems)}`);
 }
 
-async function publish(tx: TenantTransaction, workflows: WorkflowService, workflow: (typeof DEMO_WORKFLOWS)[number]): Promise<void> {
+async function publish(
+  tx: TenantTransaction,
+  workflows: WorkflowService,
+  workflow: (typeof DEMO_WORKFLOWS)[number],
+): Promise<void> {
   const created = await workflows.create(tx, workflow);
-  await workflows.publish(tx, { workflowId: created.workflowId, draftVersion: created.draft.version, note: "Part of the demo" });
+  await workflows.publish(tx, {
+    workflowId: created.workflowId,
+    draftVersion: created.draft.version,
+    note: "Part of the demo",
+  });
 }

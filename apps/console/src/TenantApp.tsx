@@ -29,7 +29,8 @@ type TenantAppProps = { readonly onScope: (scope: string) => void };
 export function TenantApp({ onScope }: TenantAppProps) {
   const session = useSession();
   if (session.isPending) return null;
-  if (session.data === undefined) return isSignedOut(session.error) ? <SignedOutApp /> : <Unreachable query={session} />;
+  if (session.data === undefined)
+    return isSignedOut(session.error) ? <SignedOutApp /> : <Unreachable query={session} />;
   const { tenant, user } = session.data;
   if (tenant === null) return <NoTenantPage />;
   // Before anything below reads a preference: its keys belong to this person in this tenant.
@@ -48,7 +49,16 @@ function SignedInApp({ tenantName }: { readonly tenantName: string }) {
   return (
     <ConsoleUi title={tenantName}>
       {metadata.data.entityTypes.map((type) => (
-        <Resource key={type.key} name={type.key} options={{ label: type.labelPlural }} recordRepresentation="displayName" list={EntityList} show={EntityShow} create={EntityCreate} edit={EntityEdit} />
+        <Resource
+          key={type.key}
+          name={type.key}
+          options={{ label: type.labelPlural }}
+          recordRepresentation="displayName"
+          list={EntityList}
+          show={EntityShow}
+          create={EntityCreate}
+          edit={EntityEdit}
+        />
       ))}
       <CustomRoutes noLayout>{AUTH_ROUTES}</CustomRoutes>
       {adminRoutes()}
@@ -80,7 +90,18 @@ type ConsoleUiProps = { readonly title: string; readonly children: AdminUIProps[
 
 function ConsoleUi({ title, children }: ConsoleUiProps) {
   return (
-    <AdminUI layout={ConsoleLayout} loginPage={LoginPage} catchAll={NotFoundPage} accessDenied={ForbiddenPage} loading={LoadingState} error={PageError} notification={Toasts} disableTelemetry requireAuth={false} title={title}>
+    <AdminUI
+      layout={ConsoleLayout}
+      loginPage={LoginPage}
+      catchAll={NotFoundPage}
+      accessDenied={ForbiddenPage}
+      loading={LoadingState}
+      error={PageError}
+      notification={Toasts}
+      disableTelemetry
+      requireAuth={false}
+      title={title}
+    >
       {children}
     </AdminUI>
   );

@@ -9,7 +9,14 @@ import { authMessages } from "./login/messages.ts";
 import { workflowMessages } from "./workflow/index.ts";
 import { fieldLabel } from "./provider/field-labels.ts";
 
-const messages = { ...libraryMessages, ...adminMessages, ...entityMessages, ...layoutMessages, ...authMessages, ...workflowMessages };
+const messages = {
+  ...libraryMessages,
+  ...adminMessages,
+  ...entityMessages,
+  ...layoutMessages,
+  ...authMessages,
+  ...workflowMessages,
+};
 
 const texts = polyglotI18nProvider(() => messages, "en", [{ locale: "en", name: "English" }], { allowMissing: true });
 

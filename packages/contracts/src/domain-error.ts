@@ -1,11 +1,7 @@
 import type { ErrorCode } from "./error-code.ts";
 
 /** One thing wrong with one input; `field` is the field's key or a path such as `steps.s1.config.to`. */
-export type Problem = {
-  readonly field: string;
-  readonly code: string;
-  readonly message: string;
-};
+export type Problem = { readonly field: string; readonly code: string; readonly message: string };
 
 /** What an error carries beside its code and sentence. */
 export type DomainErrorDetails = {

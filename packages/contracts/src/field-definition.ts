@@ -3,7 +3,17 @@ import { EntityTypeKey, FieldId, FieldKey } from "./ids.ts";
 import { FieldValue } from "./field-value.ts";
 
 /** Field types of part 1, plus `user` (owner and the like) and `dateTime` (stamps), which the header needs. */
-export const FIELD_TYPES = ["text", "longText", "number", "boolean", "date", "dateTime", "select", "user", "relation"] as const;
+export const FIELD_TYPES = [
+  "text",
+  "longText",
+  "number",
+  "boolean",
+  "date",
+  "dateTime",
+  "select",
+  "user",
+  "relation",
+] as const;
 export const FieldType = z.enum(FIELD_TYPES);
 export type FieldType = z.infer<typeof FieldType>;
 

@@ -3,8 +3,18 @@ import { FieldValue } from "./field-value.ts";
 
 /** Every operator; which apply to a field is decided by its type module. */
 export const OPERATORS = [
-  "equals", "notEquals", "in", "notIn", "contains", "startsWith",
-  "lessThan", "atMost", "greaterThan", "atLeast", "isEmpty", "isNotEmpty",
+  "equals",
+  "notEquals",
+  "in",
+  "notIn",
+  "contains",
+  "startsWith",
+  "lessThan",
+  "atMost",
+  "greaterThan",
+  "atLeast",
+  "isEmpty",
+  "isNotEmpty",
 ] as const;
 export const Operator = z.enum(OPERATORS);
 export type Operator = z.infer<typeof Operator>;

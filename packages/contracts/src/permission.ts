@@ -29,12 +29,10 @@ export const ROLE_ACTIONS = {
 } as const satisfies Record<Role, readonly Action[]>;
 
 /** How far each role sees; the database enforces it from the sealed context. */
-export const ROLE_SCOPE = {
-  read_only: "all",
-  sales: "team",
-  manager: "all",
-  admin: "all",
-} as const satisfies Record<Role, RecordScope>;
+export const ROLE_SCOPE = { read_only: "all", sales: "team", manager: "all", admin: "all" } as const satisfies Record<
+  Role,
+  RecordScope
+>;
 
 /** Whether a role has a right. */
 export function allows(role: Role, action: Action): boolean {

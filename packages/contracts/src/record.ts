@@ -38,7 +38,13 @@ export type ChangeReason =
   | { readonly kind: "api" }
   | { readonly kind: "seed" }
   | { readonly kind: "import"; readonly importId: string }
-  | { readonly kind: "workflow_run"; readonly runId: string; readonly stepKey: string; readonly rootId: string; readonly depth: number };
+  | {
+      readonly kind: "workflow_run";
+      readonly runId: string;
+      readonly stepKey: string;
+      readonly rootId: string;
+      readonly depth: number;
+    };
 
 /** What a caller asks to be written: values by key; absent keys stay as they are. */
 export const RecordPatch = z.strictObject({

@@ -10,7 +10,13 @@ export type DatabaseFailure = {
 
 /** Reads a node-postgres error, or null for anything else. */
 export function databaseFailure(error: unknown): DatabaseFailure | null {
-  if (!(error instanceof Error) || !("code" in error) || typeof error.code !== "string" || !/^[0-9A-Z]{5}$/.test(error.code)) return null;
+  if (
+    !(error instanceof Error) ||
+    !("code" in error) ||
+    typeof error.code !== "string" ||
+    !/^[0-9A-Z]{5}$/.test(error.code)
+  )
+    return null;
   const constraint = "constraint" in error && typeof error.constraint === "string" ? error.constraint : null;
   const table = "table" in error && typeof error.table === "string" ? error.table : null;
   return { sqlState: error.code, constraint, table, cause: error };
@@ -31,7 +37,9 @@ export function isUnavailable(error: unknown): boolean {
   if (failure) return failure.sqlState !== "57014" && UNAVAILABLE_CLASSES.includes(failure.sqlState.slice(0, 2));
   if (!(error instanceof Error)) return false;
   if ("code" in error && typeof error.code === "string" && CONNECTION_ERRORS.has(error.code)) return true;
-  return /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(error.message);
+  return /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
+    error.message,
+  );
 }
 
 /**
@@ -41,7 +49,9 @@ export function isUnavailable(error: unknown): boolean {
 export function toDomainError(error: unknown): unknown {
   if (error instanceof DomainError) return error;
   if (isUnavailable(error)) {
-    return new DomainError("unavailable", "The database can't be reached right now. Try again in a moment.", { cause: error });
+    return new DomainError("unavailable", "The database can't be reached right now. Try again in a moment.", {
+      cause: error,
+    });
   }
   const failure = databaseFailure(error);
   return failure ? fromSqlState(failure) : error;
@@ -52,7 +62,11 @@ function fromSqlState(failure: DatabaseFailure): unknown {
     case "23505":
       return new DomainError("conflict", "Something with this value exists already. Choose another value.", failure);
     case "23503":
-      return new DomainError("conflict", "This refers to something that no longer exists. Reload and choose again.", failure);
+      return new DomainError(
+        "conflict",
+        "This refers to something that no longer exists. Reload and choose again.",
+        failure,
+      );
     case "42501":
       return new DomainError("forbidden", "You have no right to do this. Ask an admin of your tenant.", failure);
     case "40001":
@@ -60,9 +74,17 @@ function fromSqlState(failure: DatabaseFailure): unknown {
     case "55P03":
       return new DomainError("conflict", "Somebody else is changing the same data. Try again.", failure);
     case "57014":
-      return new DomainError("unavailable", "This took too long and was stopped. Narrow the filter or try again.", failure);
+      return new DomainError(
+        "unavailable",
+        "This took too long and was stopped. Narrow the filter or try again.",
+        failure,
+      );
     case "54011":
-      return new DomainError("quota_exceeded", "This entity type has as many fields as it can have. Archive one first.", failure);
+      return new DomainError(
+        "quota_exceeded",
+        "This entity type has as many fields as it can have. Archive one first.",
+        failure,
+      );
     default:
       return failure.cause;
   }

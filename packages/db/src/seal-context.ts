@@ -11,7 +11,14 @@ const KEY_ID = 1;
  */
 export function sealContext(principal: Principal, contextKey: Buffer, nowMs: number): string {
   const expires = Math.floor(nowMs / 1000) + CONTEXT_LIFETIME_SECONDS;
-  const parts = [KEY_ID, expires, principal.tenantId, principal.principalId, scopeOf(principal), principal.teamIds.join(",")];
+  const parts = [
+    KEY_ID,
+    expires,
+    principal.tenantId,
+    principal.principalId,
+    scopeOf(principal),
+    principal.teamIds.join(","),
+  ];
   const payload = `v1.${parts.join(".")}`;
   return `${payload}.${createHmac("sha256", contextKey).update(payload).digest("hex")}`;
 }

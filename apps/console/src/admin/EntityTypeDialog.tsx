@@ -38,8 +38,21 @@ export function EntityTypeDialog({ onClose }: { readonly onClose: () => void }) 
         <DialogContent>
           <Stack spacing={2}>
             {error ? <Alert severity="error">{error.message}</Alert> : null}
-            <TextField autoFocus required label={translate("admin.entity_types.label")} placeholder={translate("admin.entity_types.label_example")} value={label} onChange={(event) => setLabel(event.target.value)} />
-            <TextField required label={translate("admin.entity_types.label_plural")} placeholder={translate("admin.entity_types.label_plural_example")} value={labelPlural} onChange={(event) => setLabelPlural(event.target.value)} />
+            <TextField
+              autoFocus
+              required
+              label={translate("admin.entity_types.label")}
+              placeholder={translate("admin.entity_types.label_example")}
+              value={label}
+              onChange={(event) => setLabel(event.target.value)}
+            />
+            <TextField
+              required
+              label={translate("admin.entity_types.label_plural")}
+              placeholder={translate("admin.entity_types.label_plural_example")}
+              value={labelPlural}
+              onChange={(event) => setLabelPlural(event.target.value)}
+            />
           </Stack>
         </DialogContent>
         <DialogActions>

@@ -28,8 +28,14 @@ export function EntityTypesPage() {
     </Button>
   );
   return (
-    <SettingsPage title={translate("admin.entity_types.title")} hint={translate("admin.entity_types.hint")} actions={create}>
-      <QueryState query={useMetadata()}>{(metadata) => <EntityTypeTable entityTypes={metadata.entityTypes} />}</QueryState>
+    <SettingsPage
+      title={translate("admin.entity_types.title")}
+      hint={translate("admin.entity_types.hint")}
+      actions={create}
+    >
+      <QueryState query={useMetadata()}>
+        {(metadata) => <EntityTypeTable entityTypes={metadata.entityTypes} />}
+      </QueryState>
       {creating ? <EntityTypeDialog onClose={() => setCreating(false)} /> : null}
     </SettingsPage>
   );
@@ -86,7 +92,12 @@ function ArchiveButton({ entityType }: { readonly entityType: EntityType }) {
     }
   };
   return (
-    <Button size="small" color="error" aria-label={translate("admin.entity_types.archive_one", { label: entityType.labelPlural })} onClick={() => void archive()}>
+    <Button
+      size="small"
+      color="error"
+      aria-label={translate("admin.entity_types.archive_one", { label: entityType.labelPlural })}
+      onClick={() => void archive()}
+    >
       {translate("admin.entity_types.archive")}
     </Button>
   );

@@ -19,12 +19,20 @@ const REFRESH_INTERVAL_MS = 2_000;
 /** `/mailbox`: what workflows would have sent, while no mail provider is configured. */
 export function MailboxPage() {
   const translate = useTranslate();
-  const query = useQuery({ queryKey: ["mailbox"], queryFn: () => trpc.mailbox.list.query({}), refetchInterval: REFRESH_INTERVAL_MS });
+  const query = useQuery({
+    queryKey: ["mailbox"],
+    queryFn: () => trpc.mailbox.list.query({}),
+    refetchInterval: REFRESH_INTERVAL_MS,
+  });
   return (
     <SettingsPage title={translate("admin.mailbox.title")} hint={translate("admin.mailbox.hint")}>
       <QueryState query={query}>
         {({ mails }) =>
-          mails.length === 0 ? <EmptyNote title={translate("admin.mailbox.empty")} hint={translate("admin.mailbox.empty_hint")} /> : <Mails mails={mails} />
+          mails.length === 0 ? (
+            <EmptyNote title={translate("admin.mailbox.empty")} hint={translate("admin.mailbox.empty_hint")} />
+          ) : (
+            <Mails mails={mails} />
+          )
         }
       </QueryState>
     </SettingsPage>
@@ -37,8 +45,20 @@ function Mails({ mails }: { readonly mails: readonly MailboxMail[] }) {
   const [openId, setOpenId] = useState<string | null>(null);
   const open = mails.find((mail) => mail.mailId === openId) ?? mails[0];
   return (
-    <Box sx={{ display: "grid", gridTemplateColumns: { xs: "1fr", md: "minmax(280px, 380px) 1fr" }, flex: 1, borderTop: 1, borderColor: "divider" }}>
-      <List disablePadding aria-label={translate("admin.mailbox.title")} sx={{ borderRight: { md: 1 }, borderColor: { md: "divider" } }}>
+    <Box
+      sx={{
+        display: "grid",
+        gridTemplateColumns: { xs: "1fr", md: "minmax(280px, 380px) 1fr" },
+        flex: 1,
+        borderTop: 1,
+        borderColor: "divider",
+      }}
+    >
+      <List
+        disablePadding
+        aria-label={translate("admin.mailbox.title")}
+        sx={{ borderRight: { md: 1 }, borderColor: { md: "divider" } }}
+      >
         {mails.map((mail) => (
           <li key={mail.mailId}>
             <ListItemButton selected={mail.mailId === open?.mailId} onClick={() => setOpenId(mail.mailId)}>

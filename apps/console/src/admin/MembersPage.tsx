@@ -79,7 +79,11 @@ function MemberRow({ member, mayManage }: { readonly member: MemberSummary; read
             size="small"
             value={member.role}
             onChange={(event) => changeRole(event.target.value)}
-            slotProps={{ select: { SelectDisplayProps: { "aria-label": translate("admin.members.role_of", { name: member.name }) } } }}
+            slotProps={{
+              select: {
+                SelectDisplayProps: { "aria-label": translate("admin.members.role_of", { name: member.name }) },
+              },
+            }}
           >
             {ROLES.map((role) => (
               <MenuItem key={role} value={role}>
@@ -93,7 +97,12 @@ function MemberRow({ member, mayManage }: { readonly member: MemberSummary; read
       </TableCell>
       {mayManage ? (
         <TableCell>
-          <Button size="small" color="error" aria-label={translate("admin.members.remove_one", { name: member.name })} onClick={() => void change(() => trpc.members.remove.mutate({ principalId: member.principalId }))}>
+          <Button
+            size="small"
+            color="error"
+            aria-label={translate("admin.members.remove_one", { name: member.name })}
+            onClick={() => void change(() => trpc.members.remove.mutate({ principalId: member.principalId }))}
+          >
             {translate("admin.members.remove")}
           </Button>
         </TableCell>

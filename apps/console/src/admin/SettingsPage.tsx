@@ -2,7 +2,12 @@ import Box from "@mui/material/Box";
 import type { ReactNode } from "react";
 import { PageHead } from "../page/PageHead.tsx";
 
-type SettingsPageProps = { readonly title: string; readonly hint?: string; readonly actions?: ReactNode; readonly children: ReactNode };
+type SettingsPageProps = {
+  readonly title: string;
+  readonly hint?: string;
+  readonly actions?: ReactNode;
+  readonly children: ReactNode;
+};
 
 /** Head and body that all administration pages share. */
 export function SettingsPage({ title, hint, actions, children }: SettingsPageProps) {

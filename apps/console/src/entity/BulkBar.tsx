@@ -24,9 +24,25 @@ export function BulkBar({ entityType }: { readonly entityType: EntityType }) {
       role="toolbar"
       aria-label={translate("record.selected", { smart_count: selectedIds.length })}
       sx={({ palette }) => ({
-        position: "absolute", bottom: 60, left: "50%", transform: "translateX(-50%)", zIndex: 5, display: "flex", alignItems: "center", gap: 0.5, px: 1.5, height: 44,
-        bgcolor: palette.inverse, color: palette.onInverse, borderRadius: "10px", boxShadow: "0 16px 40px rgba(12,17,28,.18)", whiteSpace: "nowrap",
-        "& .MuiButton-root, & .MuiIconButton-root": { color: "inherit", "&:hover": { bgcolor: "rgba(128,128,128,.24)" } },
+        position: "absolute",
+        bottom: 60,
+        left: "50%",
+        transform: "translateX(-50%)",
+        zIndex: 5,
+        display: "flex",
+        alignItems: "center",
+        gap: 0.5,
+        px: 1.5,
+        height: 44,
+        bgcolor: palette.inverse,
+        color: palette.onInverse,
+        borderRadius: "10px",
+        boxShadow: "0 16px 40px rgba(12,17,28,.18)",
+        whiteSpace: "nowrap",
+        "& .MuiButton-root, & .MuiIconButton-root": {
+          color: "inherit",
+          "&:hover": { bgcolor: "rgba(128,128,128,.24)" },
+        },
       })}
     >
       <Box component="span" aria-live="polite" sx={{ fontWeight: 600, pr: 1 }}>
@@ -49,7 +65,10 @@ function BulkRestoreButton({ entityType }: { readonly entityType: EntityType }) 
   const { selectedIds, onUnselectItems } = useListContext();
   const restore = async () => {
     try {
-      const { restored } = await trpc.records.restore.mutate({ entityType: entityType.key, ids: selectedIds.map((id) => RecordId.parse(String(id))) });
+      const { restored } = await trpc.records.restore.mutate({
+        entityType: entityType.key,
+        ids: selectedIds.map((id) => RecordId.parse(String(id))),
+      });
       notify("record.restored", { type: "success", messageArgs: { smart_count: restored } });
       onUnselectItems();
       refresh();

@@ -15,7 +15,13 @@ export function BulkDeleteButton({ entityType }: { readonly entityType: EntityTy
       <Button startIcon={<DeleteOutlineIcon sx={{ fontSize: 16 }} />} onClick={() => setOpen(true)}>
         {translate("record.delete")}
       </Button>
-      <DeleteDialog open={open} entityType={entityType} ids={selectedIds.map(String)} onClose={() => setOpen(false)} onDeleted={onUnselectItems} />
+      <DeleteDialog
+        open={open}
+        entityType={entityType}
+        ids={selectedIds.map(String)}
+        onClose={() => setOpen(false)}
+        onDeleted={onUnselectItems}
+      />
     </>
   );
 }

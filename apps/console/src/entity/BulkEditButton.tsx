@@ -6,7 +6,17 @@ import DialogContent from "@mui/material/DialogContent";
 import DialogTitle from "@mui/material/DialogTitle";
 import MenuItem from "@mui/material/MenuItem";
 import TextField from "@mui/material/TextField";
-import { Form, SaveButton, Toolbar, useListContext, useNotify, useRefresh, useTranslate, useUnselectAll, useUpdateMany } from "react-admin";
+import {
+  Form,
+  SaveButton,
+  Toolbar,
+  useListContext,
+  useNotify,
+  useRefresh,
+  useTranslate,
+  useUnselectAll,
+  useUpdateMany,
+} from "react-admin";
 import { useState } from "react";
 import { FieldInput } from "../field/registry.tsx";
 import { type RecordForm, toRecordPatch } from "./record-form.ts";
@@ -22,8 +32,12 @@ export function BulkEditButton({ entityType }: { readonly entityType: EntityType
         {translate("record.bulk_edit")}
       </Button>
       <Dialog open={open} onClose={() => setOpen(false)} fullWidth maxWidth="xs" aria-labelledby="bulk-edit-title">
-        <DialogTitle id="bulk-edit-title">{translate("record.bulk_edit_title", { smart_count: selectedIds.length })}</DialogTitle>
-        <DialogContent>{open ? <BulkEditForm entityType={entityType} onDone={() => setOpen(false)} /> : null}</DialogContent>
+        <DialogTitle id="bulk-edit-title">
+          {translate("record.bulk_edit_title", { smart_count: selectedIds.length })}
+        </DialogTitle>
+        <DialogContent>
+          {open ? <BulkEditForm entityType={entityType} onDone={() => setOpen(false)} /> : null}
+        </DialogContent>
       </Dialog>
     </>
   );
@@ -31,12 +45,26 @@ export function BulkEditButton({ entityType }: { readonly entityType: EntityType
 
 function BulkEditForm({ entityType, onDone }: { readonly entityType: EntityType; readonly onDone: () => void }) {
   const translate = useTranslate();
-  const fields = entityType.fields.filter((field) => !field.readOnly && field.storage.kind !== "header" && !field.unique);
+  const fields = entityType.fields.filter(
+    (field) => !field.readOnly && field.storage.kind !== "header" && !field.unique,
+  );
   const [chosen, setChosen] = useState<FieldDefinition | undefined>(fields[0]);
   const save = useBulkSave(entityType, onDone);
   return (
-    <Form key={chosen?.key} onSubmit={(values: RecordForm) => save(toRecordPatch(entityType, { fields: { [chosen?.key ?? ""]: null, ...values.fields } }))}>
-      <TextField select fullWidth label={translate("record.bulk_field")} value={chosen?.key ?? ""} onChange={(event) => setChosen(fields.find((field) => field.key === event.target.value))} sx={{ mb: 2, mt: 1 }}>
+    <Form
+      key={chosen?.key}
+      onSubmit={(values: RecordForm) =>
+        save(toRecordPatch(entityType, { fields: { [chosen?.key ?? ""]: null, ...values.fields } }))
+      }
+    >
+      <TextField
+        select
+        fullWidth
+        label={translate("record.bulk_field")}
+        value={chosen?.key ?? ""}
+        onChange={(event) => setChosen(fields.find((field) => field.key === event.target.value))}
+        sx={{ mb: 2, mt: 1 }}
+      >
         {fields.map((field) => (
           <MenuItem key={field.key} value={field.key}>
             {field.label}
@@ -69,7 +97,8 @@ function useBulkSave(entityType: EntityType, onDone: () => void) {
           refresh();
           onDone();
         },
-        onError: (error) => notify(error instanceof Error ? error.message : "ra.notification.http_error", { type: "error" }),
+        onError: (error) =>
+          notify(error instanceof Error ? error.message : "ra.notification.http_error", { type: "error" }),
       },
     );
 }

@@ -17,7 +17,11 @@ import { FieldDisplay } from "../field/registry.tsx";
 import type { ScreenRecord } from "../provider/records-of.ts";
 import { type ConflictingField, findConflict } from "./conflict.ts";
 
-type ConflictNoticeProps = { readonly entityType: EntityType; readonly theirs: ScreenRecord; readonly onResolved: () => void };
+type ConflictNoticeProps = {
+  readonly entityType: EntityType;
+  readonly theirs: ScreenRecord;
+  readonly onResolved: () => void;
+};
 
 /** Somebody else saved meanwhile: one row a field, yours or theirs. The draft is kept; nothing is lost by looking. */
 export function ConflictNotice({ entityType, theirs, onResolved }: ConflictNoticeProps) {
@@ -29,8 +33,10 @@ export function ConflictNotice({ entityType, theirs, onResolved }: ConflictNotic
     [entityType, formState.defaultValues, getValues, theirs],
   );
   const apply = () => {
-    for (const [key, value] of Object.entries(conflict.theirChanges)) setValue(`fields.${key}`, value, { shouldDirty: true });
-    for (const { field, theirs: value } of conflict.choices) if (chosen[field.key] === "theirs") setValue(`fields.${field.key}`, value, { shouldDirty: true });
+    for (const [key, value] of Object.entries(conflict.theirChanges))
+      setValue(`fields.${key}`, value, { shouldDirty: true });
+    for (const { field, theirs: value } of conflict.choices)
+      if (chosen[field.key] === "theirs") setValue(`fields.${field.key}`, value, { shouldDirty: true });
     setValue("version", theirs.version, { shouldDirty: true });
     onResolved();
   };
@@ -39,7 +45,13 @@ export function ConflictNotice({ entityType, theirs, onResolved }: ConflictNotic
       severity="warning"
       icon={<WarningAmberIcon fontSize="small" />}
       ref={scrollIntoView}
-      sx={({ palette }) => ({ bgcolor: "background.paper", border: `1.5px solid ${palette.warning.main}`, color: "text.primary", "& .MuiAlert-icon": { color: "warning.main", py: 0.75 }, "& .MuiAlert-message": { flex: 1, minWidth: 0 } })}
+      sx={({ palette }) => ({
+        bgcolor: "background.paper",
+        border: `1.5px solid ${palette.warning.main}`,
+        color: "text.primary",
+        "& .MuiAlert-icon": { color: "warning.main", py: 0.75 },
+        "& .MuiAlert-message": { flex: 1, minWidth: 0 },
+      })}
     >
       <AlertTitle sx={{ fontSize: 13, fontWeight: 600, mb: 0.25 }}>{translate("conflict.title")}</AlertTitle>
       {translate(conflict.choices.length > 0 ? "conflict.choose" : "conflict.nothing_to_choose")}
@@ -64,7 +76,12 @@ function scrollIntoView(notice: HTMLElement | null): void {
   notice?.scrollIntoView({ block: "nearest" });
 }
 
-type ChoiceProps = { readonly choice: ConflictingField; readonly record: ScreenRecord; readonly value: "mine" | "theirs"; readonly onChange: (side: "mine" | "theirs") => void };
+type ChoiceProps = {
+  readonly choice: ConflictingField;
+  readonly record: ScreenRecord;
+  readonly value: "mine" | "theirs";
+  readonly onChange: (side: "mine" | "theirs") => void;
+};
 
 function Choice({ choice, record, value, onChange }: ChoiceProps) {
   const translate = useTranslate();
@@ -79,18 +96,42 @@ function Choice({ choice, record, value, onChange }: ChoiceProps) {
     </span>
   );
   return (
-    <FormControl sx={{ display: "flex", flexDirection: "row", flexWrap: "wrap", alignItems: "center", columnGap: 2, rowGap: 0.5, mt: 1 }}>
+    <FormControl
+      sx={{
+        display: "flex",
+        flexDirection: "row",
+        flexWrap: "wrap",
+        alignItems: "center",
+        columnGap: 2,
+        rowGap: 0.5,
+        mt: 1,
+      }}
+    >
       <FormLabel id={`conflict-${choice.field.key}`} sx={{ color: "text.primary", fontSize: 13, minWidth: 110 }}>
         {choice.field.label}
       </FormLabel>
-      <RadioGroup row aria-labelledby={`conflict-${choice.field.key}`} value={value} onChange={(_event, side) => onChange(side === "theirs" ? "theirs" : "mine")} sx={{ gap: 1 }}>
+      <RadioGroup
+        row
+        aria-labelledby={`conflict-${choice.field.key}`}
+        value={value}
+        onChange={(_event, side) => onChange(side === "theirs" ? "theirs" : "mine")}
+        sx={{ gap: 1 }}
+      >
         {SIDES.map((side) => (
           <FormControlLabel
             key={side}
             value={side}
             control={<Radio size="small" sx={{ p: 0.75 }} />}
             label={label(side)}
-            sx={{ m: 0, pr: 1.5, minWidth: 200, border: 1, borderRadius: 1, borderColor: value === side ? "primary.main" : "divider", bgcolor: value === side ? "accentSoft" : "transparent" }}
+            sx={{
+              m: 0,
+              pr: 1.5,
+              minWidth: 200,
+              border: 1,
+              borderRadius: 1,
+              borderColor: value === side ? "primary.main" : "divider",
+              bgcolor: value === side ? "accentSoft" : "transparent",
+            }}
           />
         ))}
       </RadioGroup>

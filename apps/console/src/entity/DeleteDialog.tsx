@@ -27,7 +27,10 @@ export function DeleteDialog({ open, entityType, ids, onClose, onDeleted }: Dele
   const remove = async () => {
     setBusy(true);
     try {
-      const { deleted } = await trpc.records.delete.mutate({ entityType: entityType.key, ids: ids.map((id) => RecordId.parse(id)) });
+      const { deleted } = await trpc.records.delete.mutate({
+        entityType: entityType.key,
+        ids: ids.map((id) => RecordId.parse(id)),
+      });
       notify("record.deleted", { type: "success", messageArgs: { smart_count: deleted } });
       onClose();
       onDeleted();

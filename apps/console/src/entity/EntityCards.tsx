@@ -16,20 +16,70 @@ const VALUES = 3;
 export function EntityCards({ entityType }: { readonly entityType: EntityType }) {
   const { data = [] } = useListContext<ScreenRecord>();
   const hidden = new Set(hiddenColumns(entityType));
-  const fields = listColumns(entityType).filter((field) => field.key !== entityType.primaryField && !hidden.has(sourceOf(field)));
+  const fields = listColumns(entityType).filter(
+    (field) => field.key !== entityType.primaryField && !hidden.has(sourceOf(field)),
+  );
   // Choices and numbers say most in little room.
-  const ranked = [...fields.filter((field) => field.type === "select" || field.type === "number"), ...fields.filter((field) => field.type !== "select" && field.type !== "number")];
+  const ranked = [
+    ...fields.filter((field) => field.type === "select" || field.type === "number"),
+    ...fields.filter((field) => field.type !== "select" && field.type !== "number"),
+  ];
   return (
-    <Box component="ul" sx={{ listStyle: "none", m: 0, p: 1.5, display: "grid", gap: 1.25, bgcolor: "background.default", flex: 1, alignContent: "start" }}>
+    <Box
+      component="ul"
+      sx={{
+        listStyle: "none",
+        m: 0,
+        p: 1.5,
+        display: "grid",
+        gap: 1.25,
+        bgcolor: "background.default",
+        flex: 1,
+        alignContent: "start",
+      }}
+    >
       {data.map((record) => (
-        <Box component="li" key={record.id} sx={{ position: "relative", display: "flex", gap: 1.5, p: 1.75, bgcolor: "background.paper", border: 1, borderColor: "divider", borderRadius: "10px" }}>
+        <Box
+          component="li"
+          key={record.id}
+          sx={{
+            position: "relative",
+            display: "flex",
+            gap: 1.5,
+            p: 1.75,
+            bgcolor: "background.paper",
+            border: 1,
+            borderColor: "divider",
+            borderRadius: "10px",
+          }}
+        >
           <RecordAvatar name={record.displayName} size={36} />
           <Box sx={{ minWidth: 0, flex: 1 }}>
             {/* The whole card leads to the record; links inside it stay their own. */}
-            <Link component={RouterLink} to={`/${entityType.key}/${record.id}/show`} underline="none" sx={{ color: "text.primary", fontSize: 15, fontWeight: 600, "&::after": { content: '""', position: "absolute", inset: 0, borderRadius: "10px" } }}>
+            <Link
+              component={RouterLink}
+              to={`/${entityType.key}/${record.id}/show`}
+              underline="none"
+              sx={{
+                color: "text.primary",
+                fontSize: 15,
+                fontWeight: 600,
+                "&::after": { content: '""', position: "absolute", inset: 0, borderRadius: "10px" },
+              }}
+            >
               {record.displayName}
             </Link>
-            <Box sx={{ display: "flex", flexWrap: "wrap", alignItems: "center", columnGap: 1.75, rowGap: 0.25, mt: 0.5, "& a": { position: "relative" } }}>
+            <Box
+              sx={{
+                display: "flex",
+                flexWrap: "wrap",
+                alignItems: "center",
+                columnGap: 1.75,
+                rowGap: 0.25,
+                mt: 0.5,
+                "& a": { position: "relative" },
+              }}
+            >
               {ranked
                 .filter((field) => fieldValue(record, field) !== null)
                 .slice(0, VALUES)

@@ -18,13 +18,28 @@ function CreateOf({ entityType }: { readonly entityType: EntityType }) {
   const translate = useTranslate();
   const session = useSession();
   const [search] = useSearchParams();
-  const given = Object.fromEntries([...search].flatMap(([key, value]) => (key.startsWith("fields.") ? [[key.slice("fields.".length), value]] : [])));
-  const defaults = Object.fromEntries(entityType.fields.flatMap((field) => (field.defaultValue === null ? [] : [[field.key, field.defaultValue]])));
+  const given = Object.fromEntries(
+    [...search].flatMap(([key, value]) => (key.startsWith("fields.") ? [[key.slice("fields.".length), value]] : [])),
+  );
+  const defaults = Object.fromEntries(
+    entityType.fields.flatMap((field) => (field.defaultValue === null ? [] : [[field.key, field.defaultValue]])),
+  );
   const list = `/${entityType.key}`;
   return (
     <CreateBase redirect="show" transform={(form: RecordForm) => toRecordPatch(entityType, form)}>
-      <Form warnWhenUnsavedChanges defaultValues={{ fields: { ...defaults, ...given }, ownerId: session.data?.user.id ?? null }}>
-        <FormPage head={<PageHead back={{ to: list, label: entityType.labelPlural }} title={translate("record.create", { label: entityType.label.toLowerCase() })} />} cancelTo={list}>
+      <Form
+        warnWhenUnsavedChanges
+        defaultValues={{ fields: { ...defaults, ...given }, ownerId: session.data?.user.id ?? null }}
+      >
+        <FormPage
+          head={
+            <PageHead
+              back={{ to: list, label: entityType.labelPlural }}
+              title={translate("record.create", { label: entityType.label.toLowerCase() })}
+            />
+          }
+          cancelTo={list}
+        >
           <EntityInputs entityType={entityType} />
         </FormPage>
       </Form>

@@ -41,7 +41,9 @@ function EditOf({ entityType }: { readonly entityType: EntityType }) {
     <EditBase
       mutationMode="pessimistic"
       redirect="show"
-      transform={(form: RecordForm, options?: { previousData: unknown }) => toRecordChange(entityType, options?.previousData as ScreenRecord, form)}
+      transform={(form: RecordForm, options?: { previousData: unknown }) =>
+        toRecordChange(entityType, options?.previousData as ScreenRecord, form)
+      }
       mutationOptions={{ onError: (error: unknown, variables: { id?: unknown }) => void onError(error, variables) }}
       queryOptions={{ refetchOnWindowFocus: false, refetchOnReconnect: false, onError: () => undefined }}
     >
@@ -50,14 +52,24 @@ function EditOf({ entityType }: { readonly entityType: EntityType }) {
   );
 }
 
-type EditPageProps = { readonly entityType: EntityType; readonly theirs: ScreenRecord | null; readonly onResolved: () => void };
+type EditPageProps = {
+  readonly entityType: EntityType;
+  readonly theirs: ScreenRecord | null;
+  readonly onResolved: () => void;
+};
 
 function EditPage({ entityType, theirs, onResolved }: EditPageProps) {
   const { record, error, refetch } = useEditContext<ScreenRecord>();
   if (error && !record) return <ErrorState level="h1" error={error} onRetry={() => void refetch()} />;
   if (!record) return <LoadingState />;
   const shown = `/${entityType.key}/${record.id}/show`;
-  const head = <PageHead back={{ to: shown, label: record.displayName }} mark={<RecordAvatar name={record.displayName} size={36} />} title={record.displayName} />;
+  const head = (
+    <PageHead
+      back={{ to: shown, label: record.displayName }}
+      mark={<RecordAvatar name={record.displayName} size={36} />}
+      title={record.displayName}
+    />
+  );
   return (
     <Form warnWhenUnsavedChanges>
       <FormPage head={head} cancelTo={shown} destructive={<DeleteButton entityType={entityType} id={record.id} />}>
@@ -79,7 +91,13 @@ function DeleteButton({ entityType, id }: { readonly entityType: EntityType; rea
       <Button color="error" startIcon={<DeleteOutlineIcon />} onClick={() => setOpen(true)}>
         {translate("record.delete")}
       </Button>
-      <DeleteDialog open={open} entityType={entityType} ids={[id]} onClose={() => setOpen(false)} onDeleted={() => void navigate(`/${entityType.key}`)} />
+      <DeleteDialog
+        open={open}
+        entityType={entityType}
+        ids={[id]}
+        onClose={() => setOpen(false)}
+        onDeleted={() => void navigate(`/${entityType.key}`)}
+      />
     </>
   );
 }

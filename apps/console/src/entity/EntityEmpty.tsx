@@ -26,7 +26,12 @@ export function EntityEmpty({ entityType }: { readonly entityType: EntityType })
             </Button>
           ) : null}
           {actions.includes("records.import") ? (
-            <Button variant="outlined" startIcon={<UploadFileOutlinedIcon />} component={Link} to={`/imports/new?into=${entityType.key}`}>
+            <Button
+              variant="outlined"
+              startIcon={<UploadFileOutlinedIcon />}
+              component={Link}
+              to={`/imports/new?into=${entityType.key}`}
+            >
               {translate("record.import")}
             </Button>
           ) : null}

@@ -13,7 +13,11 @@ export function EntityInputs({ entityType }: { readonly entityType: EntityType }
   return (
     <Box sx={{ bgcolor: "background.paper", border: 1, borderColor: "divider", borderRadius: "10px" }}>
       {formLayout(entityType.fields).map((section) => (
-        <Box component="section" key={section.title} sx={{ px: { xs: 2, md: 2.5 }, py: 2, "& + &": { borderTop: 1, borderColor: "divider" } }}>
+        <Box
+          component="section"
+          key={section.title}
+          sx={{ px: { xs: 2, md: 2.5 }, py: 2, "& + &": { borderTop: 1, borderColor: "divider" } }}
+        >
           <Typography variant="h2" sx={{ mb: 1.5 }}>
             {section.title}
           </Typography>

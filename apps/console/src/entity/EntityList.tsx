@@ -27,11 +27,34 @@ export function EntityList() {
 
 function ListOf({ entityType }: { readonly entityType: EntityType }) {
   return (
-    <ListBase perPage={PAGE_SIZE} sort={{ field: "createdAt", order: "DESC" }} disableSyncWithLocation={false} queryOptions={{ placeholderData: (previous) => previous }}>
-      <Box sx={{ display: "flex", flexDirection: "column", height: { md: "100%" }, minHeight: 0, flex: 1, position: "relative" }}>
+    <ListBase
+      perPage={PAGE_SIZE}
+      sort={{ field: "createdAt", order: "DESC" }}
+      disableSyncWithLocation={false}
+      queryOptions={{ placeholderData: (previous) => previous }}
+    >
+      <Box
+        sx={{
+          display: "flex",
+          flexDirection: "column",
+          height: { md: "100%" },
+          minHeight: 0,
+          flex: 1,
+          position: "relative",
+        }}
+      >
         <PageHead title={entityType.labelPlural} actions={<ListActions entityType={entityType} />} />
         <FilterBar entityType={entityType} />
-        <Box sx={{ flex: 1, minHeight: 0, minWidth: 0, overflow: { md: "auto" }, display: "flex", flexDirection: "column" }}>
+        <Box
+          sx={{
+            flex: 1,
+            minHeight: 0,
+            minWidth: 0,
+            overflow: { md: "auto" },
+            display: "flex",
+            flexDirection: "column",
+          }}
+        >
           <Rows entityType={entityType} />
         </Box>
         <BulkBar entityType={entityType} />
@@ -47,6 +70,7 @@ function Rows({ entityType }: { readonly entityType: EntityType }) {
   const { data, error, isPending, refetch, filterValues } = useListContext<ScreenRecord>();
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (isPending || !data) return <LoadingState />;
-  if (data.length === 0) return isFiltered(filterValues) ? <NoResult entityType={entityType} /> : <EntityEmpty entityType={entityType} />;
+  if (data.length === 0)
+    return isFiltered(filterValues) ? <NoResult entityType={entityType} /> : <EntityEmpty entityType={entityType} />;
   return isPhone ? <EntityCards entityType={entityType} /> : <EntityTable entityType={entityType} />;
 }

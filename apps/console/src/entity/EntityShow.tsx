@@ -43,8 +43,27 @@ function RecordPage({ entityType }: { readonly entityType: EntityType }) {
           actions={<RecordActions entityType={entityType} record={record} />}
         />
       </Box>
-      <Box sx={{ flex: 1, minHeight: 0, display: "flex", flexDirection: { xs: "column", lg: "row" }, overflow: { lg: "hidden" } }}>
-        <Box sx={{ flex: 1, minWidth: 0, bgcolor: "sunken", p: { xs: 1.5, md: 2 }, overflow: { lg: "auto" }, display: "flex", flexDirection: "column", gap: 1.5 }}>
+      <Box
+        sx={{
+          flex: 1,
+          minHeight: 0,
+          display: "flex",
+          flexDirection: { xs: "column", lg: "row" },
+          overflow: { lg: "hidden" },
+        }}
+      >
+        <Box
+          sx={{
+            flex: 1,
+            minWidth: 0,
+            bgcolor: "sunken",
+            p: { xs: 1.5, md: 2 },
+            overflow: { lg: "auto" },
+            display: "flex",
+            flexDirection: "column",
+            gap: 1.5,
+          }}
+        >
           <RecordSections entityType={entityType} record={record} />
           <RelatedLists entityType={entityType} />
         </Box>
@@ -59,7 +78,9 @@ const MARKS = 2;
 /** What identifies a record beside its name: its choices and its owner. */
 function IdentityLine({ entityType, record }: { readonly entityType: EntityType; readonly record: ScreenRecord }) {
   const translate = useTranslate();
-  const choices = entityType.fields.filter((field) => field.type === "select" && fieldValue(record, field) !== null).slice(0, MARKS);
+  const choices = entityType.fields
+    .filter((field) => field.type === "select" && fieldValue(record, field) !== null)
+    .slice(0, MARKS);
   const owner = entityType.fields.find((field) => field.key === "ownerId");
   return (
     <Box sx={{ display: "flex", flexWrap: "wrap", alignItems: "center", columnGap: 2, rowGap: 0.5 }}>

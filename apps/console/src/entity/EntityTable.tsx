@@ -24,7 +24,11 @@ export function EntityTable({ entityType }: { readonly entityType: EntityType })
           disableSort={!FIELD_TYPE_MODULES[field.type].sortable}
           align={field.type === "number" ? "right" : "left"}
           render={(record: ScreenRecord) =>
-            field.key === entityType.primaryField ? <NameCell record={record} /> : <FieldDisplay field={field} value={fieldValue(record, field)} record={record} />
+            field.key === entityType.primaryField ? (
+              <NameCell record={record} />
+            ) : (
+              <FieldDisplay field={field} value={fieldValue(record, field)} record={record} />
+            )
           }
         />
       ))}

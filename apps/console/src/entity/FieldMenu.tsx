@@ -3,7 +3,12 @@ import { fieldTypeOf } from "@catalyst/custom-fields";
 import Menu from "@mui/material/Menu";
 import MenuItem from "@mui/material/MenuItem";
 
-type FieldMenuProps = { readonly entityType: EntityType; readonly anchor: HTMLElement | null; readonly onClose: () => void; readonly onChoose: (field: FieldDefinition) => void };
+type FieldMenuProps = {
+  readonly entityType: EntityType;
+  readonly anchor: HTMLElement | null;
+  readonly onClose: () => void;
+  readonly onChoose: (field: FieldDefinition) => void;
+};
 
 /** The fields that can be filtered. */
 export function FieldMenu({ entityType, anchor, onClose, onChoose }: FieldMenuProps) {

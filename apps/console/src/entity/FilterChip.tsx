@@ -25,7 +25,16 @@ type FilterChipProps = {
 
 type Part = "field" | "operator" | "value";
 
-const PART = { px: 1, height: 28, typography: "body2", borderRight: 1, borderColor: "divider", gap: 0.5, "&:hover": { bgcolor: "action.hover" }, "&.Mui-focusVisible": { outlineOffset: -2 } } as const;
+const PART = {
+  px: 1,
+  height: 28,
+  typography: "body2",
+  borderRight: 1,
+  borderColor: "divider",
+  gap: 0.5,
+  "&:hover": { bgcolor: "action.hover" },
+  "&.Mui-focusVisible": { outlineOffset: -2 },
+} as const;
 
 /** One condition in three parts, each of which opens its own menu. A clock says that the field is not indexed. */
 export function FilterChip({ entityType, condition, autoOpen = false, onChange, onRemove }: FilterChipProps) {
@@ -36,7 +45,21 @@ export function FilterChip({ entityType, condition, autoOpen = false, onChange, 
   if (!field) return null;
   const close = () => setOpen(null);
   return (
-    <Box ref={setChip} role="group" aria-label={field.label} sx={{ display: "inline-flex", alignItems: "center", border: 1, borderColor: "borderStrong", borderRadius: "7px", overflow: "clip", maxWidth: "100%", "& > :last-child": { borderRight: 0 } }}>
+    <Box
+      ref={setChip}
+      role="group"
+      aria-label={field.label}
+      sx={{
+        display: "inline-flex",
+        alignItems: "center",
+        border: 1,
+        borderColor: "borderStrong",
+        borderRadius: "7px",
+        overflow: "clip",
+        maxWidth: "100%",
+        "& > :last-child": { borderRight: 0 },
+      }}
+    >
       <ButtonBase onClick={() => setOpen("field")} aria-haspopup="menu" sx={PART}>
         {isSlow(field) ? <SlowClock /> : null}
         {field.label}
@@ -45,19 +68,52 @@ export function FilterChip({ entityType, condition, autoOpen = false, onChange, 
         {translate(`filter.operators.${condition.operator}`)}
       </ButtonBase>
       {VALUELESS.has(condition.operator) ? null : (
-        <ButtonBase onClick={() => setOpen("value")} aria-haspopup="dialog" sx={{ ...PART, fontWeight: 600, minWidth: 0 }}>
-          <Box component="span" sx={{ overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap", maxWidth: 220 }}>
+        <ButtonBase
+          onClick={() => setOpen("value")}
+          aria-haspopup="dialog"
+          sx={{ ...PART, fontWeight: 600, minWidth: 0 }}
+        >
+          <Box
+            component="span"
+            sx={{ overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap", maxWidth: 220 }}
+          >
             <FilterValueText field={field} value={condition.value} />
           </Box>
         </ButtonBase>
       )}
-      <ButtonBase aria-label={translate("filter.remove", { label: field.label })} onClick={onRemove} sx={{ ...PART, px: 0, width: 28 }}>
+      <ButtonBase
+        aria-label={translate("filter.remove", { label: field.label })}
+        onClick={onRemove}
+        sx={{ ...PART, px: 0, width: 28 }}
+      >
         <CloseIcon sx={{ fontSize: 14 }} />
       </ButtonBase>
-      <FieldMenu entityType={entityType} anchor={open === "field" ? chip : null} onClose={close} onChoose={(next) => onChange(newCondition(next))} />
-      <OperatorMenu field={field} condition={condition} anchor={open === "operator" ? chip : null} onClose={close} onChange={onChange} />
-      <Popover open={open === "value" && chip !== null} anchorEl={chip} onClose={close} anchorOrigin={{ vertical: "bottom", horizontal: "left" }} slotProps={{ paper: { role: "dialog", "aria-label": field.label, sx: { p: 2, width: 280, mt: 0.5 } } }}>
-        <FilterValueInput field={field} condition={condition} onChange={(value) => onChange({ ...condition, value })} onDone={close} />
+      <FieldMenu
+        entityType={entityType}
+        anchor={open === "field" ? chip : null}
+        onClose={close}
+        onChoose={(next) => onChange(newCondition(next))}
+      />
+      <OperatorMenu
+        field={field}
+        condition={condition}
+        anchor={open === "operator" ? chip : null}
+        onClose={close}
+        onChange={onChange}
+      />
+      <Popover
+        open={open === "value" && chip !== null}
+        anchorEl={chip}
+        onClose={close}
+        anchorOrigin={{ vertical: "bottom", horizontal: "left" }}
+        slotProps={{ paper: { role: "dialog", "aria-label": field.label, sx: { p: 2, width: 280, mt: 0.5 } } }}
+      >
+        <FilterValueInput
+          field={field}
+          condition={condition}
+          onChange={(value) => onChange({ ...condition, value })}
+          onDone={close}
+        />
       </Popover>
     </Box>
   );
@@ -72,7 +128,13 @@ function SlowClock() {
   );
 }
 
-type OperatorMenuProps = { readonly field: FieldDefinition; readonly condition: Condition; readonly anchor: HTMLElement | null; readonly onClose: () => void; readonly onChange: (condition: Condition) => void };
+type OperatorMenuProps = {
+  readonly field: FieldDefinition;
+  readonly condition: Condition;
+  readonly anchor: HTMLElement | null;
+  readonly onClose: () => void;
+  readonly onChange: (condition: Condition) => void;
+};
 
 function OperatorMenu({ field, condition, anchor, onClose, onChange }: OperatorMenuProps) {
   const translate = useTranslate();

@@ -8,14 +8,24 @@ import { numberToSend } from "../field/number/number-text.ts";
 import { useMetadata } from "../provider/metadata.ts";
 import { RelationValueInput } from "./RelationValueInput.tsx";
 
-type FilterValueInputProps = { readonly field: FieldDefinition; readonly condition: Condition; readonly onChange: (value: FieldValue) => void; readonly onDone: () => void };
+type FilterValueInputProps = {
+  readonly field: FieldDefinition;
+  readonly condition: Condition;
+  readonly onChange: (value: FieldValue) => void;
+  readonly onDone: () => void;
+};
 
 /** The value of a condition, typed by the field. */
 export function FilterValueInput(props: FilterValueInputProps) {
   const { field } = props;
   switch (field.type) {
     case "select":
-      return <ChoiceInput {...props} choices={(field.config.options ?? []).map((option) => ({ id: option.id, label: option.label }))} />;
+      return (
+        <ChoiceInput
+          {...props}
+          choices={(field.config.options ?? []).map((option) => ({ id: option.id, label: option.label }))}
+        />
+      );
     case "user":
       return <UserChoice {...props} />;
     case "boolean":
@@ -33,19 +43,29 @@ export function FilterValueInput(props: FilterValueInputProps) {
 
 type Choice = { readonly id: string | boolean; readonly label: string };
 
-function ChoiceInput({ field, condition, onChange, onDone, choices }: FilterValueInputProps & { readonly choices: readonly Choice[] }) {
+function ChoiceInput({
+  field,
+  condition,
+  onChange,
+  onDone,
+  choices,
+}: FilterValueInputProps & { readonly choices: readonly Choice[] }) {
   const translate = useTranslate();
   const many = condition.operator === "in" || condition.operator === "notIn";
   if (many) {
-    const chosen = choices.filter((choice) => Array.isArray(condition.value) && condition.value.includes(String(choice.id)));
+    const chosen = choices.filter(
+      (choice) => Array.isArray(condition.value) && condition.value.includes(String(choice.id)),
+    );
     return (
       <Autocomplete
         multiple
-      options={[...choices]}
+        options={[...choices]}
         value={chosen}
         isOptionEqualToValue={(left, right) => left.id === right.id}
         onChange={(_event, next) => onChange(next.map((choice) => String(choice.id)))}
-        renderInput={(parameters) => <TextField {...parameters} autoFocus label={field.label} placeholder={translate("filter.choose")} />}
+        renderInput={(parameters) => (
+          <TextField {...parameters} autoFocus label={field.label} placeholder={translate("filter.choose")} />
+        )}
       />
     );
   }
@@ -58,7 +78,9 @@ function ChoiceInput({ field, condition, onChange, onDone, choices }: FilterValu
         onChange(next?.id ?? null);
         if (next) onDone();
       }}
-      renderInput={(parameters) => <TextField {...parameters} autoFocus label={field.label} placeholder={translate("filter.choose")} />}
+      renderInput={(parameters) => (
+        <TextField {...parameters} autoFocus label={field.label} placeholder={translate("filter.choose")} />
+      )}
     />
   );
 }
@@ -80,7 +102,9 @@ function BooleanChoice(props: FilterValueInputProps) {
 function TypedInput({ field, condition, onChange, onDone }: FilterValueInputProps) {
   const translate = useTranslate();
   const many = condition.operator === "in" || condition.operator === "notIn";
-  const [text, setText] = useState(Array.isArray(condition.value) ? condition.value.join(", ") : String(condition.value ?? ""));
+  const [text, setText] = useState(
+    Array.isArray(condition.value) ? condition.value.join(", ") : String(condition.value ?? ""),
+  );
   const submit = (event: FormEvent) => {
     event.preventDefault();
     event.stopPropagation();
@@ -107,7 +131,11 @@ function TypedInput({ field, condition, onChange, onDone }: FilterValueInputProp
 }
 
 function toValue(field: FieldDefinition, text: string, many: boolean): FieldValue {
-  if (many) return text.split(",").map((part) => part.trim()).filter((part) => part !== "");
+  if (many)
+    return text
+      .split(",")
+      .map((part) => part.trim())
+      .filter((part) => part !== "");
   if (text === "") return null;
   if (field.type === "dateTime") return `${text}T00:00:00Z`;
   const value = field.type === "number" ? numberToSend(text) : text;

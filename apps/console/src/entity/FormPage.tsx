@@ -20,8 +20,37 @@ export function FormPage({ head, children, cancelTo, destructive }: FormPageProp
   return (
     <Box sx={{ display: "flex", flexDirection: "column", flex: 1, minHeight: 0, height: { md: "100%" } }}>
       <Box sx={{ borderBottom: 1, borderColor: "divider" }}>{head}</Box>
-      <Box sx={{ flex: 1, minHeight: 0, overflow: { md: "auto" }, bgcolor: "sunken", p: { xs: 1.5, md: 2 }, display: "flex", flexDirection: "column", gap: 1.5 }}>{children}</Box>
-      <Box component="footer" sx={{ display: "flex", alignItems: "center", gap: 1, px: { xs: 1.5, md: 2.5 }, minHeight: 56, flex: "none", borderTop: 1, borderColor: "divider", bgcolor: "background.paper", position: { xs: "sticky", md: "static" }, bottom: 56, zIndex: 3 }}>
+      <Box
+        sx={{
+          flex: 1,
+          minHeight: 0,
+          overflow: { md: "auto" },
+          bgcolor: "sunken",
+          p: { xs: 1.5, md: 2 },
+          display: "flex",
+          flexDirection: "column",
+          gap: 1.5,
+        }}
+      >
+        {children}
+      </Box>
+      <Box
+        component="footer"
+        sx={{
+          display: "flex",
+          alignItems: "center",
+          gap: 1,
+          px: { xs: 1.5, md: 2.5 },
+          minHeight: 56,
+          flex: "none",
+          borderTop: 1,
+          borderColor: "divider",
+          bgcolor: "background.paper",
+          position: { xs: "sticky", md: "static" },
+          bottom: 56,
+          zIndex: 3,
+        }}
+      >
         {destructive}
         <Box sx={{ flex: 1 }} />
         <Button variant="outlined" component={Link} to={cancelTo}>

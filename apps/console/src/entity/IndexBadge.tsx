@@ -8,7 +8,18 @@ export function IndexBadge() {
   const translate = useTranslate();
   return (
     <Tooltip title={translate("record.indexed_hint")}>
-      <Box component="span" sx={({ palette }) => ({ width: 16, height: 16, borderRadius: "4px", display: "inline-grid", placeItems: "center", bgcolor: palette.accentSoft, color: palette.secondary.main })}>
+      <Box
+        component="span"
+        sx={({ palette }) => ({
+          width: 16,
+          height: 16,
+          borderRadius: "4px",
+          display: "inline-grid",
+          placeItems: "center",
+          bgcolor: palette.accentSoft,
+          color: palette.secondary.main,
+        })}
+      >
         <BoltOutlinedIcon sx={{ fontSize: 12 }} titleAccess={translate("record.indexed")} />
       </Box>
     </Tooltip>

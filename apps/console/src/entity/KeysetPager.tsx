@@ -16,16 +16,46 @@ export function KeysetPager({ entityType }: { readonly entityType: EntityType })
   const { page, perPage, setPage, hasNextPage, hasPreviousPage, data = [] } = useListContext();
   const first = (page - 1) * perPage + 1;
   return (
-    <Stack component="footer" direction="row" spacing={1} sx={{ alignItems: "center", px: { xs: 1.5, md: 2.5 }, minHeight: 48, flex: "none", borderTop: 1, borderColor: "divider", bgcolor: "background.paper", position: { xs: "sticky", md: "static" }, bottom: 56, zIndex: 3 }}>
+    <Stack
+      component="footer"
+      direction="row"
+      spacing={1}
+      sx={{
+        alignItems: "center",
+        px: { xs: 1.5, md: 2.5 },
+        minHeight: 48,
+        flex: "none",
+        borderTop: 1,
+        borderColor: "divider",
+        bgcolor: "background.paper",
+        position: { xs: "sticky", md: "static" },
+        bottom: 56,
+        zIndex: 3,
+      }}
+    >
       <Typography variant="caption" color="text.secondary" sx={{ fontVariantNumeric: "tabular-nums" }}>
-        {data.length === 0 ? translate("record.no_rows") : translate("record.rows", { first, last: first + data.length - 1 })}
+        {data.length === 0
+          ? translate("record.no_rows")
+          : translate("record.rows", { first, last: first + data.length - 1 })}
       </Typography>
       <CountButton entityType={entityType} />
       <span style={{ flex: 1 }} />
-      <Button size="small" variant="outlined" startIcon={<ChevronLeftIcon />} disabled={!hasPreviousPage} onClick={() => setPage(page - 1)}>
+      <Button
+        size="small"
+        variant="outlined"
+        startIcon={<ChevronLeftIcon />}
+        disabled={!hasPreviousPage}
+        onClick={() => setPage(page - 1)}
+      >
         {translate("record.previous")}
       </Button>
-      <Button size="small" variant="outlined" endIcon={<ChevronRightIcon />} disabled={!hasNextPage} onClick={() => setPage(page + 1)}>
+      <Button
+        size="small"
+        variant="outlined"
+        endIcon={<ChevronRightIcon />}
+        disabled={!hasNextPage}
+        onClick={() => setPage(page + 1)}
+      >
         {translate("record.next")}
       </Button>
     </Stack>
@@ -43,7 +73,12 @@ function CountButton({ entityType }: { readonly entityType: EntityType }) {
   const key = JSON.stringify(filterValues);
   const count = async () => {
     try {
-      const result = await trpc.records.count.query({ entityType: entityType.key, ...(where ? { filter: where } : {}), ...(search ? { search } : {}), deleted: deleted ?? false });
+      const result = await trpc.records.count.query({
+        entityType: entityType.key,
+        ...(where ? { filter: where } : {}),
+        ...(search ? { search } : {}),
+        deleted: deleted ?? false,
+      });
       setFound({ key, ...result });
     } catch (failure) {
       notify(toApiError(failure).message, { type: "error" });

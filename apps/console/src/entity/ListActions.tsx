@@ -21,13 +21,24 @@ export function ListActions({ entityType }: { readonly entityType: EntityType })
   return (
     <>
       {actions.includes("records.delete") ? (
-        <Button color="inherit" startIcon={<DeleteOutlineIcon />} aria-pressed={filter.deleted === true} onClick={toggleBin} sx={{ color: "text.secondary" }}>
+        <Button
+          color="inherit"
+          startIcon={<DeleteOutlineIcon />}
+          aria-pressed={filter.deleted === true}
+          onClick={toggleBin}
+          sx={{ color: "text.secondary" }}
+        >
           {translate(filter.deleted ? "record.leave_bin" : "record.bin")}
         </Button>
       ) : null}
       {isPhone ? null : <ColumnsButton color="inherit" sx={{ color: "text.secondary" }} />}
       {actions.includes("records.import") && !isPhone ? (
-        <Button variant="outlined" startIcon={<UploadFileOutlinedIcon />} component={Link} to={`/imports/new?into=${entityType.key}`}>
+        <Button
+          variant="outlined"
+          startIcon={<UploadFileOutlinedIcon />}
+          component={Link}
+          to={`/imports/new?into=${entityType.key}`}
+        >
           {translate("record.import")}
         </Button>
       ) : null}

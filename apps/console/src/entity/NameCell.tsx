@@ -14,7 +14,13 @@ export function NameCell({ record }: { readonly record: ScreenRecord }) {
         to={`/${record.entityType}/${record.id}/show`}
         onClick={(event) => event.stopPropagation()}
         underline="hover"
-        sx={{ color: "text.primary", fontWeight: 600, overflow: "hidden", textOverflow: "ellipsis", "&:focus-visible": { outlineOffset: -1 } }}
+        sx={{
+          color: "text.primary",
+          fontWeight: 600,
+          overflow: "hidden",
+          textOverflow: "ellipsis",
+          "&:focus-visible": { outlineOffset: -1 },
+        }}
       >
         {record.displayName}
       </Link>

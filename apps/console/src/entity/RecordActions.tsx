@@ -20,19 +20,36 @@ export function RecordActions({ entityType, record }: RecordActionsProps) {
   const navigate = useNavigate();
   const actions = useMetadata().data?.actions ?? [];
   const [isDeleting, setDeleting] = useState(false);
-  if (record.deletedAt) return actions.includes("records.delete") ? <RestoreButton entityType={entityType} record={record} /> : null;
+  if (record.deletedAt)
+    return actions.includes("records.delete") ? <RestoreButton entityType={entityType} record={record} /> : null;
   return (
     <>
       {actions.includes("records.delete") ? (
         <>
-          <Button color="inherit" startIcon={<DeleteOutlineIcon />} onClick={() => setDeleting(true)} sx={{ color: "text.secondary" }}>
+          <Button
+            color="inherit"
+            startIcon={<DeleteOutlineIcon />}
+            onClick={() => setDeleting(true)}
+            sx={{ color: "text.secondary" }}
+          >
             {translate("record.delete")}
           </Button>
-          <DeleteDialog open={isDeleting} entityType={entityType} ids={[record.id]} onClose={() => setDeleting(false)} onDeleted={() => void navigate(`/${entityType.key}`)} />
+          <DeleteDialog
+            open={isDeleting}
+            entityType={entityType}
+            ids={[record.id]}
+            onClose={() => setDeleting(false)}
+            onDeleted={() => void navigate(`/${entityType.key}`)}
+          />
         </>
       ) : null}
       {actions.includes("records.update") ? (
-        <Button variant="contained" startIcon={<EditOutlinedIcon />} component={Link} to={`/${entityType.key}/${record.id}`}>
+        <Button
+          variant="contained"
+          startIcon={<EditOutlinedIcon />}
+          component={Link}
+          to={`/${entityType.key}/${record.id}`}
+        >
           {translate("record.edit")}
         </Button>
       ) : null}

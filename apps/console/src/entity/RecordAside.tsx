@@ -15,12 +15,29 @@ export function RecordAside({ entityType }: { readonly entityType: EntityType })
   const record = useRecordContext<ScreenRecord>();
   const metadata = useMetadata().data;
   if (!record) return null;
-  const nameOf = (id: string | null) => metadata?.principals.find((principal) => principal.id === id)?.name ?? translate("record.nobody");
+  const nameOf = (id: string | null) =>
+    metadata?.principals.find((principal) => principal.id === id)?.name ?? translate("record.nobody");
   return (
-    <Box component="aside" aria-label={translate("record.aside")} sx={{ width: { xs: "100%", lg: 352 }, flex: "none", borderLeft: { lg: 1 }, borderTop: { xs: 1, lg: 0 }, borderColor: { xs: "divider", lg: "divider" }, overflow: { lg: "auto" } }}>
-      <Box component="dl" sx={{ m: 0, p: 2, display: "grid", gridTemplateColumns: "88px 1fr", rowGap: 1, alignItems: "baseline" }}>
+    <Box
+      component="aside"
+      aria-label={translate("record.aside")}
+      sx={{
+        width: { xs: "100%", lg: 352 },
+        flex: "none",
+        borderLeft: { lg: 1 },
+        borderTop: { xs: 1, lg: 0 },
+        borderColor: { xs: "divider", lg: "divider" },
+        overflow: { lg: "auto" },
+      }}
+    >
+      <Box
+        component="dl"
+        sx={{ m: 0, p: 2, display: "grid", gridTemplateColumns: "88px 1fr", rowGap: 1, alignItems: "baseline" }}
+      >
         <Line label={translate("record.owner")}>{nameOf(record.ownerId)}</Line>
-        <Line label={translate("record.team")}>{metadata?.teams.find((team) => team.id === record.teamId)?.name ?? translate("record.nobody")}</Line>
+        <Line label={translate("record.team")}>
+          {metadata?.teams.find((team) => team.id === record.teamId)?.name ?? translate("record.nobody")}
+        </Line>
         <Line label={translate("record.created")}>
           <TimeText at={record.createdAt} /> {translate("record.by", { name: nameOf(record.createdBy) })}
         </Line>

@@ -21,18 +21,29 @@ export function RecordRuns({ entityType, record }: { readonly entityType: Entity
   const { data } = useQuery({
     queryKey: ["runs", "of", record.id],
     queryFn: () => trpc.runs.list.query({ record: { entityType: entityType.key, id: record.id }, limit: SHOWN }),
-    refetchInterval: (query) => (query.state.data?.runs.some((run) => run.endedAt === null) ? REFRESH_INTERVAL_MS : IDLE_INTERVAL_MS),
+    refetchInterval: (query) =>
+      query.state.data?.runs.some((run) => run.endedAt === null) ? REFRESH_INTERVAL_MS : IDLE_INTERVAL_MS,
   });
   if (!data || data.runs.length === 0) return null;
   return (
-    <Box component="section" aria-label={translate("record.runs")} sx={{ px: 2, py: 1.5, borderTop: 1, borderColor: "divider" }}>
+    <Box
+      component="section"
+      aria-label={translate("record.runs")}
+      sx={{ px: 2, py: 1.5, borderTop: 1, borderColor: "divider" }}
+    >
       <Typography variant="h2" sx={{ mb: 0.5 }}>
         {translate("record.runs")}
       </Typography>
       <Box component="ul" sx={{ listStyle: "none", m: 0, p: 0 }}>
         {data.runs.map((run) => (
           <Box component="li" key={run.runId} sx={{ display: "flex", alignItems: "center", gap: 1, minHeight: 32 }}>
-            <Link component={RouterLink} to={`/runs/${run.runId}`} underline="hover" noWrap sx={{ flex: 1, minWidth: 0, color: "text.primary" }}>
+            <Link
+              component={RouterLink}
+              to={`/runs/${run.runId}`}
+              underline="hover"
+              noWrap
+              sx={{ flex: 1, minWidth: 0, color: "text.primary" }}
+            >
               {run.workflowName}
             </Link>
             <RunStatusChip status={run.status} />

@@ -8,14 +8,26 @@ import { FIELD_GRID } from "./field-grid.ts";
 import { fieldValue } from "./field-value.ts";
 
 /** A record's values by section: one card, divided by lines. */
-export function RecordSections({ entityType, record }: { readonly entityType: EntityType; readonly record: ScreenRecord }) {
-  const fields = entityType.fields.filter((field) => field.storage.kind !== "header" && field.key !== entityType.primaryField);
+export function RecordSections({
+  entityType,
+  record,
+}: {
+  readonly entityType: EntityType;
+  readonly record: ScreenRecord;
+}) {
+  const fields = entityType.fields.filter(
+    (field) => field.storage.kind !== "header" && field.key !== entityType.primaryField,
+  );
   const sections = formLayout(fields);
   if (sections.length === 0) return null;
   return (
     <Box sx={{ bgcolor: "background.paper", border: 1, borderColor: "divider", borderRadius: "10px" }}>
       {sections.map((section) => (
-        <Box component="section" key={section.title} sx={{ px: 2.5, py: 2, "& + &": { borderTop: 1, borderColor: "divider" } }}>
+        <Box
+          component="section"
+          key={section.title}
+          sx={{ px: 2.5, py: 2, "& + &": { borderTop: 1, borderColor: "divider" } }}
+        >
           <Typography variant="h2" sx={{ mb: 1.5 }}>
             {section.title}
           </Typography>

@@ -17,13 +17,23 @@ export function RecordTimeline({ entityType, record }: RecordTimelineProps) {
   const translate = useTranslate();
   const { data, hasNextPage, fetchNextPage } = useInfiniteQuery({
     queryKey: ["history", entityType.key, record.id, record.version],
-    queryFn: ({ pageParam }) => trpc.records.history.query({ entityType: entityType.key, id: record.id, limit: PAGE, ...(pageParam ? { before: pageParam } : {}) }),
+    queryFn: ({ pageParam }) =>
+      trpc.records.history.query({
+        entityType: entityType.key,
+        id: record.id,
+        limit: PAGE,
+        ...(pageParam ? { before: pageParam } : {}),
+      }),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.nextBefore,
   });
   const entries = data?.pages.flatMap((page) => page.entries) ?? [];
   return (
-    <Box component="section" aria-label={translate("record.history")} sx={{ px: 2, py: 1.5, borderTop: 1, borderColor: "divider" }}>
+    <Box
+      component="section"
+      aria-label={translate("record.history")}
+      sx={{ px: 2, py: 1.5, borderTop: 1, borderColor: "divider" }}
+    >
       <Typography variant="h2" sx={{ mb: 1 }}>
         {translate("record.history")}
       </Typography>

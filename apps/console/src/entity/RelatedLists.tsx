@@ -20,9 +20,20 @@ export function RelatedLists({ entityType }: { readonly entityType: EntityType }
   const record = useRecordContext<ScreenRecord>();
   const entityTypes = useMetadata().data?.entityTypes ?? [];
   if (!record) return null;
-  const relations = entityTypes.flatMap((other) => other.fields.flatMap((field) => (field.type === "relation" && field.config.targetEntityType === entityType.key ? [{ other, field }] : [])));
+  const relations = entityTypes.flatMap((other) =>
+    other.fields.flatMap((field) =>
+      field.type === "relation" && field.config.targetEntityType === entityType.key ? [{ other, field }] : [],
+    ),
+  );
   return (
-    <Box sx={{ display: "grid", gap: 1.5, gridTemplateColumns: "repeat(auto-fill, minmax(min(340px, 100%), 1fr))", alignItems: "start" }}>
+    <Box
+      sx={{
+        display: "grid",
+        gap: 1.5,
+        gridTemplateColumns: "repeat(auto-fill, minmax(min(340px, 100%), 1fr))",
+        alignItems: "start",
+      }}
+    >
       {relations.map(({ other, field }) => (
         <RelatedList key={`${other.key}.${field.key}`} entityType={other} field={field} record={record} />
       ))}
@@ -30,20 +41,43 @@ export function RelatedLists({ entityType }: { readonly entityType: EntityType }
   );
 }
 
-type RelatedListProps = { readonly entityType: EntityType; readonly field: FieldDefinition; readonly record: ScreenRecord };
+type RelatedListProps = {
+  readonly entityType: EntityType;
+  readonly field: FieldDefinition;
+  readonly record: ScreenRecord;
+};
 
 function RelatedList({ entityType, field, record }: RelatedListProps) {
   const translate = useTranslate();
   const actions = useMetadata().data?.actions ?? [];
-  const { data = [], pageInfo, isPending } = useGetManyReference<ScreenRecord>(
+  const {
+    data = [],
+    pageInfo,
+    isPending,
+  } = useGetManyReference<ScreenRecord>(
     entityType.key,
-    { target: field.key, id: record.id, pagination: { page: 1, perPage: SHOWN }, sort: { field: "createdAt", order: "DESC" } },
+    {
+      target: field.key,
+      id: record.id,
+      pagination: { page: 1, perPage: SHOWN },
+      sort: { field: "createdAt", order: "DESC" },
+    },
     { refetchInterval: REFRESH_INTERVAL_MS },
   );
-  const summary = entityType.fields.filter((candidate) => candidate.type === "select" || candidate.type === "date").slice(0, 2);
-  const filter = encodeURIComponent(JSON.stringify({ where: { kind: "and", filters: [{ kind: "condition", field: field.key, operator: "equals", value: record.id }] } }));
+  const summary = entityType.fields
+    .filter((candidate) => candidate.type === "select" || candidate.type === "date")
+    .slice(0, 2);
+  const filter = encodeURIComponent(
+    JSON.stringify({
+      where: { kind: "and", filters: [{ kind: "condition", field: field.key, operator: "equals", value: record.id }] },
+    }),
+  );
   return (
-    <Box component="section" aria-label={entityType.labelPlural} sx={{ bgcolor: "background.paper", border: 1, borderColor: "divider", borderRadius: "10px", minWidth: 0 }}>
+    <Box
+      component="section"
+      aria-label={entityType.labelPlural}
+      sx={{ bgcolor: "background.paper", border: 1, borderColor: "divider", borderRadius: "10px", minWidth: 0 }}
+    >
       <Stack direction="row" spacing={1} sx={{ alignItems: "center", px: 2, py: 1 }}>
         <Typography variant="h2">{entityType.labelPlural}</Typography>
         <Typography variant="caption" color="text.secondary">
@@ -51,12 +85,25 @@ function RelatedList({ entityType, field, record }: RelatedListProps) {
         </Typography>
         <Box sx={{ flex: 1 }} />
         {pageInfo?.hasNextPage ? (
-          <Button size="small" color="inherit" component={RouterLink} to={`/${entityType.key}?filter=${filter}`} sx={{ color: "text.secondary" }}>
+          <Button
+            size="small"
+            color="inherit"
+            component={RouterLink}
+            to={`/${entityType.key}?filter=${filter}`}
+            sx={{ color: "text.secondary" }}
+          >
             {translate("record.show_all")}
           </Button>
         ) : null}
         {actions.includes("records.create") ? (
-          <Button size="small" color="inherit" startIcon={<AddIcon />} component={RouterLink} to={`/${entityType.key}/create?fields.${field.key}=${record.id}`} sx={{ color: "text.secondary" }}>
+          <Button
+            size="small"
+            color="inherit"
+            startIcon={<AddIcon />}
+            component={RouterLink}
+            to={`/${entityType.key}/create?fields.${field.key}=${record.id}`}
+            sx={{ color: "text.secondary" }}
+          >
             {translate("record.create", { label: entityType.label.toLowerCase() })}
           </Button>
         ) : null}
@@ -68,12 +115,30 @@ function RelatedList({ entityType, field, record }: RelatedListProps) {
       ) : (
         <Box component="ul" sx={{ listStyle: "none", m: 0, p: 0 }}>
           {data.map((related) => (
-            <Stack component="li" key={related.id} direction="row" spacing={2} sx={{ alignItems: "center", px: 2, minHeight: 40, borderTop: 1, borderColor: "divider" }}>
-              <Link component={RouterLink} to={`/${entityType.key}/${related.id}/show`} underline="hover" noWrap sx={{ flex: 1, minWidth: 0, color: "text.primary", fontWeight: 600 }}>
+            <Stack
+              component="li"
+              key={related.id}
+              direction="row"
+              spacing={2}
+              sx={{ alignItems: "center", px: 2, minHeight: 40, borderTop: 1, borderColor: "divider" }}
+            >
+              <Link
+                component={RouterLink}
+                to={`/${entityType.key}/${related.id}/show`}
+                underline="hover"
+                noWrap
+                sx={{ flex: 1, minWidth: 0, color: "text.primary", fontWeight: 600 }}
+              >
                 {related.displayName}
               </Link>
               {summary.map((candidate) => (
-                <Typography key={candidate.key} component="span" color="text.secondary" noWrap sx={{ display: { xs: candidate === summary[0] ? "inline" : "none", sm: "inline" } }}>
+                <Typography
+                  key={candidate.key}
+                  component="span"
+                  color="text.secondary"
+                  noWrap
+                  sx={{ display: { xs: candidate === summary[0] ? "inline" : "none", sm: "inline" } }}
+                >
                   <FieldDisplay field={candidate} value={fieldValue(related, candidate)} record={related} />
                 </Typography>
               ))}

@@ -6,7 +6,12 @@ import { useTranslate } from "react-admin";
 import { useState } from "react";
 import { trpc } from "../provider/trpc-client.ts";
 
-type RelationValueInputProps = { readonly field: FieldDefinition; readonly condition: Condition; readonly onChange: (value: FieldValue) => void; readonly onDone: () => void };
+type RelationValueInputProps = {
+  readonly field: FieldDefinition;
+  readonly condition: Condition;
+  readonly onChange: (value: FieldValue) => void;
+  readonly onDone: () => void;
+};
 
 const CHOICES = 20;
 
@@ -17,7 +22,8 @@ export function RelationValueInput({ field, condition, onChange, onDone }: Relat
   const entityType = field.config.targetEntityType ?? "";
   const { data } = useQuery({
     queryKey: ["relation-choices", entityType, search],
-    queryFn: ({ signal }) => trpc.records.list.query({ entityType, limit: CHOICES, ...(search ? { search } : {}) }, { signal }),
+    queryFn: ({ signal }) =>
+      trpc.records.list.query({ entityType, limit: CHOICES, ...(search ? { search } : {}) }, { signal }),
     placeholderData: (previous) => previous,
   });
   const choices = (data?.records ?? []).map(({ id, displayName }) => ({ id: id as string, label: displayName }));
@@ -36,7 +42,9 @@ export function RelationValueInput({ field, condition, onChange, onDone }: Relat
         onChange(many ? [next.id] : next.id);
         onDone();
       }}
-      renderInput={(parameters) => <TextField {...parameters} autoFocus label={field.label} placeholder={translate("filter.choose")} />}
+      renderInput={(parameters) => (
+        <TextField {...parameters} autoFocus label={field.label} placeholder={translate("filter.choose")} />
+      )}
     />
   );
 }

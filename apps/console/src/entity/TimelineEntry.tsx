@@ -15,10 +15,22 @@ import type { ScreenRecord } from "../provider/records-of.ts";
 import { useSession } from "../provider/session.ts";
 import { TimeText } from "../time/TimeText.tsx";
 
-const ACTION_ICONS: Readonly<Record<HistoryEntry["action"], SvgIconComponent>> = { created: AddIcon, updated: EditOutlinedIcon, deleted: DeleteOutlineIcon, restored: RestoreFromTrashIcon };
-const REASON_ICONS: Readonly<Record<string, SvgIconComponent>> = { workflow_run: AccountTreeOutlinedIcon, import: UploadFileOutlinedIcon };
+const ACTION_ICONS: Readonly<Record<HistoryEntry["action"], SvgIconComponent>> = {
+  created: AddIcon,
+  updated: EditOutlinedIcon,
+  deleted: DeleteOutlineIcon,
+  restored: RestoreFromTrashIcon,
+};
+const REASON_ICONS: Readonly<Record<string, SvgIconComponent>> = {
+  workflow_run: AccountTreeOutlinedIcon,
+  import: UploadFileOutlinedIcon,
+};
 
-type TimelineEntryProps = { readonly entry: HistoryEntry; readonly entityType: EntityType; readonly record: ScreenRecord };
+type TimelineEntryProps = {
+  readonly entry: HistoryEntry;
+  readonly entityType: EntityType;
+  readonly record: ScreenRecord;
+};
 
 /** One change: who, what, when and why. */
 export function TimelineEntry({ entry, entityType, record }: TimelineEntryProps) {
@@ -27,8 +39,38 @@ export function TimelineEntry({ entry, entityType, record }: TimelineEntryProps)
   const changes = entry.action === "updated" ? entityType.fields.filter((field) => field.key in entry.after) : [];
   const Icon = REASON_ICONS[entry.reason.kind] ?? ACTION_ICONS[entry.action];
   return (
-    <Box component="li" sx={{ display: "flex", gap: 1.25, position: "relative", pb: 1.75, "&:not(:last-child)::before": { content: '""', position: "absolute", left: 11, top: 26, bottom: 2, borderLeft: 1, borderColor: "divider" } }}>
-      <Box aria-hidden sx={({ palette }) => ({ width: 24, height: 24, borderRadius: "50%", flex: "none", display: "grid", placeItems: "center", bgcolor: palette.option.slate.soft, color: palette.option.slate.text, "& svg": { fontSize: 14 } })}>
+    <Box
+      component="li"
+      sx={{
+        display: "flex",
+        gap: 1.25,
+        position: "relative",
+        pb: 1.75,
+        "&:not(:last-child)::before": {
+          content: '""',
+          position: "absolute",
+          left: 11,
+          top: 26,
+          bottom: 2,
+          borderLeft: 1,
+          borderColor: "divider",
+        },
+      }}
+    >
+      <Box
+        aria-hidden
+        sx={({ palette }) => ({
+          width: 24,
+          height: 24,
+          borderRadius: "50%",
+          flex: "none",
+          display: "grid",
+          placeItems: "center",
+          bgcolor: palette.option.slate.soft,
+          color: palette.option.slate.text,
+          "& svg": { fontSize: 14 },
+        })}
+      >
         <Icon />
       </Box>
       <Box sx={{ flex: 1, minWidth: 0 }}>
@@ -44,8 +86,15 @@ export function TimelineEntry({ entry, entityType, record }: TimelineEntryProps)
           </Typography>
         </Typography>
         {changes.map((field) => (
-          <Typography key={field.key} variant="caption" color="text.secondary" component="div" sx={{ overflowWrap: "anywhere" }}>
-            {field.label} <FieldDisplay field={field} value={toValue(entry.before[field.key])} record={record} /> {translate("record.change_to")}{" "}
+          <Typography
+            key={field.key}
+            variant="caption"
+            color="text.secondary"
+            component="div"
+            sx={{ overflowWrap: "anywhere" }}
+          >
+            {field.label} <FieldDisplay field={field} value={toValue(entry.before[field.key])} record={record} />{" "}
+            {translate("record.change_to")}{" "}
             <FieldDisplay field={field} value={toValue(entry.after[field.key])} record={record} />
           </Typography>
         ))}

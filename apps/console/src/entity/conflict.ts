@@ -3,13 +3,23 @@ import type { ScreenRecord } from "../provider/records-of.ts";
 import { type RecordForm, sameValue, toRecordPatch } from "./record-form.ts";
 
 /** A field that both sides changed, differently. */
-export type ConflictingField = { readonly field: FieldDefinition; readonly mine: FieldValue; readonly theirs: FieldValue };
+export type ConflictingField = {
+  readonly field: FieldDefinition;
+  readonly mine: FieldValue;
+  readonly theirs: FieldValue;
+};
 
 /** What a person must choose, and what follows by itself since only they changed it. */
-export type Conflict = { readonly choices: readonly ConflictingField[]; readonly theirChanges: Readonly<Record<string, FieldValue>> };
+export type Conflict = {
+  readonly choices: readonly ConflictingField[];
+  readonly theirChanges: Readonly<Record<string, FieldValue>>;
+};
 
 /** Compares the form, the record that it was opened with, and the one stored now. Pure. */
-export function findConflict(entityType: EntityType, sides: { readonly base: RecordForm; readonly mine: RecordForm; readonly theirs: ScreenRecord }): Conflict {
+export function findConflict(
+  entityType: EntityType,
+  sides: { readonly base: RecordForm; readonly mine: RecordForm; readonly theirs: ScreenRecord },
+): Conflict {
   const base = toRecordPatch(entityType, sides.base).fields ?? {};
   const mine = toRecordPatch(entityType, sides.mine).fields ?? {};
   const choices: ConflictingField[] = [];

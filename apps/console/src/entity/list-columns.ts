@@ -19,7 +19,12 @@ export function listColumns(entityType: EntityType): readonly FieldDefinition[] 
 export function hiddenColumns(entityType: EntityType): string[] {
   const columns = listColumns(entityType);
   const custom = columns.filter((field) => !field.system && field.storage.kind === "values");
-  const shown = new Set([...columns.filter((field) => !TALL_TYPES.has(field.type) && field.key !== "createdAt").slice(0, DEFAULT_COLUMNS), ...custom.slice(0, 2)].map(sourceOf));
+  const shown = new Set(
+    [
+      ...columns.filter((field) => !TALL_TYPES.has(field.type) && field.key !== "createdAt").slice(0, DEFAULT_COLUMNS),
+      ...custom.slice(0, 2),
+    ].map(sourceOf),
+  );
   return columns.map(sourceOf).filter((source) => !shown.has(source));
 }
 

@@ -5,12 +5,27 @@ import type { ScreenRecord } from "../provider/records-of.ts";
 import { toRecordChange, toRecordPatch } from "./record-form.ts";
 
 const companies: EntityType = {
-  key: "companies", label: "Company", labelPlural: "Companies", kind: "standard", primaryField: "name", icon: "company",
+  key: "companies",
+  label: "Company",
+  labelPlural: "Companies",
+  kind: "standard",
+  primaryField: "name",
+  icon: "company",
   fields: [...nativeFields("companies", { pipelines: [], stages: [] }), ...headerFields("companies")],
 };
 const base: ScreenRecord = {
-  id: RecordId.parse("00000000-0000-4000-8000-000000000001"), entityType: "companies", displayName: "A", version: 3, ownerId: null, teamId: null,
-  createdAt: "", createdBy: null, updatedAt: "", updatedBy: null, deletedAt: null, refs: {},
+  id: RecordId.parse("00000000-0000-4000-8000-000000000001"),
+  entityType: "companies",
+  displayName: "A",
+  version: 3,
+  ownerId: null,
+  teamId: null,
+  createdAt: "",
+  createdBy: null,
+  updatedAt: "",
+  updatedBy: null,
+  deletedAt: null,
+  refs: {},
   fields: { name: "A", city: null, employee_count: 12 },
 };
 
@@ -26,9 +41,15 @@ test("only what was changed is sent, and a number in another spelling is no chan
 
 test("a new owner is sent beside the fields", () => {
   const ownerId = PrincipalId.parse("00000000-0000-4000-8000-000000000009");
-  expect(toRecordChange(companies, base, { fields: base.fields, ownerId })).toEqual({ fields: {}, version: 3, ownerId });
+  expect(toRecordChange(companies, base, { fields: base.fields, ownerId })).toEqual({
+    fields: {},
+    version: 3,
+    ownerId,
+  });
 });
 
 test("stamps and unknown keys are never sent", () => {
-  expect(toRecordPatch(companies, { fields: { name: "B", createdAt: "x", nope: 1 } })).toEqual({ fields: { name: "B" } });
+  expect(toRecordPatch(companies, { fields: { name: "B", createdAt: "x", nope: 1 } })).toEqual({
+    fields: { name: "B" },
+  });
 });

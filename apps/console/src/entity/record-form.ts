@@ -4,7 +4,11 @@ import type { RecordFormData } from "../provider/data-provider.ts";
 import type { ScreenRecord } from "../provider/records-of.ts";
 
 /** What a form holds: values by key beside the header's parts. */
-export type RecordForm = { readonly fields?: Readonly<Record<string, unknown>>; readonly ownerId?: unknown; readonly version?: number };
+export type RecordForm = {
+  readonly fields?: Readonly<Record<string, unknown>>;
+  readonly ownerId?: unknown;
+  readonly version?: number;
+};
 
 /** A form's values in the form that is sent; only what people can write. Pure. */
 export function toRecordPatch(entityType: EntityType, form: RecordForm): RecordFormData {
@@ -20,7 +24,9 @@ export function toRecordPatch(entityType: EntityType, form: RecordForm): RecordF
 /** Only what differs from the record that the form was opened with, and the version of that record. Pure. */
 export function toRecordChange(entityType: EntityType, base: ScreenRecord, form: RecordForm): RecordFormData {
   const patch = toRecordPatch(entityType, form);
-  const changed = Object.entries(patch.fields ?? {}).filter(([key, value]) => !sameValue(value, base.fields[key] ?? null));
+  const changed = Object.entries(patch.fields ?? {}).filter(
+    ([key, value]) => !sameValue(value, base.fields[key] ?? null),
+  );
   const owner = patch.ownerId !== undefined && patch.ownerId !== base.ownerId ? { ownerId: patch.ownerId } : {};
   return { fields: Object.fromEntries(changed), version: form.version ?? base.version, ...owner };
 }

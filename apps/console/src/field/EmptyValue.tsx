@@ -7,7 +7,9 @@ export function EmptyValue() {
   return (
     <Typography component="span" variant="body2" color="text.disabled">
       <span aria-hidden>{"–"}</span>
-      <span style={{ position: "absolute", width: 1, height: 1, overflow: "hidden", clipPath: "inset(50%)" }}>{translate("record.empty_value")}</span>
+      <span style={{ position: "absolute", width: 1, height: 1, overflow: "hidden", clipPath: "inset(50%)" }}>
+        {translate("record.empty_value")}
+      </span>
     </Typography>
   );
 }

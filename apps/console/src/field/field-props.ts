@@ -2,7 +2,11 @@ import type { FieldDefinition, FieldValue } from "@catalyst/contracts";
 import type { ScreenRecord } from "../provider/records-of.ts";
 
 /** What shows one value of a record. */
-export type FieldDisplayProps = { readonly field: FieldDefinition; readonly value: FieldValue; readonly record: ScreenRecord };
+export type FieldDisplayProps = {
+  readonly field: FieldDefinition;
+  readonly value: FieldValue;
+  readonly record: ScreenRecord;
+};
 
 /** What edits one value in a react-admin form; `source` is its path in the form. */
 export type FieldInputProps = { readonly field: FieldDefinition; readonly source: string };

@@ -20,7 +20,10 @@ import { TextFieldInput } from "./text/input.tsx";
 import { UserDisplay } from "./user/display.tsx";
 import { UserFieldInput } from "./user/input.tsx";
 
-type FieldComponents = { readonly Display: ComponentType<FieldDisplayProps>; readonly Input: ComponentType<FieldInputProps> | null };
+type FieldComponents = {
+  readonly Display: ComponentType<FieldDisplayProps>;
+  readonly Input: ComponentType<FieldInputProps> | null;
+};
 
 /** How each field type is shown and edited; one that is missing does not compile. */
 const FIELD_COMPONENTS = {

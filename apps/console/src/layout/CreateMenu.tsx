@@ -23,7 +23,13 @@ export function CreateMenu() {
         aria-expanded={anchor !== null}
         aria-label={translate("layout.create")}
         onClick={(event) => setAnchor(event.currentTarget)}
-        sx={{ minWidth: { xs: 36, md: 64 }, px: { xs: 0, md: 1.5 }, borderWidth: { xs: 0, md: 1 }, bgcolor: { xs: "transparent", md: "background.paper" }, "& .MuiButton-startIcon": { mr: { xs: 0, md: 0.75 }, ml: 0 } }}
+        sx={{
+          minWidth: { xs: 36, md: 64 },
+          px: { xs: 0, md: 1.5 },
+          borderWidth: { xs: 0, md: 1 },
+          bgcolor: { xs: "transparent", md: "background.paper" },
+          "& .MuiButton-startIcon": { mr: { xs: 0, md: 0.75 }, ml: 0 },
+        }}
       >
         <Box component="span" sx={{ display: { xs: "none", md: "inline" } }}>
           {translate("layout.create")}

@@ -13,7 +13,12 @@ export function NavGroup({ group, open, onGo }: NavGroupProps) {
   return (
     <Box component="section" aria-label={translate(group.label)} sx={{ mb: open ? 1.25 : 0.75 }}>
       {open ? (
-        <Typography variant="overline" component="h2" color="text.secondary" sx={{ px: 1, pt: 0.75, pb: 0.5, fontWeight: 500 }}>
+        <Typography
+          variant="overline"
+          component="h2"
+          color="text.secondary"
+          sx={{ px: 1, pt: 0.75, pb: 0.5, fontWeight: 500 }}
+        >
           {translate(group.label)}
         </Typography>
       ) : (
@@ -30,7 +35,15 @@ export function NavGroup({ group, open, onGo }: NavGroupProps) {
   );
 }
 
-function NavEntry({ entry, open, onGo }: { readonly entry: MenuEntry; readonly open: boolean; readonly onGo: (() => void) | undefined }) {
+function NavEntry({
+  entry,
+  open,
+  onGo,
+}: {
+  readonly entry: MenuEntry;
+  readonly open: boolean;
+  readonly onGo: (() => void) | undefined;
+}) {
   const translate = useTranslate();
   const label = translate(entry.label, { _: entry.label });
   return (
@@ -41,11 +54,28 @@ function NavEntry({ entry, open, onGo }: { readonly entry: MenuEntry; readonly o
         aria-label={open ? undefined : label}
         onClick={onGo}
         sx={{
-          display: "flex", alignItems: "center", justifyContent: open ? "flex-start" : "center", gap: 1.25, height: { xs: 44, md: 32 }, px: 1, mb: "1px",
-          border: "1px solid transparent", borderRadius: 1, color: "text.secondary", textDecoration: "none", fontSize: { xs: 14, md: 13 }, fontWeight: 500,
+          display: "flex",
+          alignItems: "center",
+          justifyContent: open ? "flex-start" : "center",
+          gap: 1.25,
+          height: { xs: 44, md: 32 },
+          px: 1,
+          mb: "1px",
+          border: "1px solid transparent",
+          borderRadius: 1,
+          color: "text.secondary",
+          textDecoration: "none",
+          fontSize: { xs: 14, md: 13 },
+          fontWeight: 500,
           "& svg": { fontSize: 18 },
           "&:hover": { bgcolor: "action.hover" },
-          "&.active": { bgcolor: "background.paper", borderColor: "divider", color: "text.primary", fontWeight: 600, "& svg": { color: "primary.main" } },
+          "&.active": {
+            bgcolor: "background.paper",
+            borderColor: "divider",
+            color: "text.primary",
+            fontWeight: 600,
+            "& svg": { color: "primary.main" },
+          },
         }}
       >
         {entry.icon}

@@ -29,7 +29,13 @@ export function ProfileMenu() {
   };
   return (
     <>
-      <IconButton onClick={(event) => setAnchor(event.currentTarget)} aria-haspopup="menu" aria-expanded={anchor !== null} aria-label={translate("layout.profile", { name: session.user.name })} sx={{ p: 0.5 }}>
+      <IconButton
+        onClick={(event) => setAnchor(event.currentTarget)}
+        aria-haspopup="menu"
+        aria-expanded={anchor !== null}
+        aria-label={translate("layout.profile", { name: session.user.name })}
+        sx={{ p: 0.5 }}
+      >
         <RecordAvatar name={session.user.name} size={28} round />
       </IconButton>
       <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
@@ -41,7 +47,9 @@ export function ProfileMenu() {
         </Box>
         <Divider component="li" sx={{ my: 0.5 }} />
         <MenuItem onClick={toggleTheme}>
-          <ListItemIcon>{isDark ? <LightModeOutlinedIcon sx={{ fontSize: 16 }} /> : <DarkModeOutlinedIcon sx={{ fontSize: 16 }} />}</ListItemIcon>
+          <ListItemIcon>
+            {isDark ? <LightModeOutlinedIcon sx={{ fontSize: 16 }} /> : <DarkModeOutlinedIcon sx={{ fontSize: 16 }} />}
+          </ListItemIcon>
           {translate(isDark ? "layout.light_theme" : "layout.dark_theme")}
         </MenuItem>
         <MenuItem onClick={() => void logout()}>

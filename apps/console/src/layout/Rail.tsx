@@ -25,20 +25,41 @@ export function Rail() {
   if (!metadata) return null;
   const groups = menuGroups(metadata, session?.developmentMailbox ?? false);
   return (
-    <Box component="nav" aria-label={translate("layout.main_menu")} sx={{ width: open ? WIDTH : CLOSED_WIDTH, height: "100%", display: "flex", flexDirection: "column", overflowY: "auto", overflowX: "hidden", scrollbarWidth: "none", px: 1.25, pt: 0.5, pb: 1 }}>
+    <Box
+      component="nav"
+      aria-label={translate("layout.main_menu")}
+      sx={{
+        width: open ? WIDTH : CLOSED_WIDTH,
+        height: "100%",
+        display: "flex",
+        flexDirection: "column",
+        overflowY: "auto",
+        overflowX: "hidden",
+        scrollbarWidth: "none",
+        px: 1.25,
+        pt: 0.5,
+        pb: 1,
+      }}
+    >
       {groups.map((group) => (
         <NavGroup key={group.label} group={group} open={open} />
       ))}
       <Box sx={{ flex: 1 }} />
-      {isCanvas ? null : <IconButton
-        size="small"
-        onClick={() => setWide(!open)}
-        aria-label={translate(open ? "layout.close_rail" : "layout.open_rail")}
-        aria-expanded={open}
-        sx={{ alignSelf: open ? "flex-end" : "center", color: "text.disabled", mt: 1 }}
-      >
-        {open ? <KeyboardDoubleArrowLeftIcon sx={{ fontSize: 16 }} /> : <KeyboardDoubleArrowRightIcon sx={{ fontSize: 16 }} />}
-      </IconButton>}
+      {isCanvas ? null : (
+        <IconButton
+          size="small"
+          onClick={() => setWide(!open)}
+          aria-label={translate(open ? "layout.close_rail" : "layout.open_rail")}
+          aria-expanded={open}
+          sx={{ alignSelf: open ? "flex-end" : "center", color: "text.disabled", mt: 1 }}
+        >
+          {open ? (
+            <KeyboardDoubleArrowLeftIcon sx={{ fontSize: 16 }} />
+          ) : (
+            <KeyboardDoubleArrowRightIcon sx={{ fontSize: 16 }} />
+          )}
+        </IconButton>
+      )}
     </Box>
   );
 }

@@ -22,14 +22,30 @@ export function SearchDialog({ onClose }: { readonly onClose: () => void }) {
   const [text, setText] = useState("");
   const records = useRecordSearch(text);
   const pages = usePages(text);
-  const targets: Target[] = [...records.found.map((record) => ({ ...record, icon: <RecordAvatar name={record.label} size={24} /> })), ...pages];
+  const targets: Target[] = [
+    ...records.found.map((record) => ({ ...record, icon: <RecordAvatar name={record.label} size={24} /> })),
+    ...pages,
+  ];
   const go = (target: Target | null) => {
     if (!target) return;
     onClose();
     void navigate(target.to);
   };
   return (
-    <Dialog open onClose={onClose} fullWidth maxWidth="sm" slotProps={{ container: { sx: { alignItems: "flex-start" } }, paper: { "aria-label": translate("layout.search"), "aria-labelledby": undefined, sx: { mt: { xs: 1, md: 6 }, p: 1, overflow: "visible", minHeight: 380, bgcolor: "background.paper" } } }}>
+    <Dialog
+      open
+      onClose={onClose}
+      fullWidth
+      maxWidth="sm"
+      slotProps={{
+        container: { sx: { alignItems: "flex-start" } },
+        paper: {
+          "aria-label": translate("layout.search"),
+          "aria-labelledby": undefined,
+          sx: { mt: { xs: 1, md: 6 }, p: 1, overflow: "visible", minHeight: 380, bgcolor: "background.paper" },
+        },
+      }}
+    >
       <Autocomplete
         open
         disablePortal
@@ -51,7 +67,11 @@ export function SearchDialog({ onClose }: { readonly onClose: () => void }) {
           if (reason === "escape") onClose();
         }}
         forcePopupIcon={false}
-        slotProps={{ listbox: { sx: { maxHeight: "50vh" } }, paper: { elevation: 0, sx: { boxShadow: "none" } }, popper: { sx: { position: "static !important", transform: "none !important", width: "100% !important" } } }}
+        slotProps={{
+          listbox: { sx: { maxHeight: "50vh" } },
+          paper: { elevation: 0, sx: { boxShadow: "none" } },
+          popper: { sx: { position: "static !important", transform: "none !important", width: "100% !important" } },
+        }}
         renderOption={({ key, ...props }, target) => (
           <Box component="li" key={key} {...props} sx={{ gap: 1.25, fontSize: 13, minHeight: "36px !important" }}>
             {target.icon}

@@ -24,15 +24,29 @@ export function TenantSwitcher() {
   };
   return (
     <>
-      <Button color="inherit" onClick={(event) => setAnchor(event.currentTarget)} endIcon={<UnfoldMoreIcon fontSize="small" />} aria-haspopup="menu" title={translate("layout.tenant", { name: tenant.name })} sx={{ gap: 1, minWidth: 0 }}>
+      <Button
+        color="inherit"
+        onClick={(event) => setAnchor(event.currentTarget)}
+        endIcon={<UnfoldMoreIcon fontSize="small" />}
+        aria-haspopup="menu"
+        title={translate("layout.tenant", { name: tenant.name })}
+        sx={{ gap: 1, minWidth: 0 }}
+      >
         <RecordAvatar name={tenant.name} size={24} />
-        <Box component="span" sx={{ overflow: "hidden", textOverflow: "ellipsis", maxWidth: { xs: 120, sm: 220 }, fontSize: 14 }}>
+        <Box
+          component="span"
+          sx={{ overflow: "hidden", textOverflow: "ellipsis", maxWidth: { xs: 120, sm: 220 }, fontSize: 14 }}
+        >
           {tenant.name}
         </Box>
       </Button>
       <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
         {memberships.map((membership) => (
-          <MenuItem key={membership.tenantId} selected={membership.tenantId === tenant.id} onClick={() => void go(membership)}>
+          <MenuItem
+            key={membership.tenantId}
+            selected={membership.tenantId === tenant.id}
+            onClick={() => void go(membership)}
+          >
             <ListItemText primary={membership.name} secondary={translate(`admin.members.role.${membership.role}`)} />
           </MenuItem>
         ))}

@@ -10,9 +10,22 @@ export function TopBar() {
     <Box
       component="header"
       sx={{
-        height: 52, flex: "none", px: { xs: 1, md: 1.5 }, display: "grid", alignItems: "center", gap: { xs: 0.5, md: 2 },
-        gridTemplateColumns: { xs: "minmax(0, 1fr) auto auto", md: "minmax(0, 1fr) minmax(200px, 520px) minmax(0, 1fr)" },
-        position: { xs: "sticky", md: "static" }, top: 0, zIndex: "appBar", bgcolor: "background.default", borderBottom: { xs: 1, md: 0 }, borderColor: { xs: "divider" },
+        height: 52,
+        flex: "none",
+        px: { xs: 1, md: 1.5 },
+        display: "grid",
+        alignItems: "center",
+        gap: { xs: 0.5, md: 2 },
+        gridTemplateColumns: {
+          xs: "minmax(0, 1fr) auto auto",
+          md: "minmax(0, 1fr) minmax(200px, 520px) minmax(0, 1fr)",
+        },
+        position: { xs: "sticky", md: "static" },
+        top: 0,
+        zIndex: "appBar",
+        bgcolor: "background.default",
+        borderBottom: { xs: 1, md: 0 },
+        borderColor: { xs: "divider" },
       }}
     >
       <Box sx={{ minWidth: 0 }}>

@@ -6,7 +6,11 @@ const { ra } = englishMessages;
 export const libraryMessages = {
   ra: {
     ...ra,
-    message: { ...ra.message, invalid_form: "Some values can't be saved. See the marked fields.", unsaved_changes: "What you changed here is not saved. Leave without saving?" },
+    message: {
+      ...ra.message,
+      invalid_form: "Some values can't be saved. See the marked fields.",
+      unsaved_changes: "What you changed here is not saved. Leave without saving?",
+    },
     notification: {
       ...ra.notification,
       created: "Created",

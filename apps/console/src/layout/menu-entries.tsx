@@ -16,21 +16,50 @@ export type MenuGroup = { readonly label: string; readonly entries: readonly Men
 type Guarded = MenuEntry & { readonly action: Action };
 
 const AUTOMATION: readonly Guarded[] = [
-  { to: "/workflows", label: "menu.workflows", icon: <AccountTreeOutlinedIcon fontSize="small" />, action: "workflows.read" },
+  {
+    to: "/workflows",
+    label: "menu.workflows",
+    icon: <AccountTreeOutlinedIcon fontSize="small" />,
+    action: "workflows.read",
+  },
   { to: "/runs", label: "menu.runs", icon: <PlayArrowOutlinedIcon fontSize="small" />, action: "runs.read" },
-  { to: "/imports", label: "menu.imports", icon: <UploadFileOutlinedIcon fontSize="small" />, action: "records.import" },
+  {
+    to: "/imports",
+    label: "menu.imports",
+    icon: <UploadFileOutlinedIcon fontSize="small" />,
+    action: "records.import",
+  },
 ];
-const MAILBOX: Guarded = { to: "/mailbox", label: "menu.mailbox", icon: <MailOutlineIcon fontSize="small" />, action: "mailbox.read" };
+const MAILBOX: Guarded = {
+  to: "/mailbox",
+  label: "menu.mailbox",
+  icon: <MailOutlineIcon fontSize="small" />,
+  action: "mailbox.read",
+};
 const SETTINGS: readonly Guarded[] = [
   { to: "/settings/fields", label: "menu.fields", icon: <TuneIcon fontSize="small" />, action: "fields.manage" },
-  { to: "/settings/entity-types", label: "menu.entity_types", icon: <CategoryOutlinedIcon fontSize="small" />, action: "fields.manage" },
-  { to: "/settings/members", label: "menu.members", icon: <GroupOutlinedIcon fontSize="small" />, action: "members.read" },
+  {
+    to: "/settings/entity-types",
+    label: "menu.entity_types",
+    icon: <CategoryOutlinedIcon fontSize="small" />,
+    action: "fields.manage",
+  },
+  {
+    to: "/settings/members",
+    label: "menu.members",
+    icon: <GroupOutlinedIcon fontSize="small" />,
+    action: "members.read",
+  },
 ];
 
 /** What a person may go to, in groups; groups without an entry are left out. Pure. */
 export function menuGroups(metadata: TenantMetadata, developmentMailbox: boolean): readonly MenuGroup[] {
   const allowed = (entries: readonly Guarded[]) => entries.filter((entry) => metadata.actions.includes(entry.action));
-  const records = metadata.entityTypes.map((type) => ({ to: `/${type.key}`, label: type.labelPlural, icon: entityIcon(type.icon) }));
+  const records = metadata.entityTypes.map((type) => ({
+    to: `/${type.key}`,
+    label: type.labelPlural,
+    icon: entityIcon(type.icon),
+  }));
   return [
     { label: "menu.records", entries: records },
     { label: "menu.automation", entries: allowed(developmentMailbox ? [...AUTOMATION, MAILBOX] : AUTOMATION) },

@@ -1,8 +1,16 @@
 /** Texts of the frame around the pages. */
 export const layoutMessages = {
   menu: {
-    records: "Records", automation: "Automation", settings: "Settings", workflows: "Workflows", runs: "Runs", imports: "Imports", mailbox: "Mailbox",
-    fields: "Fields", entity_types: "Entity types", members: "Members",
+    records: "Records",
+    automation: "Automation",
+    settings: "Settings",
+    workflows: "Workflows",
+    runs: "Runs",
+    imports: "Imports",
+    mailbox: "Mailbox",
+    fields: "Fields",
+    entity_types: "Entity types",
+    members: "Members",
   },
   layout: {
     create: "Create",

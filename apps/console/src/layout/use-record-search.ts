@@ -20,13 +20,18 @@ export function useRecordSearch(text: string): { readonly found: readonly Found[
     queries: entityTypes.map((type) => ({
       queryKey: ["search", type.key, search],
       enabled: search !== "",
-      queryFn: ({ signal }: { signal: AbortSignal }) => trpc.records.list.query({ entityType: type.key, search, limit: SHOWN }, { signal }),
+      queryFn: ({ signal }: { signal: AbortSignal }) =>
+        trpc.records.list.query({ entityType: type.key, search, limit: SHOWN }, { signal }),
     })),
   });
   const found = answers.flatMap(({ data }, index) => {
     const type = entityTypes[index];
     if (!data || !type || search === "") return [];
-    return data.records.map((record) => ({ to: `/${type.key}/${record.id}/show`, label: record.displayName, group: type.labelPlural }));
+    return data.records.map((record) => ({
+      to: `/${type.key}/${record.id}/show`,
+      label: record.displayName,
+      group: type.labelPlural,
+    }));
   });
   return { found, isSearching: answers.some((answer) => answer.isFetching) };
 }

@@ -7,8 +7,21 @@ type AuthCardProps = { readonly title: string; readonly hint?: string; readonly 
 /** The sheet on which one signs in or resets a password. */
 export function AuthCard({ title, hint, children }: AuthCardProps) {
   return (
-    <Box component="main" sx={{ minHeight: "100vh", display: "grid", placeItems: "center", bgcolor: "background.default", p: 2 }}>
-      <Box sx={{ width: "100%", maxWidth: 380, bgcolor: "background.paper", border: 1, borderColor: "divider", borderRadius: 1.75, p: 3.5 }}>
+    <Box
+      component="main"
+      sx={{ minHeight: "100vh", display: "grid", placeItems: "center", bgcolor: "background.default", p: 2 }}
+    >
+      <Box
+        sx={{
+          width: "100%",
+          maxWidth: 380,
+          bgcolor: "background.paper",
+          border: 1,
+          borderColor: "divider",
+          borderRadius: 1.75,
+          p: 3.5,
+        }}
+      >
         <Box component="img" src="/favicon.svg" alt="" sx={{ width: 36, height: 36, mb: 2 }} />
         <Typography variant="h1" component="h1">
           {title}

@@ -13,7 +13,10 @@ import { formText } from "./form-text.ts";
 /** `/forgot-password`: answers alike for addresses that exist and that don't. */
 export function ForgotPasswordPage() {
   const translate = useTranslate();
-  const [state, setState] = useState<{ readonly sent: boolean; readonly problem: string | null }>({ sent: false, problem: null });
+  const [state, setState] = useState<{ readonly sent: boolean; readonly problem: string | null }>({
+    sent: false,
+    problem: null,
+  });
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     try {
@@ -28,7 +31,14 @@ export function ForgotPasswordPage() {
       <Stack component="form" spacing={2} onSubmit={(event) => void submit(event)}>
         {state.sent ? <Alert severity="success">{translate("auth.reset_sent")}</Alert> : null}
         {state.problem ? <Alert severity="error">{translate(state.problem)}</Alert> : null}
-        <TextField name="email" type="email" label={translate("auth.email")} autoComplete="username" required autoFocus />
+        <TextField
+          name="email"
+          type="email"
+          label={translate("auth.email")}
+          autoComplete="username"
+          required
+          autoFocus
+        />
         <Button type="submit" variant="contained">
           {translate("auth.send_link")}
         </Button>

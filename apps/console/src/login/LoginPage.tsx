@@ -31,8 +31,21 @@ export function LoginPage() {
     <AuthCard title={translate("auth.title")} hint={translate("auth.hint")}>
       <Stack component="form" spacing={2} onSubmit={(event) => void submit(event)}>
         {problem ? <Alert severity="error">{translate(problem)}</Alert> : null}
-        <TextField name="email" type="email" label={translate("auth.email")} autoComplete="username" required autoFocus />
-        <TextField name="password" type="password" label={translate("auth.password")} autoComplete="current-password" required />
+        <TextField
+          name="email"
+          type="email"
+          label={translate("auth.email")}
+          autoComplete="username"
+          required
+          autoFocus
+        />
+        <TextField
+          name="password"
+          type="password"
+          label={translate("auth.password")}
+          autoComplete="current-password"
+          required
+        />
         <Button type="submit" variant="contained" loading={busy}>
           {translate("auth.sign_in")}
         </Button>

@@ -32,7 +32,15 @@ export function ResetPasswordPage() {
     <AuthCard title={translate("auth.reset_title")} hint={translate("auth.reset_hint", { length: MIN_LENGTH })}>
       <Stack component="form" spacing={2} onSubmit={(event) => void submit(event)}>
         {problem ? <Alert severity="error">{translate(problem)}</Alert> : null}
-        <TextField name="password" type="password" label={translate("auth.new_password")} autoComplete="new-password" required autoFocus slotProps={{ htmlInput: { minLength: MIN_LENGTH } }} />
+        <TextField
+          name="password"
+          type="password"
+          label={translate("auth.new_password")}
+          autoComplete="new-password"
+          required
+          autoFocus
+          slotProps={{ htmlInput: { minLength: MIN_LENGTH } }}
+        />
         <Button type="submit" variant="contained">
           {translate("auth.set_password")}
         </Button>

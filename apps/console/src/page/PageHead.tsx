@@ -22,7 +22,20 @@ export function PageHead({ title, hint, mark, back, actions }: PageHeadProps) {
     <Box component="header" sx={{ px: { xs: 2, md: 2.5 }, pt: 1.5, pb: 1.5 }}>
       <title>{title}</title>
       {back ? (
-        <Link component={RouterLink} to={back.to} underline="hover" variant="caption" sx={{ display: "inline-flex", alignItems: "center", gap: 0.5, color: "text.secondary", minHeight: 24, mb: 0.5 }}>
+        <Link
+          component={RouterLink}
+          to={back.to}
+          underline="hover"
+          variant="caption"
+          sx={{
+            display: "inline-flex",
+            alignItems: "center",
+            gap: 0.5,
+            color: "text.secondary",
+            minHeight: 24,
+            mb: 0.5,
+          }}
+        >
           <ArrowBackIosNewIcon sx={{ fontSize: 10 }} />
           {back.label}
         </Link>

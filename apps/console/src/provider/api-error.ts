@@ -12,12 +12,19 @@ export type ApiError = {
   readonly currentVersion: number | null;
 };
 
-type ServerData = { code?: ErrorCode; httpStatus?: number; requestId?: string; problems?: readonly Problem[]; currentVersion?: number };
+type ServerData = {
+  code?: ErrorCode;
+  httpStatus?: number;
+  requestId?: string;
+  problems?: readonly Problem[];
+  currentVersion?: number;
+};
 
 /** Reads any error that a call can throw. */
 export function toApiError(error: unknown): ApiError {
   if (error instanceof HttpError && isApiError(error.body)) return error.body;
-  if (!(error instanceof TRPCClientError)) return { ...OFFLINE, code: "internal", httpStatus: 500, message: error instanceof Error ? error.message : "" };
+  if (!(error instanceof TRPCClientError))
+    return { ...OFFLINE, code: "internal", httpStatus: 500, message: error instanceof Error ? error.message : "" };
   const data: ServerData | null | undefined = error.data;
   if (!data?.code) return OFFLINE;
   return {

@@ -17,7 +17,8 @@ const RECORD_ACTIONS: Readonly<Record<string, Action>> = {
 
 /** react-admin's sign-in over better-auth; rights come with the metadata and are enforced by the server. */
 export function createAuthProvider(queryClient: QueryClient): AuthProvider {
-  const metadata = () => queryClient.fetchQuery({ queryKey: ["metadata"], queryFn: () => trpc.metadata.get.query(), staleTime: 30_000 });
+  const metadata = () =>
+    queryClient.fetchQuery({ queryKey: ["metadata"], queryFn: () => trpc.metadata.get.query(), staleTime: 30_000 });
   return {
     login: async ({ username, password }: { username: string; password: string }) => {
       await signIn(username, password);
@@ -31,7 +32,12 @@ export function createAuthProvider(queryClient: QueryClient): AuthProvider {
       await queryClient.resetQueries();
     },
     checkAuth: async () => {
-      await queryClient.fetchQuery({ queryKey: ["session"], queryFn: () => trpc.session.me.query(), staleTime: 60_000, retry: false });
+      await queryClient.fetchQuery({
+        queryKey: ["session"],
+        queryFn: () => trpc.session.me.query(),
+        staleTime: 60_000,
+        retry: false,
+      });
     },
     checkError: async (error: Error & { status?: number }) => {
       if (error.status === 401) throw error;

@@ -37,7 +37,12 @@ export function createDataProvider(): DataProvider {
       return one(screenRecords([record], references));
     },
     update: async (resource: string, { id, data }: { id: Identifier; data: RecordFormData }) => {
-      const { record, references } = await trpc.records.update.mutate({ entityType: resource, id: toId(id), version: data.version ?? 1, ...patchOf(data) });
+      const { record, references } = await trpc.records.update.mutate({
+        entityType: resource,
+        id: toId(id),
+        version: data.version ?? 1,
+        ...patchOf(data),
+      });
       return one(screenRecords([record], references));
     },
     updateMany: async (resource: string, { ids, data }: { ids: readonly Identifier[]; data: RecordFormData }) => {
@@ -56,7 +61,11 @@ export function createDataProvider(): DataProvider {
   return withHttpErrors(provider) as DataProvider;
 }
 
-async function listPage(cursors: PageCursors, resource: string, params: GetListParams): Promise<GetListResult<ScreenRecord>> {
+async function listPage(
+  cursors: PageCursors,
+  resource: string,
+  params: GetListParams,
+): Promise<GetListResult<ScreenRecord>> {
   const { page, perPage } = params.pagination ?? { page: 1, perPage: 50 };
   const query = { entityType: resource, ...listFilter(params.filter), sort: toSort(params.sort), limit: perPage };
   const key = JSON.stringify(query);
@@ -67,7 +76,10 @@ async function listPage(cursors: PageCursors, resource: string, params: GetListP
     const found = await trpc.records.list.query({ ...query, ...(cursor ? { cursor } : {}) }, { signal: params.signal });
     cursors.remember(key, current + 1, found.nextCursor);
     if (current >= page || found.nextCursor === null) {
-      return { data: screenRecords(found.records, found.references), pageInfo: { hasNextPage: found.nextCursor !== null, hasPreviousPage: current > 1 } };
+      return {
+        data: screenRecords(found.records, found.references),
+        pageInfo: { hasNextPage: found.nextCursor !== null, hasPreviousPage: current > 1 },
+      };
     }
     cursor = found.nextCursor;
   }
@@ -85,7 +97,11 @@ function toSort(sort: GetListParams["sort"]): Sort {
 }
 
 function patchOf({ fields, ownerId, teamId }: RecordFormData): RecordPatch {
-  return { fields: fields ?? {}, ...(ownerId === undefined ? {} : { ownerId }), ...(teamId === undefined ? {} : { teamId }) };
+  return {
+    fields: fields ?? {},
+    ...(ownerId === undefined ? {} : { ownerId }),
+    ...(teamId === undefined ? {} : { teamId }),
+  };
 }
 
 function toId(id: Identifier): RecordId {
@@ -107,13 +123,20 @@ function isAbort(error: unknown): boolean {
 type Method = (...parameters: never[]) => Promise<unknown>;
 
 function withHttpErrors(provider: Readonly<Record<string, unknown>>): object {
-  const wrap = (method: Method) => async (...parameters: Parameters<Method>) => {
-    try {
-      return await method(...parameters);
-    } catch (error) {
-      if (isAbort(error)) throw error;
-      throw toHttpError(error);
-    }
-  };
-  return Object.fromEntries(Object.entries(provider).map(([name, value]) => [name, typeof value === "function" ? wrap(value as Method) : value]));
+  const wrap =
+    (method: Method) =>
+    async (...parameters: Parameters<Method>) => {
+      try {
+        return await method(...parameters);
+      } catch (error) {
+        if (isAbort(error)) throw error;
+        throw toHttpError(error);
+      }
+    };
+  return Object.fromEntries(
+    Object.entries(provider).map(([name, value]) => [
+      name,
+      typeof value === "function" ? wrap(value as Method) : value,
+    ]),
+  );
 }

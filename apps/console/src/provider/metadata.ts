@@ -28,5 +28,9 @@ export function useEntityType(key: string): EntityType | undefined {
 }
 
 function isFilling(metadata: TenantMetadata | undefined): boolean {
-  return metadata?.entityTypes.some((type) => type.fields.some((field) => field.indexState === "building" || field.indexState === "releasing")) ?? false;
+  return (
+    metadata?.entityTypes.some((type) =>
+      type.fields.some((field) => field.indexState === "building" || field.indexState === "releasing"),
+    ) ?? false
+  );
 }

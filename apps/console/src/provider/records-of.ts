@@ -1,7 +1,9 @@
 import type { CrmRecord, EntityTypeKey, RecordReference } from "@catalyst/contracts";
 
 /** A record as the screens use it: lists and single records have the same shape, with the names of what they point to. */
-export type ScreenRecord = CrmRecord & { readonly refs: Readonly<Record<string, { readonly entityType: EntityTypeKey; readonly displayName: string }>> };
+export type ScreenRecord = CrmRecord & {
+  readonly refs: Readonly<Record<string, { readonly entityType: EntityTypeKey; readonly displayName: string }>>;
+};
 
 /** Puts the names that a record's relations need beside it. Pure. */
 export function screenRecords(records: readonly CrmRecord[], references: readonly RecordReference[]): ScreenRecord[] {
@@ -10,7 +12,9 @@ export function screenRecords(records: readonly CrmRecord[], references: readonl
 }
 
 function refsOf(record: CrmRecord, byId: ReadonlyMap<string, RecordReference>): ScreenRecord["refs"] {
-  const ids = Object.values(record.fields).flatMap((value) => (typeof value === "string" ? [value] : Array.isArray(value) ? value : []));
+  const ids = Object.values(record.fields).flatMap((value) =>
+    typeof value === "string" ? [value] : Array.isArray(value) ? value : [],
+  );
   return Object.fromEntries(
     ids.flatMap((id) => {
       const reference = byId.get(id);

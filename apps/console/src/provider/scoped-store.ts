@@ -30,5 +30,7 @@ export function createScopedStore(store: Store): ScopedStore {
 }
 
 function unscoped(items: Readonly<Record<string, unknown>>, prefix: string): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(items).map(([key, value]) => [key.startsWith(prefix) ? key.slice(prefix.length) : key, value]));
+  return Object.fromEntries(
+    Object.entries(items).map(([key, value]) => [key.startsWith(prefix) ? key.slice(prefix.length) : key, value]),
+  );
 }

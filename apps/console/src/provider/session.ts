@@ -6,7 +6,12 @@ const SESSION_KEY = ["session"];
 
 /** Who is signed in, in which tenant. */
 export function useSession() {
-  return useQuery<SessionOutput>({ queryKey: SESSION_KEY, queryFn: () => trpc.session.me.query(), staleTime: 60_000, retry: false });
+  return useQuery<SessionOutput>({
+    queryKey: SESSION_KEY,
+    queryFn: () => trpc.session.me.query(),
+    staleTime: 60_000,
+    retry: false,
+  });
 }
 
 /** Goes to another tenant and forgets everything of the last one. */

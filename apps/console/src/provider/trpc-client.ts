@@ -12,7 +12,8 @@ const url = "/trpc";
 export const trpc = createTRPCClient<AppRouter>({
   links: [
     splitLink({
-      condition: (operation) => operation.type === "query" && (operation.path.endsWith(".get") || operation.path.endsWith(".getMany")),
+      condition: (operation) =>
+        operation.type === "query" && (operation.path.endsWith(".get") || operation.path.endsWith(".getMany")),
       true: httpBatchLink({ url, headers, maxItems: 20 }),
       false: httpLink({ url, headers }),
     }),

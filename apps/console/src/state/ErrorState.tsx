@@ -19,8 +19,26 @@ export function ErrorState({ error, onRetry, level }: ErrorStateProps) {
       {translate("state.to_start")}
     </Button>
   );
-  if (code === "forbidden") return <StatePage icon={<LockOutlinedIcon />} title={translate("state.forbidden")} hint={message || translate("state.forbidden_hint")} actions={home} level={level} />;
-  if (code === "not_found") return <StatePage icon={<SearchOffIcon />} title={translate("state.not_found")} hint={translate("state.not_found_hint")} actions={home} level={level} />;
+  if (code === "forbidden")
+    return (
+      <StatePage
+        icon={<LockOutlinedIcon />}
+        title={translate("state.forbidden")}
+        hint={message || translate("state.forbidden_hint")}
+        actions={home}
+        level={level}
+      />
+    );
+  if (code === "not_found")
+    return (
+      <StatePage
+        icon={<SearchOffIcon />}
+        title={translate("state.not_found")}
+        hint={translate("state.not_found_hint")}
+        actions={home}
+        level={level}
+      />
+    );
   return (
     <StatePage
       tone="danger"

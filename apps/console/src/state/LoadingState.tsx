@@ -19,7 +19,17 @@ export function LoadingState() {
 
 function SkeletonRow({ width }: { readonly width: number }) {
   return (
-    <Box sx={{ display: "flex", alignItems: "center", gap: 1.5, height: 46, px: 2.5, borderBottom: 1, borderColor: "divider" }}>
+    <Box
+      sx={{
+        display: "flex",
+        alignItems: "center",
+        gap: 1.5,
+        height: 46,
+        px: 2.5,
+        borderBottom: 1,
+        borderColor: "divider",
+      }}
+    >
       <Skeleton variant="rounded" width={28} height={28} animation={false} />
       <Skeleton variant="rounded" width={`${width / 2}%`} height={12} animation={false} />
       <Box sx={{ flex: 1 }} />

@@ -9,7 +9,18 @@ export function OfflineNotice() {
   const isOnline = useSyncExternalStore(subscribe, () => navigator.onLine);
   if (isOnline) return null;
   return (
-    <Box role="status" sx={({ palette }) => ({ display: "flex", gap: 1, alignItems: "center", px: 2.5, py: 1, bgcolor: palette.option.slate.soft, color: palette.option.slate.text })}>
+    <Box
+      role="status"
+      sx={({ palette }) => ({
+        display: "flex",
+        gap: 1,
+        alignItems: "center",
+        px: 2.5,
+        py: 1,
+        bgcolor: palette.option.slate.soft,
+        color: palette.option.slate.text,
+      })}
+    >
       <PublicOffIcon sx={{ fontSize: 16 }} />
       {translate("state.offline")}
     </Box>

@@ -17,11 +17,29 @@ type StatePageProps = {
 /** What stands where content would be: empty, no result, error, forbidden, not found. */
 export function StatePage({ icon, title, hint, actions, requestId, tone = "neutral", level = "h2" }: StatePageProps) {
   return (
-    <Box role={tone === "danger" ? "alert" : undefined} sx={{ flex: 1, display: "grid", justifyItems: "center", alignContent: "center", gap: 1, py: 8, px: 2.5, textAlign: "center" }}>
+    <Box
+      role={tone === "danger" ? "alert" : undefined}
+      sx={{
+        flex: 1,
+        display: "grid",
+        justifyItems: "center",
+        alignContent: "center",
+        gap: 1,
+        py: 8,
+        px: 2.5,
+        textAlign: "center",
+      }}
+    >
       <Box
         aria-hidden
         sx={({ palette }) => ({
-          width: 44, height: 44, mb: 0.5, borderRadius: "11px", display: "grid", placeItems: "center", "& svg": { fontSize: 20 },
+          width: 44,
+          height: 44,
+          mb: 0.5,
+          borderRadius: "11px",
+          display: "grid",
+          placeItems: "center",
+          "& svg": { fontSize: 20 },
           bgcolor: tone === "danger" ? palette.error.light : palette.option.slate.soft,
           color: tone === "danger" ? palette.error.main : palette.option.slate.text,
         })}
@@ -36,9 +54,15 @@ export function StatePage({ icon, title, hint, actions, requestId, tone = "neutr
           {hint}
         </Typography>
       ) : null}
-      {actions ? <Box sx={{ display: "flex", flexWrap: "wrap", justifyContent: "center", gap: 1, mt: 0.5 }}>{actions}</Box> : null}
+      {actions ? (
+        <Box sx={{ display: "flex", flexWrap: "wrap", justifyContent: "center", gap: 1, mt: 0.5 }}>{actions}</Box>
+      ) : null}
       {requestId ? (
-        <Typography variant="caption" color="text.secondary" sx={{ fontFamily: "ui-monospace, monospace", fontSize: 11.5, mt: 0.5 }}>
+        <Typography
+          variant="caption"
+          color="text.secondary"
+          sx={{ fontFamily: "ui-monospace, monospace", fontSize: 11.5, mt: 0.5 }}
+        >
           {requestId}
         </Typography>
       ) : null}

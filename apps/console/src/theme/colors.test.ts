@@ -1,21 +1,27 @@
 import { describe, expect, test } from "vitest";
 import { type ColorRoles, DARK, LIGHT } from "./colors.ts";
 
-describe.each([["light", LIGHT], ["dark", DARK]] as const)("the %s theme", (_name, roles) => {
+describe.each([
+  ["light", LIGHT],
+  ["dark", DARK],
+] as const)("the %s theme", (_name, roles) => {
   const grounds = [roles.surface, roles.chrome, roles.sunken, roles.canvas, roles.hover, roles.raised];
 
   test("body and second-line text read on every ground (WCAG 1.4.3)", () => {
     for (const ground of grounds) {
-      for (const text of [roles.text, roles.text2, roles.text3]) expect(contrast(text, ground)).toBeGreaterThanOrEqual(4.5);
+      for (const text of [roles.text, roles.text2, roles.text3])
+        expect(contrast(text, ground)).toBeGreaterThanOrEqual(4.5);
     }
   });
 
   test("links read on every ground and on the selected row", () => {
-    for (const ground of [...grounds, roles.accentSoft]) expect(contrast(roles.accentText, ground)).toBeGreaterThanOrEqual(4.5);
+    for (const ground of [...grounds, roles.accentSoft])
+      expect(contrast(roles.accentText, ground)).toBeGreaterThanOrEqual(4.5);
   });
 
   test("white reads on filled buttons", () => {
-    for (const fill of [roles.accent, roles.accentHover, roles.destructive]) expect(contrast("#FFFFFF", fill)).toBeGreaterThanOrEqual(4.5);
+    for (const fill of [roles.accent, roles.accentHover, roles.destructive])
+      expect(contrast("#FFFFFF", fill)).toBeGreaterThanOrEqual(4.5);
     expect(contrast(roles.onInverse, roles.inverse)).toBeGreaterThanOrEqual(4.5);
   });
 

@@ -11,10 +11,15 @@ export function componentStyles(roles: ColorRoles): Components<Theme> {
       styleOverrides: {
         body: { backgroundColor: roles.chrome },
         "a:focus-visible, button:focus-visible, [tabindex='0']:focus-visible": focusRing,
-        "@media (prefers-reduced-motion: reduce)": { "*, *::before, *::after": { animationDuration: "0.01ms !important", transitionDuration: "0.01ms !important" } },
+        "@media (prefers-reduced-motion: reduce)": {
+          "*, *::before, *::after": { animationDuration: "0.01ms !important", transitionDuration: "0.01ms !important" },
+        },
       },
     },
-    MuiButtonBase: { defaultProps: { disableRipple: true }, styleOverrides: { root: { minHeight: 24, minWidth: 24, "&.Mui-focusVisible": focusRing } } },
+    MuiButtonBase: {
+      defaultProps: { disableRipple: true },
+      styleOverrides: { root: { minHeight: 24, minWidth: 24, "&.Mui-focusVisible": focusRing } },
+    },
     MuiButton: {
       defaultProps: { disableElevation: true },
       styleOverrides: {
@@ -22,11 +27,22 @@ export function componentStyles(roles: ColorRoles): Components<Theme> {
         startIcon: { marginLeft: -2, marginRight: 6, "& > *:nth-of-type(1)": { fontSize: 16 } },
         endIcon: { marginRight: -2, marginLeft: 6, "& > *:nth-of-type(1)": { fontSize: 16 } },
         textInherit: { color: roles.text2 },
-        containedPrimary: { backgroundColor: roles.accent, color: "#FFFFFF", "&:hover": { backgroundColor: roles.accentHover } },
+        containedPrimary: {
+          backgroundColor: roles.accent,
+          color: "#FFFFFF",
+          "&:hover": { backgroundColor: roles.accentHover },
+        },
         // A reason stands beside what can't be pressed, so it must read.
-        contained: { "&.Mui-disabled": { backgroundColor: roles.sunken, color: roles.text3, border: `1px solid ${roles.border}` } },
+        contained: {
+          "&.Mui-disabled": { backgroundColor: roles.sunken, color: roles.text3, border: `1px solid ${roles.border}` },
+        },
         containedError: { backgroundColor: roles.destructive, color: "#FFFFFF" },
-        outlined: { borderColor: roles.borderStrong, color: roles.text, "&:hover": { backgroundColor: roles.hover, borderColor: roles.control }, "&.Mui-disabled": { color: roles.text3, borderColor: roles.border } },
+        outlined: {
+          borderColor: roles.borderStrong,
+          color: roles.text,
+          "&:hover": { backgroundColor: roles.hover, borderColor: roles.control },
+          "&.Mui-disabled": { color: roles.text3, borderColor: roles.border },
+        },
         sizeSmall: { minHeight: 28, padding: "2px 10px", fontSize: 13 },
       },
     },
@@ -37,21 +53,57 @@ export function componentStyles(roles: ColorRoles): Components<Theme> {
     MuiChip: { styleOverrides: { root: { borderRadius: 6, fontWeight: 500, fontSize: 12 } } },
     MuiTab: { styleOverrides: { root: { minHeight: 36, padding: "6px 12px", minWidth: 0 } } },
     MuiTabs: { styleOverrides: { root: { minHeight: 36 }, indicator: { backgroundColor: roles.accentText } } },
-    MuiTooltip: { styleOverrides: { tooltip: { backgroundColor: roles.inverse, color: roles.onInverse, fontSize: 12 } } },
+    MuiTooltip: {
+      styleOverrides: { tooltip: { backgroundColor: roles.inverse, color: roles.onInverse, fontSize: 12 } },
+    },
     MuiDialog: { styleOverrides: { paper: { borderRadius: 14, backgroundColor: roles.raised } } },
     MuiDialogActions: { styleOverrides: { root: { padding: 16 } } },
-    MuiMenu: { styleOverrides: { paper: { borderRadius: 12, border: `1px solid ${roles.border}`, backgroundColor: roles.raised } } },
-    MuiPopover: { styleOverrides: { paper: { borderRadius: 12, border: `1px solid ${roles.border}`, backgroundColor: roles.raised } } },
+    MuiMenu: {
+      styleOverrides: {
+        paper: { borderRadius: 12, border: `1px solid ${roles.border}`, backgroundColor: roles.raised },
+      },
+    },
+    MuiPopover: {
+      styleOverrides: {
+        paper: { borderRadius: 12, border: `1px solid ${roles.border}`, backgroundColor: roles.raised },
+      },
+    },
     MuiDrawer: { styleOverrides: { paper: { backgroundColor: roles.surface } } },
     MuiLink: { styleOverrides: { root: { color: roles.accentText, textAlign: "left" } } },
     MuiTableCell: {
       styleOverrides: {
-        root: { borderColor: roles.border, padding: "8px 12px", fontSize: 13, "&:first-of-type": { paddingLeft: 20 }, "&:last-of-type": { paddingRight: 20 }, "tbody tr:last-of-type > &": { borderBottom: 0 } },
-        head: { backgroundColor: roles.sunken, color: roles.text2, fontSize: 12, fontWeight: 500, lineHeight: "16px", borderTop: `1px solid ${roles.border}` },
+        root: {
+          borderColor: roles.border,
+          padding: "8px 12px",
+          fontSize: 13,
+          "&:first-of-type": { paddingLeft: 20 },
+          "&:last-of-type": { paddingRight: 20 },
+          "tbody tr:last-of-type > &": { borderBottom: 0 },
+        },
+        head: {
+          backgroundColor: roles.sunken,
+          color: roles.text2,
+          fontSize: 12,
+          fontWeight: 500,
+          lineHeight: "16px",
+          borderTop: `1px solid ${roles.border}`,
+        },
       },
     },
-    MuiTableRow: { styleOverrides: { root: { "&.MuiTableRow-hover:hover": { backgroundColor: roles.hover }, "&.Mui-selected": { backgroundColor: roles.accentSoft } } } },
-    MuiLinearProgress: { styleOverrides: { root: { borderRadius: 3, height: 6, backgroundColor: roles.borderStrong }, bar: { backgroundColor: roles.accent } } },
+    MuiTableRow: {
+      styleOverrides: {
+        root: {
+          "&.MuiTableRow-hover:hover": { backgroundColor: roles.hover },
+          "&.Mui-selected": { backgroundColor: roles.accentSoft },
+        },
+      },
+    },
+    MuiLinearProgress: {
+      styleOverrides: {
+        root: { borderRadius: 3, height: 6, backgroundColor: roles.borderStrong },
+        bar: { backgroundColor: roles.accent },
+      },
+    },
     MuiAlert: {
       styleOverrides: {
         root: { borderRadius: 10 },

@@ -11,7 +11,10 @@ export function createConsoleTheme(mode: "light" | "dark"): RaThemeOptions {
     palette: {
       mode,
       // MUI uses `primary.main` for text and fill alike; fills are set to the accent where they are drawn.
-      primary: { main: mode === "light" ? roles.accent : roles.accentText, contrastText: mode === "light" ? "#FFFFFF" : roles.onInverse },
+      primary: {
+        main: mode === "light" ? roles.accent : roles.accentText,
+        contrastText: mode === "light" ? "#FFFFFF" : roles.onInverse,
+      },
       secondary: { main: roles.accentText },
       error: { main: roles.danger.main, light: roles.danger.soft, dark: roles.danger.text },
       warning: { main: roles.warning.main, light: roles.warning.soft, dark: roles.warning.text },

@@ -9,7 +9,13 @@ import { QueryState } from "../admin/QueryState.tsx";
 import { toApiError } from "../provider/api-error.ts";
 
 /** A query's states: loading, error, not there, or its data. */
-export function PageState<T>({ query, children }: { readonly query: UseQueryResult<T>; readonly children: (data: T) => ReactNode }) {
+export function PageState<T>({
+  query,
+  children,
+}: {
+  readonly query: UseQueryResult<T>;
+  readonly children: (data: T) => ReactNode;
+}) {
   const code = query.isError ? toApiError(query.error).code : null;
   if (code === "not_found" || code === "bad_request") return <NotFound />;
   return <QueryState query={query}>{children}</QueryState>;
@@ -27,7 +33,12 @@ export function NotFound() {
   );
 }
 
-type StateBlockProps = { readonly title: string; readonly detail: string; readonly icon?: ReactNode; readonly children?: ReactNode };
+type StateBlockProps = {
+  readonly title: string;
+  readonly detail: string;
+  readonly icon?: ReactNode;
+  readonly children?: ReactNode;
+};
 
 /** What stands where content would be: what this is, and the next step. */
 export function StateBlock({ title, detail, icon, children }: StateBlockProps) {

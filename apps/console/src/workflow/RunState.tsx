@@ -31,14 +31,33 @@ export function StateCircle({ state, size = 22 }: { readonly state: StepRunState
   const Icon = STATE_ICONS[state];
   const [background, colour] = circleColours(look, state);
   return (
-    <Box aria-hidden sx={{ width: size, height: size, borderRadius: "50%", flex: "none", display: "grid", placeItems: "center", bgcolor: background, color: colour }}>
-      {state === "running" ? <CircularProgress size={size - 8} thickness={6} color="inherit" /> : <Icon sx={{ fontSize: size - 8 }} />}
+    <Box
+      aria-hidden
+      sx={{
+        width: size,
+        height: size,
+        borderRadius: "50%",
+        flex: "none",
+        display: "grid",
+        placeItems: "center",
+        bgcolor: background,
+        color: colour,
+      }}
+    >
+      {state === "running" ? (
+        <CircularProgress size={size - 8} thickness={6} color="inherit" />
+      ) : (
+        <Icon sx={{ fontSize: size - 8 }} />
+      )}
     </Box>
   );
 }
 
 /** Border, style and colour of the second line that a state gives its step. */
-export function stateAccent(look: ColorRoles, state: StepRunState): { readonly border: string; readonly style: "solid" | "dashed"; readonly text: string | null } {
+export function stateAccent(
+  look: ColorRoles,
+  state: StepRunState,
+): { readonly border: string; readonly style: "solid" | "dashed"; readonly text: string | null } {
   switch (state) {
     case "failed":
       return { border: look.danger.main, style: "solid", text: look.danger.text };
@@ -74,7 +93,23 @@ export function RunStatusChip({ status }: { readonly status: RunStatus }) {
   const Icon = RUN_ICONS[status];
   const colours = runColours(look, status);
   return (
-    <Box component="span" sx={{ display: "inline-flex", alignItems: "center", gap: 0.75, px: colours ? 1 : 0, py: 0.25, borderRadius: "6px", fontSize: 12, lineHeight: "16px", fontWeight: 500, bgcolor: colours?.soft, color: colours?.text ?? "text.primary", whiteSpace: "nowrap" }}>
+    <Box
+      component="span"
+      sx={{
+        display: "inline-flex",
+        alignItems: "center",
+        gap: 0.75,
+        px: colours ? 1 : 0,
+        py: 0.25,
+        borderRadius: "6px",
+        fontSize: 12,
+        lineHeight: "16px",
+        fontWeight: 500,
+        bgcolor: colours?.soft,
+        color: colours?.text ?? "text.primary",
+        whiteSpace: "nowrap",
+      }}
+    >
       <Icon aria-hidden sx={{ fontSize: 14, color: status === "completed" ? look.success.main : "inherit" }} />
       {translate(`workflow.run_status.${status}`)}
     </Box>

@@ -17,7 +17,11 @@ export type SearchItem = {
   readonly icon?: ReactNode;
 };
 
-type SearchListProps = { readonly label: string; readonly items: readonly SearchItem[]; readonly onPick: (id: string) => void };
+type SearchListProps = {
+  readonly label: string;
+  readonly items: readonly SearchItem[];
+  readonly onPick: (id: string) => void;
+};
 
 /** A search field over a grouped list: type, arrows, Enter. Used by every picker of the builder. */
 export function SearchList({ label, items, onPick }: SearchListProps) {
@@ -54,11 +58,24 @@ export function SearchList({ label, items, onPick }: SearchListProps) {
           setAt(0);
         }}
         onKeyDown={onKeyDown}
-        inputProps={{ role: "combobox", "aria-label": label, "aria-expanded": true, "aria-controls": listId, "aria-activedescendant": found[active] ? `${listId}-${active}` : undefined }}
+        inputProps={{
+          role: "combobox",
+          "aria-label": label,
+          "aria-expanded": true,
+          "aria-controls": listId,
+          "aria-activedescendant": found[active] ? `${listId}-${active}` : undefined,
+        }}
       />
       <Box id={listId} role="listbox" aria-label={label} sx={{ overflowY: "auto", mt: 1 }}>
         {found.map((item, place) => (
-          <SearchRow key={item.id} id={`${listId}-${place}`} item={item} active={place === active} heading={found[place - 1]?.group !== item.group} onPick={() => onPick(item.id)} />
+          <SearchRow
+            key={item.id}
+            id={`${listId}-${place}`}
+            item={item}
+            active={place === active}
+            heading={found[place - 1]?.group !== item.group}
+            onPick={() => onPick(item.id)}
+          />
         ))}
       </Box>
       {found.length === 0 ? (
@@ -70,7 +87,13 @@ export function SearchList({ label, items, onPick }: SearchListProps) {
   );
 }
 
-type SearchRowProps = { readonly id: string; readonly item: SearchItem; readonly active: boolean; readonly heading: boolean; readonly onPick: () => void };
+type SearchRowProps = {
+  readonly id: string;
+  readonly item: SearchItem;
+  readonly active: boolean;
+  readonly heading: boolean;
+  readonly onPick: () => void;
+};
 
 function SearchRow({ id, item, active, heading, onPick }: SearchRowProps) {
   const look = useLook();
@@ -81,7 +104,10 @@ function SearchRow({ id, item, active, heading, onPick }: SearchRowProps) {
   return (
     <>
       {heading && item.group !== "" ? (
-        <Typography role="presentation" sx={{ fontSize: 11, lineHeight: "16px", fontWeight: 600, color: "text.secondary", px: 1, pt: 1, pb: 0.5 }}>
+        <Typography
+          role="presentation"
+          sx={{ fontSize: 11, lineHeight: "16px", fontWeight: 600, color: "text.secondary", px: 1, pt: 1, pb: 0.5 }}
+        >
           {item.group}
         </Typography>
       ) : null}
@@ -94,7 +120,18 @@ function SearchRow({ id, item, active, heading, onPick }: SearchRowProps) {
         tabIndex={-1}
         onClick={onPick}
         onKeyDown={(event) => (event.key === "Enter" ? onPick() : undefined)}
-        sx={{ display: "flex", alignItems: "center", gap: 1, px: 1, py: 0.75, minHeight: 32, borderRadius: "7px", cursor: "pointer", bgcolor: active ? look.accentSoft : undefined, "&:hover": { bgcolor: active ? look.accentSoft : look.hover } }}
+        sx={{
+          display: "flex",
+          alignItems: "center",
+          gap: 1,
+          px: 1,
+          py: 0.75,
+          minHeight: 32,
+          borderRadius: "7px",
+          cursor: "pointer",
+          bgcolor: active ? look.accentSoft : undefined,
+          "&:hover": { bgcolor: active ? look.accentSoft : look.hover },
+        }}
       >
         {item.icon}
         <Box sx={{ minWidth: 0, flex: 1 }}>
@@ -123,7 +160,10 @@ function useFocusWhenShown() {
 }
 
 function matching(items: readonly SearchItem[], text: string): readonly SearchItem[] {
-  const words = text.toLowerCase().split(/\s+/).filter((word) => word !== "");
+  const words = text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== "");
   return items.filter((item) => {
     const haystack = `${item.label} ${item.group} ${item.search ?? ""} ${item.detail ?? ""}`.toLowerCase();
     return words.every((word) => haystack.includes(word));

@@ -21,9 +21,16 @@ const ICONS: Readonly<Record<string, SvgIconComponent>> = {
   globe: PublicIcon,
 };
 
-const HUES = { records: "green", logic: "violet", time: "amber", communication: "teal" } as const satisfies Record<string, Hue>;
+const HUES = { records: "green", logic: "violet", time: "amber", communication: "teal" } as const satisfies Record<
+  string,
+  Hue
+>;
 
-type StepTileProps = { readonly type: string; readonly size?: number; /** In a run, colour belongs to the state. */ readonly muted?: boolean };
+type StepTileProps = {
+  readonly type: string;
+  readonly size?: number;
+  /** In a run, colour belongs to the state. */ readonly muted?: boolean;
+};
 
 /** The square that says by icon and hue of which kind a step is. */
 export function StepTile({ type, size = 34, muted = false }: StepTileProps) {
@@ -33,7 +40,19 @@ export function StepTile({ type, size = 34, muted = false }: StepTileProps) {
   const Icon = isTrigger ? BoltIcon : (ICONS[stepType?.icon ?? ""] ?? ExtensionIcon);
   const colours = look.option[muted ? "slate" : isTrigger ? "blue" : stepType ? HUES[stepType.group] : "slate"];
   return (
-    <Box aria-hidden sx={{ width: size, height: size, borderRadius: "8px", flex: "none", display: "grid", placeItems: "center", bgcolor: colours.soft, color: colours.text }}>
+    <Box
+      aria-hidden
+      sx={{
+        width: size,
+        height: size,
+        borderRadius: "8px",
+        flex: "none",
+        display: "grid",
+        placeItems: "center",
+        bgcolor: colours.soft,
+        color: colours.text,
+      }}
+    >
       <Icon sx={{ fontSize: size > 28 ? 18 : 16 }} />
     </Box>
   );

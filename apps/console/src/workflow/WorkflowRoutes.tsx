@@ -4,7 +4,9 @@ import { lazy, type ReactElement, Suspense } from "react";
 import { CustomRoutes } from "react-admin";
 import { Route } from "react-router-dom";
 
-const WorkflowListPage = lazy(async () => ({ default: (await import("./list/WorkflowListPage.tsx")).WorkflowListPage }));
+const WorkflowListPage = lazy(async () => ({
+  default: (await import("./list/WorkflowListPage.tsx")).WorkflowListPage,
+}));
 const BuilderPage = lazy(async () => ({ default: (await import("./builder/BuilderPage.tsx")).BuilderPage }));
 const RunListPage = lazy(async () => ({ default: (await import("./runs/RunListPage.tsx")).RunListPage }));
 const RunPage = lazy(async () => ({ default: (await import("./runs/RunPage.tsx")).RunPage }));

@@ -10,7 +10,13 @@ const KEY_LENGTH = 5;
  * broken and not read from another one.
  */
 export function newStep(graph: WorkflowGraph, type: StepType): StepDefinition {
-  return { key: newStepKey(graph, type.type), type: type.type, name: type.label, config: toConfig(type), onError: "fail" };
+  return {
+    key: newStepKey(graph, type.type),
+    type: type.type,
+    name: type.label,
+    config: toConfig(type),
+    onError: "fail",
+  };
 }
 
 /** A key that no step of the graph has: the type's name and random letters. */

@@ -20,7 +20,8 @@ export function useWhen(): (instant: string) => string {
     const date = new Date(instant);
     const now = new Date();
     if (date.toDateString() === now.toDateString()) return format(locale, { timeStyle: "medium" }, date);
-    if (Math.abs(date.getTime() - now.getTime()) < DAY_MS * 300) return format(locale, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }, date);
+    if (Math.abs(date.getTime() - now.getTime()) < DAY_MS * 300)
+      return format(locale, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }, date);
     return format(locale, { dateStyle: "medium" }, date);
   };
 }
@@ -28,7 +29,20 @@ export function useWhen(): (instant: string) => string {
 /** An instant with date, seconds and zone: for tooltips, and wherever a time decides something. */
 export function useExactTime(): (instant: string) => string {
   const locale = useLocale();
-  return (instant) => format(locale, { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", second: "2-digit", timeZoneName: "short" }, new Date(instant));
+  return (instant) =>
+    format(
+      locale,
+      {
+        day: "numeric",
+        month: "short",
+        year: "numeric",
+        hour: "2-digit",
+        minute: "2-digit",
+        second: "2-digit",
+        timeZoneName: "short",
+      },
+      new Date(instant),
+    );
 }
 
 function format(locale: string, options: Intl.DateTimeFormatOptions, date: Date): string {

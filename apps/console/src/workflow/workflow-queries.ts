@@ -22,17 +22,31 @@ export function useWorkflows() {
 
 /** One workflow with its draft; read once, as the builder owns it from then on. */
 export function useWorkflow(workflowId: WorkflowId) {
-  return useQuery({ queryKey: workflowKey(workflowId), queryFn: () => trpc.workflows.get.query({ workflowId }), staleTime: Number.POSITIVE_INFINITY, gcTime: 0, refetchOnWindowFocus: false });
+  return useQuery({
+    queryKey: workflowKey(workflowId),
+    queryFn: () => trpc.workflows.get.query({ workflowId }),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+  });
 }
 
 /** Published versions of a workflow, the newest first. */
 export function useVersions(workflowId: WorkflowId, enabled: boolean) {
-  return useQuery({ queryKey: ["workflow-versions", workflowId], enabled, queryFn: () => trpc.workflows.versions.query({ workflowId }) });
+  return useQuery({
+    queryKey: ["workflow-versions", workflowId],
+    enabled,
+    queryFn: () => trpc.workflows.versions.query({ workflowId }),
+  });
 }
 
 /** The graph of one version. */
 export function useVersion(workflowId: WorkflowId, versionId: VersionId) {
-  return useQuery({ queryKey: ["workflow-version", workflowId, versionId], queryFn: () => trpc.workflows.getVersion.query({ workflowId, versionId }), staleTime: Number.POSITIVE_INFINITY });
+  return useQuery({
+    queryKey: ["workflow-version", workflowId, versionId],
+    queryFn: () => trpc.workflows.getVersion.query({ workflowId, versionId }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
 }
 
 /** One run, live until it has ended. */
@@ -42,7 +56,10 @@ export function useRun(runId: RunDetail["runId"]) {
     queryFn: async () => {
       const run = await trpc.runs.get.query({ runId });
       // JSON has no undefined: what a step did not give is null.
-      return { ...run, steps: run.steps.map((record) => ({ ...record, input: record.input ?? null, output: record.output ?? null })) };
+      return {
+        ...run,
+        steps: run.steps.map((record) => ({ ...record, input: record.input ?? null, output: record.output ?? null })),
+      };
     },
     retry: false,
     refetchInterval: ({ state }) => (isSettled(state.data, state.error) ? false : RUN_INTERVAL_MS),

@@ -1,6 +1,9 @@
 import { z } from "zod";
 
-export const ListMailsInput = z.strictObject({ limit: z.int().min(1).max(100).default(50), before: z.string().max(40).optional() });
+export const ListMailsInput = z.strictObject({
+  limit: z.int().min(1).max(100).default(50),
+  before: z.string().max(40).optional(),
+});
 
 /** A mail that the development mailbox kept instead of sending it. */
 export type MailboxMail = {

@@ -26,7 +26,10 @@ export type ListRecordsInput = z.infer<typeof ListRecordsInput>;
 export const CountRecordsInput = ListRecordsInput.pick({ entityType: true, filter: true, search: true, deleted: true });
 export type CountRecordsInput = z.infer<typeof CountRecordsInput>;
 
-export const GetManyRecordsInput = z.strictObject({ entityType: EntityTypeKey, ids: z.array(RecordId).max(PAGE_LIMIT) });
+export const GetManyRecordsInput = z.strictObject({
+  entityType: EntityTypeKey,
+  ids: z.array(RecordId).max(PAGE_LIMIT),
+});
 export const CreateRecordInput = RecordPatch.extend({ entityType: EntityTypeKey, id: RecordId.optional() });
 export type CreateRecordInput = z.infer<typeof CreateRecordInput>;
 
@@ -35,11 +38,20 @@ export const UpdateRecordInput = RecordPatch.extend({ ...RecordKey.shape, versio
 export type UpdateRecordInput = z.infer<typeof UpdateRecordInput>;
 
 /** All or nothing, last write wins: what a bulk edit means. */
-export const UpdateManyRecordsInput = RecordPatch.extend({ entityType: EntityTypeKey, ids: z.array(RecordId).min(1).max(BULK_LIMIT) });
+export const UpdateManyRecordsInput = RecordPatch.extend({
+  entityType: EntityTypeKey,
+  ids: z.array(RecordId).min(1).max(BULK_LIMIT),
+});
 export type UpdateManyRecordsInput = z.infer<typeof UpdateManyRecordsInput>;
 
-export const DeleteRecordsInput = z.strictObject({ entityType: EntityTypeKey, ids: z.array(RecordId).min(1).max(BULK_LIMIT) });
-export const RecordHistoryInput = RecordKey.extend({ limit: z.int().min(1).max(100).default(30), before: z.string().max(40).optional() });
+export const DeleteRecordsInput = z.strictObject({
+  entityType: EntityTypeKey,
+  ids: z.array(RecordId).min(1).max(BULK_LIMIT),
+});
+export const RecordHistoryInput = RecordKey.extend({
+  limit: z.int().min(1).max(100).default(30),
+  before: z.string().max(40).optional(),
+});
 
 /** One audit row as the timeline shows it; `before` and `after` hold changed keys only. */
 export type HistoryEntry = {

@@ -2,7 +2,10 @@ import { z } from "zod";
 import { PrincipalId, VersionId, WorkflowId } from "../ids.ts";
 import { WorkflowGraph } from "../workflow/graph.ts";
 
-export const CreateWorkflowInput = z.strictObject({ name: z.string().trim().min(1).max(120), graph: WorkflowGraph.optional() });
+export const CreateWorkflowInput = z.strictObject({
+  name: z.string().trim().min(1).max(120),
+  graph: WorkflowGraph.optional(),
+});
 export const WorkflowIdInput = z.strictObject({ workflowId: WorkflowId });
 
 /** `draftVersion` is the one that was loaded; another one stored means 409 version_conflict. */
@@ -13,7 +16,11 @@ export const SaveDraftInput = z.strictObject({
   graph: WorkflowGraph,
 });
 export const ValidateWorkflowInput = z.strictObject({ graph: WorkflowGraph });
-export const PublishWorkflowInput = z.strictObject({ workflowId: WorkflowId, draftVersion: z.int().min(1), note: z.string().max(500).default("") });
+export const PublishWorkflowInput = z.strictObject({
+  workflowId: WorkflowId,
+  draftVersion: z.int().min(1),
+  note: z.string().max(500).default(""),
+});
 export const SetWorkflowEnabledInput = z.strictObject({ workflowId: WorkflowId, enabled: z.boolean() });
 export const VersionIdInput = z.strictObject({ workflowId: WorkflowId, versionId: VersionId });
 /** Puts an old version's graph into the draft. */

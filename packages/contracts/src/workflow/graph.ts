@@ -16,8 +16,18 @@ export type ValueExpression = z.infer<typeof ValueExpression>;
 
 /** Operators of the condition builder; each has one CEL form. `changed…` compare with the record before the change. */
 export const CONDITION_OPERATORS = [
-  "equals", "notEquals", "contains", "startsWith", "lessThan", "atMost", "greaterThan", "atLeast",
-  "isEmpty", "isNotEmpty", "changed", "changedTo",
+  "equals",
+  "notEquals",
+  "contains",
+  "startsWith",
+  "lessThan",
+  "atMost",
+  "greaterThan",
+  "atLeast",
+  "isEmpty",
+  "isNotEmpty",
+  "changed",
+  "changedTo",
 ] as const;
 
 /** One rule of the condition builder; `left` is a data path such as `record.tier` or `steps.s1.status`. */
@@ -30,7 +40,11 @@ export type ConditionRule = z.infer<typeof ConditionRule>;
 
 /** A condition: rules joined by all or any, or a formula for the rest. */
 export const WorkflowCondition = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("rules"), match: z.enum(["all", "any"]), rules: z.array(ConditionRule).min(1).max(50) }),
+  z.strictObject({
+    kind: z.literal("rules"),
+    match: z.enum(["all", "any"]),
+    rules: z.array(ConditionRule).min(1).max(50),
+  }),
   z.strictObject({ kind: z.literal("formula"), cel: z.string().min(1).max(2_000) }),
 ]);
 export type WorkflowCondition = z.infer<typeof WorkflowCondition>;
@@ -75,7 +89,10 @@ export type StepDefinition = z.infer<typeof StepDefinition>;
 /** An edge leaves a step (or the trigger) by a port: `next`, or `true` and `false` of a condition. */
 export const EdgeDefinition = z.strictObject({
   from: z.union([z.literal("trigger"), StepKey]),
-  port: z.string().regex(/^[a-z][a-z0-9_]{0,20}$/).default("next"),
+  port: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{0,20}$/)
+    .default("next"),
   to: StepKey,
 });
 export type EdgeDefinition = z.infer<typeof EdgeDefinition>;

@@ -3,7 +3,16 @@ import type { EntityTypeKey, PrincipalId, RecordId, RunId, VersionId, WorkflowId
 import type { StepKey, WorkflowGraph } from "./graph.ts";
 
 /** A run's status as people see it. The last four are final; nothing leaves them. */
-export const RUN_STATUSES = ["queued", "runnable", "running", "waiting", "completed", "failed", "cancelled", "quarantined"] as const;
+export const RUN_STATUSES = [
+  "queued",
+  "runnable",
+  "running",
+  "waiting",
+  "completed",
+  "failed",
+  "cancelled",
+  "quarantined",
+] as const;
 export type RunStatus = (typeof RUN_STATUSES)[number];
 
 /** A step record's status; `uncertain`: nobody can know whether the call was carried out. */

@@ -12,7 +12,11 @@ const LIVE_FORMULA = /^'*[=+\-@\t\r]/;
  */
 export function failedRowsCsv(header: readonly string[], rows: readonly FailedRow[], delimiter: string): string {
   const lines = rows.map((row) => [...padded(row.cells, header.length).map(escaped), row.problem]);
-  return stringify([[...header.map(escaped), REASON_COLUMN], ...lines], { delimiter, bom: true, record_delimiter: "\r\n" });
+  return stringify([[...header.map(escaped), REASON_COLUMN], ...lines], {
+    delimiter,
+    bom: true,
+    record_delimiter: "\r\n",
+  });
 }
 
 /** Name of the last column; by it a file that comes back is known as one of ours. */

@@ -30,11 +30,17 @@ const COLUMNS = `import_id, entity_type, file_name, size_bytes, status, delimite
 const LIST_LIMIT = 100;
 
 /** One import, locked when the caller is about to change it. @throws DomainError not_found */
-export async function loadImport(tx: TenantTransaction, importId: ImportId, lock: "lock" | "read" = "read"): Promise<StoredImport> {
+export async function loadImport(
+  tx: TenantTransaction,
+  importId: ImportId,
+  lock: "lock" | "read" = "read",
+): Promise<StoredImport> {
   const suffix = lock === "lock" ? " for update" : "";
-  const result = await tx.query<StoredImport>(`load-import-${lock}`, `select ${COLUMNS} from crm.imports where tenant_id = $1 and import_id = $2${suffix}`, [
-    tx.principal.tenantId, importId,
-  ]);
+  const result = await tx.query<StoredImport>(
+    `load-import-${lock}`,
+    `select ${COLUMNS} from crm.imports where tenant_id = $1 and import_id = $2${suffix}`,
+    [tx.principal.tenantId, importId],
+  );
   const row = result.rows[0];
   if (!row) throw new DomainError("not_found", "There is no such import.");
   return row;
@@ -42,9 +48,11 @@ export async function loadImport(tx: TenantTransaction, importId: ImportId, lock
 
 /** The latest imports, newest first. */
 export async function listStoredImports(tx: TenantTransaction): Promise<readonly StoredImport[]> {
-  const result = await tx.query<StoredImport>("list-imports", `select ${COLUMNS} from crm.imports where tenant_id = $1 order by created_at desc, import_id limit ${LIST_LIMIT}`, [
-    tx.principal.tenantId,
-  ]);
+  const result = await tx.query<StoredImport>(
+    "list-imports",
+    `select ${COLUMNS} from crm.imports where tenant_id = $1 order by created_at desc, import_id limit ${LIST_LIMIT}`,
+    [tx.principal.tenantId],
+  );
   return result.rows;
 }
 

@@ -14,14 +14,22 @@ const CHUNK = 700;
 
 function service(f: Fixture): ImportService & { readonly enqueued: ImportId[] } {
   const enqueued: ImportId[] = [];
-  const imports = createImportService({ records: f.records, newId: randomUUID, enqueue: async (_tx, importId) => void enqueued.push(importId) });
+  const imports = createImportService({
+    records: f.records,
+    newId: randomUUID,
+    enqueue: async (_tx, importId) => void enqueued.push(importId),
+  });
   return { ...imports, enqueued };
 }
 
 async function upload(f: Fixture, imports: ImportService, text: string): Promise<ImportId> {
-  const { importId } = await f.as((tx) => imports.create(tx, { entityType: "companies", fileName: "companies.csv", sizeBytes: Buffer.byteLength(text) }));
+  const { importId } = await f.as((tx) =>
+    imports.create(tx, { entityType: "companies", fileName: "companies.csv", sizeBytes: Buffer.byteLength(text) }),
+  );
   for (let ordinal = 0; ordinal * CHUNK < text.length; ordinal += 1) {
-    await f.as((tx) => imports.appendChunk(tx, { importId, ordinal, text: text.slice(ordinal * CHUNK, (ordinal + 1) * CHUNK) }));
+    await f.as((tx) =>
+      imports.appendChunk(tx, { importId, ordinal, text: text.slice(ordinal * CHUNK, (ordinal + 1) * CHUNK) }),
+    );
   }
   return importId;
 }
@@ -31,7 +39,11 @@ async function runToEnd(f: Fixture, imports: ImportService, importId: ImportId):
   return await f.as((tx) => imports.get(tx, importId));
 }
 
-async function startSuggested(f: Fixture, imports: ImportService, importId: ImportId): Promise<readonly ColumnTarget[]> {
+async function startSuggested(
+  f: Fixture,
+  imports: ImportService,
+  importId: ImportId,
+): Promise<readonly ColumnTarget[]> {
   const preview = await f.as((tx) => imports.preview(tx, importId));
   const columns = preview.columns.map((column) => column.suggestion);
   await f.as((tx) => imports.start(tx, { importId, columns, runWorkflows: false }));
@@ -40,15 +52,22 @@ async function startSuggested(f: Fixture, imports: ImportService, importId: Impo
 
 async function allCompanies(f: Fixture): Promise<CrmRecord[]> {
   const found: CrmRecord[] = [];
-  for (let cursor: string | undefined; ; ) {
-    const page = await f.as((tx) => f.records.list(tx, listInput({ entityType: "companies", limit: 200, ...(cursor ? { cursor } : {}) })));
+  for (let cursor: string | undefined; ;) {
+    const page = await f.as((tx) =>
+      f.records.list(tx, listInput({ entityType: "companies", limit: 200, ...(cursor ? { cursor } : {}) })),
+    );
     found.push(...page.records);
     if (page.nextCursor === null) return found;
     cursor = page.nextCursor;
   }
 }
 
-describe.each([["the sample", SAMPLE], ["the real file", REAL]].filter(([, path]) => existsSync(path ?? "")))("%s", (_name, path) => {
+describe.each(
+  [
+    ["the sample", SAMPLE],
+    ["the real file", REAL],
+  ].filter(([, path]) => existsSync(path ?? "")),
+)("%s", (_name, path) => {
   test("is imported with no row lost or altered, with fields made from its columns", async () => {
     await using f = await fixture();
     const imports = service(f);
@@ -59,16 +78,33 @@ describe.each([["the sample", SAMPLE], ["the real file", REAL]].filter(([, path]
     await startSuggested(f, imports, importId);
     const ended = await runToEnd(f, imports, importId);
 
-    expect(ended).toMatchObject({ status: "completed", totalRows: rows.length, createdRows: rows.length, failedRows: 0 });
+    expect(ended).toMatchObject({
+      status: "completed",
+      totalRows: rows.length,
+      createdRows: rows.length,
+      failedRows: 0,
+    });
     const metadata = await f.as((tx) => f.records.metadata(tx));
     const fields = metadata.entityTypes.get("companies")?.fields ?? [];
-    const written = (await allCompanies(f)).map((record) => header.map((name) => cellOf(record, fieldOf(fields, name))));
-    expect(written.map((cells) => cells.join("\u001f")).toSorted()).toEqual(rows.map((cells) => cells.join("\u001f")).toSorted());
+    const written = (await allCompanies(f)).map((record) =>
+      header.map((name) => cellOf(record, fieldOf(fields, name))),
+    );
+    expect(written.map((cells) => cells.join("\u001f")).toSorted()).toEqual(
+      rows.map((cells) => cells.join("\u001f")).toSorted(),
+    );
   });
 });
 
 type Fields = Parameters<typeof fieldOf>[0];
-function fieldOf(fields: readonly { key: string; label: string; type: string; config: { options?: readonly { id: string; label: string }[] | undefined } }[], column: string) {
+function fieldOf(
+  fields: readonly {
+    key: string;
+    label: string;
+    type: string;
+    config: { options?: readonly { id: string; label: string }[] | undefined };
+  }[],
+  column: string,
+) {
   return fields.find((field) => field.label === column) ?? fields.find((field) => field.key === "name");
 }
 function cellOf(record: CrmRecord, field: Fields[number] | undefined): string {
@@ -80,7 +116,9 @@ test("the same chunk sent twice changes nothing, and a missing one is noticed", 
   await using f = await fixture();
   const imports = service(f);
   const text = "Name\nA\nB\n";
-  const { importId } = await f.as((tx) => imports.create(tx, { entityType: "companies", fileName: "x.csv", sizeBytes: text.length }));
+  const { importId } = await f.as((tx) =>
+    imports.create(tx, { entityType: "companies", fileName: "x.csv", sizeBytes: text.length }),
+  );
   await f.as((tx) => imports.appendChunk(tx, { importId, ordinal: 1, text: "A\nB\n" }));
   await expect(f.as((tx) => imports.preview(tx, importId))).rejects.toMatchObject({ code: "conflict" });
   await f.as((tx) => imports.appendChunk(tx, { importId, ordinal: 0, text: "Name\n" }));
@@ -92,25 +130,44 @@ test("rows that are refused come back as a file with the reason, the others are 
   await using f = await fixture();
   const imports = service(f);
   const importId = await upload(f, imports, "Name,Employees\nA,12\nB,many\n,5\n=cmd,1\n");
-  const columns: ColumnTarget[] = [{ kind: "field", key: "name" }, { kind: "field", key: "employee_count" }];
+  const columns: ColumnTarget[] = [
+    { kind: "field", key: "name" },
+    { kind: "field", key: "employee_count" },
+  ];
   await f.as((tx) => imports.preview(tx, importId));
-  expect(await f.as((tx) => imports.checkMapping(tx, { importId, columns, runWorkflows: false }))).toMatchObject({ validRows: 2, invalidRows: 2 });
+  expect(await f.as((tx) => imports.checkMapping(tx, { importId, columns, runWorkflows: false }))).toMatchObject({
+    validRows: 2,
+    invalidRows: 2,
+  });
 
   await f.as((tx) => imports.start(tx, { importId, columns, runWorkflows: false }));
   expect(await runToEnd(f, imports, importId)).toMatchObject({ status: "completed", createdRows: 2, failedRows: 2 });
 
   const { csv } = await f.as((tx) => imports.failedRows(tx, importId));
-  expect(parse(csv, { bom: true })).toEqual([["Name", "Employees", "Reason"], ["B", "many", expect.stringContaining("Employees")], ["", "5", "Name is required."]]);
+  expect(parse(csv, { bom: true })).toEqual([
+    ["Name", "Employees", "Reason"],
+    ["B", "many", expect.stringContaining("Employees")],
+    ["", "5", "Name is required."],
+  ]);
 });
 
 test("an import that is cancelled stops between two batches and keeps what is done", async () => {
   await using f = await fixture();
   const imports = service(f);
-  const importId = await upload(f, imports, `Name\n${Array.from({ length: 600 }, (_unused, index) => `Company ${index}`).join("\n")}\n`);
+  const importId = await upload(
+    f,
+    imports,
+    `Name\n${Array.from({ length: 600 }, (_unused, index) => `Company ${index}`).join("\n")}\n`,
+  );
   await startSuggested(f, imports, importId);
   await f.as((tx) => imports.runBatch(tx, importId));
   await f.as((tx) => imports.cancel(tx, importId));
-  expect(await runToEnd(f, imports, importId)).toMatchObject({ status: "cancelled", totalRows: 600, doneRows: 250, createdRows: 250 });
+  expect(await runToEnd(f, imports, importId)).toMatchObject({
+    status: "cancelled",
+    totalRows: 600,
+    doneRows: 250,
+    createdRows: 250,
+  });
   expect(await allCompanies(f)).toHaveLength(250);
 });
 
@@ -149,8 +206,15 @@ test("a mapping without a name, with a field twice or with an unknown field is r
   await f.as((tx) => imports.preview(tx, importId));
   const create: ColumnTarget = { kind: "createField", field: fieldInput({ label: "Extra", type: "text" }) };
   const name: ColumnTarget = { kind: "field", key: "name" };
-  for (const columns of [[create, { kind: "skip" }], [name, name], [name, { kind: "field", key: "nope" }], [name]] satisfies ColumnTarget[][]) {
-    await expect(f.as((tx) => imports.start(tx, { importId, columns, runWorkflows: false }))).rejects.toMatchObject({ code: "bad_request" });
+  for (const columns of [
+    [create, { kind: "skip" }],
+    [name, name],
+    [name, { kind: "field", key: "nope" }],
+    [name],
+  ] satisfies ColumnTarget[][]) {
+    await expect(f.as((tx) => imports.start(tx, { importId, columns, runWorkflows: false }))).rejects.toMatchObject({
+      code: "bad_request",
+    });
   }
   const metadata = await f.as((tx) => f.records.metadata(tx));
   expect(metadata.customFields.some((field) => field.label === "Extra")).toBe(false);
@@ -160,5 +224,7 @@ test("a mapping without a name, with a field twice or with an unknown field is r
 test("an import of another tenant answers as one that does not exist", async () => {
   await using f = await fixture();
   const imports = service(f);
-  await expect(f.as((tx) => imports.get(tx, ImportId.parse(randomUUID())))).rejects.toMatchObject({ code: "not_found" });
+  await expect(f.as((tx) => imports.get(tx, ImportId.parse(randomUUID())))).rejects.toMatchObject({
+    code: "not_found",
+  });
 });

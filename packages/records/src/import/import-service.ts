@@ -1,4 +1,11 @@
-import { DomainError, ImportId, type ImportCheck, type ImportPreview, type ImportSummary, type StartImportInput } from "@catalyst/contracts";
+import {
+  DomainError,
+  ImportId,
+  type ImportCheck,
+  type ImportPreview,
+  type ImportSummary,
+  type StartImportInput,
+} from "@catalyst/contracts";
 import type { TenantTransaction } from "@catalyst/db";
 import { requireEntityType } from "../metadata/metadata.ts";
 import type { RecordService } from "../record-service.ts";
@@ -19,8 +26,14 @@ export type ImportParts = {
 
 /** CSV imports, from the upload to the file of failed rows. Rights by role are the caller's to check. */
 export type ImportService = {
-  create(tx: TenantTransaction, input: { entityType: string; fileName: string; sizeBytes: number }): Promise<ImportSummary>;
-  appendChunk(tx: TenantTransaction, chunk: { importId: ImportId; ordinal: number; text: string }): Promise<{ receivedChunks: number }>;
+  create(
+    tx: TenantTransaction,
+    input: { entityType: string; fileName: string; sizeBytes: number },
+  ): Promise<ImportSummary>;
+  appendChunk(
+    tx: TenantTransaction,
+    chunk: { importId: ImportId; ordinal: number; text: string },
+  ): Promise<{ receivedChunks: number }>;
   preview(tx: TenantTransaction, importId: ImportId): Promise<ImportPreview>;
   checkMapping(tx: TenantTransaction, input: StartImportInput): Promise<ImportCheck>;
   start(tx: TenantTransaction, input: StartImportInput): Promise<ImportSummary>;

@@ -23,7 +23,10 @@ export function detectDelimiter(text: string): string {
  * The rows of a CSV text that comes in pieces, the header among them; empty lines are left out, cells are not trimmed.
  * @throws DomainError bad_request that names the line where the file is broken.
  */
-export async function* parseCsv(pieces: Iterable<string> | AsyncIterable<string>, delimiter: string): AsyncGenerator<CsvRow> {
+export async function* parseCsv(
+  pieces: Iterable<string> | AsyncIterable<string>,
+  delimiter: string,
+): AsyncGenerator<CsvRow> {
   const parser = parse({
     delimiter,
     bom: true,
@@ -64,5 +67,9 @@ function firstLine(text: string): string {
 function toImportError(error: unknown): unknown {
   if (!(error instanceof CsvError)) return error;
   const line = "lines" in error && typeof error.lines === "number" ? ` Look at line ${error.lines}.` : "";
-  return new DomainError("bad_request", `The file is not a CSV file: a quote is missing or stands in the wrong place.${line}`, { cause: error });
+  return new DomainError(
+    "bad_request",
+    `The file is not a CSV file: a quote is missing or stands in the wrong place.${line}`,
+    { cause: error },
+  );
 }

@@ -27,7 +27,10 @@ async function read(text: string, delimiter = detectDelimiter(text)): Promise<Cs
 
 async function suggestFor(text: string): Promise<readonly ColumnTarget[]> {
   const [header, ...rows] = await read(text);
-  const columns = (header?.cells ?? []).map((name, index) => ({ name, values: rows.map((row) => row.cells[index] ?? "") }));
+  const columns = (header?.cells ?? []).map((name, index) => ({
+    name,
+    values: rows.map((row) => row.cells[index] ?? ""),
+  }));
   return suggestColumns(columns, companies);
 }
 
@@ -37,19 +40,31 @@ function typeOf(target: ColumnTarget | undefined): string | undefined {
 
 test("quoted commas, quotes and line breaks stay inside their cell", async () => {
   const rows = await read('a,b\r\n"Saint Paul, Minnesota","say ""hi""\nthere"\r\n');
-  expect(rows.map((row) => row.cells)).toEqual([["a", "b"], ["Saint Paul, Minnesota", 'say "hi"\nthere']]);
+  expect(rows.map((row) => row.cells)).toEqual([
+    ["a", "b"],
+    ["Saint Paul, Minnesota", 'say "hi"\nthere'],
+  ]);
 });
 
 test("a byte order mark is no part of the first column's name", async () => {
   expect((await read("\ufeffName,City\nA,B\n"))[0]?.cells).toEqual(["Name", "City"]);
 });
 
-test.each([[",", "a,b,c\n1;2,3,4"], [";", 'a;"b,c,d,e";c\n1;2;3'], ["\t", "a\tb\n1\t2"], ["|", "a|b\n1|2"], [",", "single\nvalue"]])("the delimiter %j is recognised", (delimiter, text) => {
+test.each([
+  [",", "a,b,c\n1;2,3,4"],
+  [";", 'a;"b,c,d,e";c\n1;2;3'],
+  ["\t", "a\tb\n1\t2"],
+  ["|", "a|b\n1|2"],
+  [",", "single\nvalue"],
+])("the delimiter %j is recognised", (delimiter, text) => {
   expect(detectDelimiter(text)).toBe(delimiter);
 });
 
 test("a file with an open quote is refused with the line to look at", async () => {
-  await expect(read('a,b\n1,"2\n3,4\n')).rejects.toMatchObject({ code: "bad_request", message: expect.stringContaining("quote") });
+  await expect(read('a,b\n1,"2\n3,4\n')).rejects.toMatchObject({
+    code: "bad_request",
+    message: expect.stringContaining("quote"),
+  });
 });
 
 test("a file that comes in any pieces gives the same rows", async () => {
@@ -57,7 +72,9 @@ test("a file that comes in any pieces gives the same rows", async () => {
   const whole = await read(text);
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 1, max: 500 }), async (size) => {
-      const pieces = Array.from({ length: Math.ceil(text.length / size) }, (_unused, index) => text.slice(index * size, (index + 1) * size));
+      const pieces = Array.from({ length: Math.ceil(text.length / size) }, (_unused, index) =>
+        text.slice(index * size, (index + 1) * size),
+      );
       const rows: CsvRow[] = [];
       for await (const row of parseCsv(pieces, ",")) rows.push(row);
       expect(rows).toEqual(whole);
@@ -72,12 +89,18 @@ test("the sample's columns are proposed as what they are", async () => {
 });
 
 test("only a column whose every value reads back exactly becomes a number or a date", async () => {
-  const targets = await suggestFor("plain,leading,decimals,year,date,broken\n1,007,1.50,2013 (1888),2024-02-29,2026-02-30\n-2.5,1,2,1902,2020-01-01,2026-01-01\n");
+  const targets = await suggestFor(
+    "plain,leading,decimals,year,date,broken\n1,007,1.50,2013 (1888),2024-02-29,2026-02-30\n-2.5,1,2,1902,2020-01-01,2026-01-01\n",
+  );
   expect(targets.map(typeOf)).toEqual(["number", "text", "text", "text", "date", "text"]);
 });
 
 test("a column named like a field goes into it, if the field takes every value", async () => {
-  expect((await suggestFor("Name,Employee count,Website\nA,12,x.example\n")).map(typeOf)).toEqual(["name", "employee_count", "website"]);
+  expect((await suggestFor("Name,Employee count,Website\nA,12,x.example\n")).map(typeOf)).toEqual([
+    "name",
+    "employee_count",
+    "website",
+  ]);
   expect((await suggestFor("Name,Employee count\nA,about 12\n")).map(typeOf)).toEqual(["name", "text"]);
 });
 
@@ -89,13 +112,19 @@ test("a row with more cells than the header is refused, one with fewer has empty
 
 test("no cell of a file of failed rows is a live formula, and each comes back as it was", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.oneof(fc.string(), fc.constantFrom("=1+1", "'=1", "-5", "+x", "@a", "''=b")), { minLength: 1, maxLength: 4 }), async (cells) => {
-      const header = cells.map((_cell, index) => `h${index}`);
-      const [, row] = await read(failedRowsCsv(header, [{ cells, problem: "Name is required." }], ","), ",");
-      const written = row?.cells.slice(0, -1) ?? [];
-      expect(written.map(withoutEscape)).toEqual(cells);
-      expect(written.every((cell) => !/^[=+\-@\t\r]/.test(cell) || /^[+-]?\d+([.,]\d+)?$/.test(cell))).toBe(true);
-    }),
+    fc.asyncProperty(
+      fc.array(fc.oneof(fc.string(), fc.constantFrom("=1+1", "'=1", "-5", "+x", "@a", "''=b")), {
+        minLength: 1,
+        maxLength: 4,
+      }),
+      async (cells) => {
+        const header = cells.map((_cell, index) => `h${index}`);
+        const [, row] = await read(failedRowsCsv(header, [{ cells, problem: "Name is required." }], ","), ",");
+        const written = row?.cells.slice(0, -1) ?? [];
+        expect(written.map(withoutEscape)).toEqual(cells);
+        expect(written.every((cell) => !/^[=+\-@\t\r]/.test(cell) || /^[+-]?\d+([.,]\d+)?$/.test(cell))).toBe(true);
+      },
+    ),
   );
 });
 

@@ -1,4 +1,12 @@
-import type { ColumnTarget, FieldDefinition, FieldInput, ImportCheck, ImportId, ImportPreview, StartImportInput } from "@catalyst/contracts";
+import type {
+  ColumnTarget,
+  FieldDefinition,
+  FieldInput,
+  ImportCheck,
+  ImportId,
+  ImportPreview,
+  StartImportInput,
+} from "@catalyst/contracts";
 import { DomainError } from "@catalyst/contracts";
 import { validateRecord } from "@catalyst/custom-fields";
 import type { TenantTransaction } from "@catalyst/db";
@@ -18,7 +26,11 @@ const SHOWN_PROBLEMS = 20;
 const ROWS_PER_READ = 2_000;
 
 /** The columns with samples and a proposed mapping; completes the upload when it is the first look. */
-export async function previewImport(tx: TenantTransaction, metadata: Metadata, importId: ImportId): Promise<ImportPreview> {
+export async function previewImport(
+  tx: TenantTransaction,
+  metadata: Metadata,
+  importId: ImportId,
+): Promise<ImportPreview> {
   const stored = await finishUpload(tx, importId);
   const header = stored.header ?? [];
   const rows = await readRows(tx, { importId, afterLine: 0, limit: SAMPLE_ROWS });
@@ -33,23 +45,33 @@ export async function previewImport(tx: TenantTransaction, metadata: Metadata, i
       suggestion: suggestions[index] ?? { kind: "skip" },
     })),
     rows: rows.slice(0, PREVIEW_ROWS),
-    problems: rows.filter((row) => row.cells.length > header.length).slice(0, SHOWN_PROBLEMS).map((row) => ({
-      line: row.line,
-      message: `The row has ${row.cells.length} cells, the header ${header.length}.`,
-    })),
+    problems: rows
+      .filter((row) => row.cells.length > header.length)
+      .slice(0, SHOWN_PROBLEMS)
+      .map((row) => ({
+        line: row.line,
+        message: `The row has ${row.cells.length} cells, the header ${header.length}.`,
+      })),
   };
 }
 
 /** A dry run over all rows: what would be refused, and why. Nothing is written. */
-export async function checkImport(tx: TenantTransaction, metadata: Metadata, input: StartImportInput): Promise<ImportCheck> {
+export async function checkImport(
+  tx: TenantTransaction,
+  metadata: Metadata,
+  input: StartImportInput,
+): Promise<ImportCheck> {
   const stored = await loadImport(tx, input.importId);
   const entityType = requireEntityType(metadata, stored.entity_type);
   const columns = input.columns.map((target) => targetField(target, entityType.fields));
-  const fields = [...entityType.fields, ...columns.filter((field) => field !== null && !entityType.fields.includes(field))].filter((field) => field !== null);
+  const fields = [
+    ...entityType.fields,
+    ...columns.filter((field) => field !== null && !entityType.fields.includes(field)),
+  ].filter((field) => field !== null);
   const samples: Refusal[] = [];
   let validRows = 0;
   let invalidRows = 0;
-  for (let afterLine = 0; ; ) {
+  for (let afterLine = 0; ;) {
     const rows = await readRows(tx, { importId: input.importId, afterLine, limit: ROWS_PER_READ });
     const refused = rows.flatMap((row) => refusals(row, columns, fields));
     samples.push(...refused.flat().slice(0, SHOWN_PROBLEMS - samples.length));
@@ -62,10 +84,16 @@ export async function checkImport(tx: TenantTransaction, metadata: Metadata, inp
 }
 
 /** What is wrong with a row, as a list of one; an empty list when nothing is. */
-function refusals(row: StoredRow, columns: readonly (FieldDefinition | null)[], fields: readonly FieldDefinition[]): readonly Refusal[][] {
+function refusals(
+  row: StoredRow,
+  columns: readonly (FieldDefinition | null)[],
+  fields: readonly FieldDefinition[],
+): readonly Refusal[][] {
   const values = rowValues(row.cells, columns);
   const checked = values.ok ? validateRecord({ fields, patch: values.fields, existing: null }) : values;
-  return checked.ok ? [] : [checked.problems.map((problem) => ({ line: row.line, field: problem.field, message: problem.message }))];
+  return checked.ok
+    ? []
+    : [checked.problems.map((problem) => ({ line: row.line, field: problem.field, message: problem.message }))];
 }
 
 /** The field that a column's cells are read as; a new one is described before it exists. */
@@ -75,7 +103,11 @@ export function targetField(target: ColumnTarget, fields: readonly FieldDefiniti
       return null;
     case "field": {
       const field = fields.find((candidate) => candidate.key === target.key);
-      if (!field) throw new DomainError("bad_request", "A column is mapped to a field that does not exist any more. Choose another one.");
+      if (!field)
+        throw new DomainError(
+          "bad_request",
+          "A column is mapped to a field that does not exist any more. Choose another one.",
+        );
       return field;
     }
     case "createField":
@@ -85,13 +117,33 @@ export function targetField(target: ColumnTarget, fields: readonly FieldDefiniti
 
 function describedField(field: FieldInput): FieldDefinition {
   return {
-    fieldId: null, entityType: "", key: `new:${field.label}`, label: field.label, help: field.help, type: field.type, required: field.required,
-    unique: field.unique, defaultValue: field.defaultValue, config: field.config, section: field.section, position: 0, storage: { kind: "values" },
-    slot: null, indexState: "none", indexProgress: 0, system: false, readOnly: false, archivedAt: null, version: 1,
+    fieldId: null,
+    entityType: "",
+    key: `new:${field.label}`,
+    label: field.label,
+    help: field.help,
+    type: field.type,
+    required: field.required,
+    unique: field.unique,
+    defaultValue: field.defaultValue,
+    config: field.config,
+    section: field.section,
+    position: 0,
+    storage: { kind: "values" },
+    slot: null,
+    indexState: "none",
+    indexProgress: 0,
+    system: false,
+    readOnly: false,
+    archivedAt: null,
+    version: 1,
   };
 }
 
-async function readRows(tx: TenantTransaction, range: { importId: ImportId; afterLine: number; limit: number }): Promise<readonly StoredRow[]> {
+async function readRows(
+  tx: TenantTransaction,
+  range: { importId: ImportId; afterLine: number; limit: number },
+): Promise<readonly StoredRow[]> {
   const result = await tx.query<StoredRow>(
     "read-import-rows",
     "select line, cells from crm.import_rows where tenant_id = $1 and import_id = $2 and line > $3 order by line limit $4",

@@ -16,7 +16,11 @@ type DoneRow = { readonly line: number; readonly record_id: string | null; reado
  * One batch of a running import: records, their audit rows and the rows' outcome commit together, so that a killed
  * worker loses and doubles nothing. The job calls it, each time in a transaction of its own, until it answers done.
  */
-export async function runImportBatch(tx: TenantTransaction, records: RecordService, importId: ImportId): Promise<{ done: boolean }> {
+export async function runImportBatch(
+  tx: TenantTransaction,
+  records: RecordService,
+  importId: ImportId,
+): Promise<{ done: boolean }> {
   const stored = await loadImport(tx, importId, "lock");
   if (stored.status !== "running") return { done: true };
   if (stored.cancel_requested) return await endImport(tx, importId, "cancelled");
@@ -28,9 +32,11 @@ export async function runImportBatch(tx: TenantTransaction, records: RecordServi
 
 /** Ends an import that can't go on, with a sentence for people. Rows that were done stay done. */
 export async function failImport(tx: TenantTransaction, importId: ImportId, message: string): Promise<void> {
-  await tx.query("fail-import", "update crm.imports set status = 'failed', error = $3, ended_at = now() where tenant_id = $1 and import_id = $2 and status = 'running'", [
-    tx.principal.tenantId, importId, message,
-  ]);
+  await tx.query(
+    "fail-import",
+    "update crm.imports set status = 'failed', error = $3, ended_at = now() where tenant_id = $1 and import_id = $2 and status = 'running'",
+    [tx.principal.tenantId, importId, message],
+  );
 }
 
 async function pendingRows(tx: TenantTransaction, importId: ImportId): Promise<readonly PendingRow[]> {
@@ -42,7 +48,11 @@ async function pendingRows(tx: TenantTransaction, importId: ImportId): Promise<r
   return result.rows;
 }
 
-async function writeRows(tx: TenantTransaction, records: RecordService, batch: { stored: StoredImport; rows: readonly PendingRow[] }): Promise<readonly DoneRow[]> {
+async function writeRows(
+  tx: TenantTransaction,
+  records: RecordService,
+  batch: { stored: StoredImport; rows: readonly PendingRow[] },
+): Promise<readonly DoneRow[]> {
   const { stored, rows } = batch;
   const fields = requireEntityType(await records.metadata(tx), stored.entity_type).fields;
   const columns = (stored.columns ?? []).map((key) => fields.find((field) => field.key === key) ?? null);
@@ -50,17 +60,25 @@ async function writeRows(tx: TenantTransaction, records: RecordService, batch: {
   const valid = read.flatMap((row) => (row.values.ok ? [{ line: row.line, fields: row.values.fields }] : []));
   const outcomes = await records.createMany(
     tx,
-    { entityType: stored.entity_type, records: valid.map((row) => RecordPatch.parse({ fields: row.fields })), startRuns: stored.run_workflows },
+    {
+      entityType: stored.entity_type,
+      records: valid.map((row) => RecordPatch.parse({ fields: row.fields })),
+      startRuns: stored.run_workflows,
+    },
     { kind: "import", importId: stored.import_id },
   );
   const created = valid.map((row, index) => toDone(row.line, outcomes[index]));
-  const refused = read.flatMap((row) => (row.values.ok ? [] : [{ line: row.line, record_id: null, problem: sentence(row.values.problems) }]));
+  const refused = read.flatMap((row) =>
+    row.values.ok ? [] : [{ line: row.line, record_id: null, problem: sentence(row.values.problems) }],
+  );
   return [...created, ...refused];
 }
 
 function toDone(line: number, outcome: CreateOutcome | undefined): DoneRow {
   if (!outcome) throw new DomainError("internal", "An imported row has no outcome.");
-  return outcome.ok ? { line, record_id: outcome.id, problem: null } : { line, record_id: null, problem: sentence(outcome.problems) };
+  return outcome.ok
+    ? { line, record_id: outcome.id, problem: null }
+    : { line, record_id: null, problem: sentence(outcome.problems) };
 }
 
 function sentence(problems: readonly { readonly message: string }[]): string {
@@ -81,7 +99,15 @@ async function keepOutcome(tx: TenantTransaction, importId: ImportId, rows: read
   );
 }
 
-async function endImport(tx: TenantTransaction, importId: ImportId, status: "completed" | "cancelled"): Promise<{ done: true }> {
-  await tx.query("end-import", "update crm.imports set status = $3, ended_at = now() where tenant_id = $1 and import_id = $2", [tx.principal.tenantId, importId, status]);
+async function endImport(
+  tx: TenantTransaction,
+  importId: ImportId,
+  status: "completed" | "cancelled",
+): Promise<{ done: true }> {
+  await tx.query(
+    "end-import",
+    "update crm.imports set status = $3, ended_at = now() where tenant_id = $1 and import_id = $2",
+    [tx.principal.tenantId, importId, status],
+  );
   return { done: true };
 }

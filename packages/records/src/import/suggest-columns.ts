@@ -11,7 +11,19 @@ const OPTION_LENGTH = 60;
 const ROWS_PER_OPTION = 5;
 
 /** Names under which other systems export what we call a record's name. */
-const NAME_SYNONYMS = new Set(["name", "title", "company", "companyname", "account", "accountname", "organization", "organisation", "security", "fullname", "subject"]);
+const NAME_SYNONYMS = new Set([
+  "name",
+  "title",
+  "company",
+  "companyname",
+  "account",
+  "accountname",
+  "organization",
+  "organisation",
+  "security",
+  "fullname",
+  "subject",
+]);
 
 /**
  * Proposes what becomes of each column: the field of the same name whose type takes every sample, the primary field for
@@ -43,7 +55,15 @@ function primaryFor(column: ColumnSample, entityType: EntityType): FieldDefiniti
 }
 
 function newField(column: ColumnSample): ColumnTarget {
-  const base = { label: column.name.trim().slice(0, 120) || "Column", help: "", required: false, unique: false, defaultValue: null, section: "Details", indexed: false };
+  const base = {
+    label: column.name.trim().slice(0, 120) || "Column",
+    help: "",
+    required: false,
+    unique: false,
+    defaultValue: null,
+    section: "Details",
+    indexed: false,
+  };
   return { kind: "createField", field: { ...base, ...guessType(column.values) } };
 }
 
@@ -55,7 +75,10 @@ function guessType(values: readonly string[]): Pick<FieldInput, "type" | "config
   }
   const options = guessOptions(filled);
   if (options) return { type: "select", config: { options: [...options] } };
-  return { type: filled.some((value) => value.length > TEXT_LIMIT || value.includes("\n")) ? "longText" : "text", config: {} };
+  return {
+    type: filled.some((value) => value.length > TEXT_LIMIT || value.includes("\n")) ? "longText" : "text",
+    config: {},
+  };
 }
 
 /** Only what reads back exactly as written counts: `007`, `1.50` and `2013 (1888)` stay text. */
@@ -71,11 +94,21 @@ function guessOptions(filled: readonly string[]): readonly SelectOption[] | null
   if (distinct.some((value) => value.trim() !== value || value.length > OPTION_LENGTH)) return null;
   if (new Set(distinct.map((value) => value.toLowerCase())).size < distinct.length) return null;
   const ids = new Set<string>();
-  return distinct.map((label, index) => ({ id: optionId(label, ids), label, hue: OPTION_HUES[index % OPTION_HUES.length] ?? "slate", archived: false }));
+  return distinct.map((label, index) => ({
+    id: optionId(label, ids),
+    label,
+    hue: OPTION_HUES[index % OPTION_HUES.length] ?? "slate",
+    archived: false,
+  }));
 }
 
 function optionId(label: string, taken: Set<string>): string {
-  const slug = label.toLowerCase().replace(/[^a-z0-9]+/g, "_").replace(/^_+|_+$/g, "").slice(0, 50) || "option";
+  const slug =
+    label
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, "_")
+      .replace(/^_+|_+$/g, "")
+      .slice(0, 50) || "option";
   let id = slug;
   for (let number = 2; taken.has(id); number += 1) id = `${slug}_${number}`;
   taken.add(id);

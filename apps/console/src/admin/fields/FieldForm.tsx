@@ -20,7 +20,8 @@ type FieldFormProps = {
 export function FieldForm({ draft, field, problems, onChange }: FieldFormProps) {
   const translate = useTranslate();
   const isNew = field === null;
-  const problemOf = (name: string) => problems.find((problem) => problem.field === name || problem.field.endsWith(`.${name}`))?.message;
+  const problemOf = (name: string) =>
+    problems.find((problem) => problem.field === name || problem.field.endsWith(`.${name}`))?.message;
   return (
     <>
       <TextField
@@ -45,7 +46,13 @@ export function FieldForm({ draft, field, problems, onChange }: FieldFormProps) 
         disabled={!isNew}
         label={translate("admin.fields.type")}
         value={draft.type}
-        onChange={(event) => onChange({ type: CHOOSABLE_TYPES.find((type) => type === event.target.value) ?? "text", indexed: false, unique: false })}
+        onChange={(event) =>
+          onChange({
+            type: CHOOSABLE_TYPES.find((type) => type === event.target.value) ?? "text",
+            indexed: false,
+            unique: false,
+          })
+        }
       >
         {CHOOSABLE_TYPES.map((type) => (
           <MenuItem key={type} value={type}>
@@ -53,13 +60,19 @@ export function FieldForm({ draft, field, problems, onChange }: FieldFormProps) 
           </MenuItem>
         ))}
       </TextField>
-      <TextField label={translate("admin.fields.help")} value={draft.help} onChange={(event) => onChange({ help: event.target.value })} />
+      <TextField
+        label={translate("admin.fields.help")}
+        value={draft.help}
+        onChange={(event) => onChange({ help: event.target.value })}
+      />
       <TypeSettings draft={draft} isNew={isNew} onChange={onChange} />
-      {problems.filter((problem) => problem.field.startsWith("config")).map((problem) => (
-        <FormHelperText error key={problem.field}>
-          {problem.message}
-        </FormHelperText>
-      ))}
+      {problems
+        .filter((problem) => problem.field.startsWith("config"))
+        .map((problem) => (
+          <FormHelperText error key={problem.field}>
+            {problem.message}
+          </FormHelperText>
+        ))}
       <Rules draft={draft} isNew={isNew} onChange={onChange} />
     </>
   );

@@ -34,9 +34,19 @@ export function FieldSheet({ entityType, field, onClose }: FieldSheetProps) {
       anchor="right"
       open
       onClose={onClose}
-      slotProps={{ paper: { sx: { width: { xs: "100%", sm: 432 } }, "aria-label": translate(field ? "admin.fields.edit" : "admin.fields.new") } }}
+      slotProps={{
+        paper: {
+          sx: { width: { xs: "100%", sm: 432 } },
+          "aria-label": translate(field ? "admin.fields.edit" : "admin.fields.new"),
+        },
+      }}
     >
-      <Box component="form" onSubmit={submit} noValidate sx={{ display: "flex", flexDirection: "column", height: "100%" }}>
+      <Box
+        component="form"
+        onSubmit={submit}
+        noValidate
+        sx={{ display: "flex", flexDirection: "column", height: "100%" }}
+      >
         <Stack direction="row" sx={{ alignItems: "center", p: 2, borderBottom: 1, borderColor: "divider" }}>
           <Typography variant="h2" sx={{ flex: 1 }}>
             {field ? field.label : translate("admin.fields.new")}
@@ -47,7 +57,12 @@ export function FieldSheet({ entityType, field, onClose }: FieldSheetProps) {
         </Stack>
         <Stack spacing={2} sx={{ flex: 1, overflowY: "auto", p: 2 }}>
           {error ? <Alert severity="error">{error.message}</Alert> : null}
-          <FieldForm draft={draft} field={field} problems={error?.problems ?? []} onChange={(patch) => setDraft({ ...draft, ...patch })} />
+          <FieldForm
+            draft={draft}
+            field={field}
+            problems={error?.problems ?? []}
+            onChange={(patch) => setDraft({ ...draft, ...patch })}
+          />
         </Stack>
         <Stack direction="row" spacing={1} sx={{ p: 2, borderTop: 1, borderColor: "divider" }}>
           {field ? (

@@ -12,7 +12,10 @@ import Typography from "@mui/material/Typography";
 import { useTranslate } from "react-admin";
 import { IndexState } from "./IndexState.tsx";
 
-type FieldTableProps = { readonly fields: readonly FieldDefinition[]; readonly onOpen: (field: FieldDefinition) => void };
+type FieldTableProps = {
+  readonly fields: readonly FieldDefinition[];
+  readonly onOpen: (field: FieldDefinition) => void;
+};
 
 /** Fields of an entity type: type, rules and where their index stands. */
 export function FieldTable({ fields, onOpen }: FieldTableProps) {
@@ -32,7 +35,12 @@ export function FieldTable({ fields, onOpen }: FieldTableProps) {
             <TableRow key={field.key} hover>
               <TableCell>
                 <FieldName field={field} onOpen={onOpen} />
-                <Typography variant="caption" color="text.secondary" component="div" sx={{ fontFamily: "ui-monospace, monospace" }}>
+                <Typography
+                  variant="caption"
+                  color="text.secondary"
+                  component="div"
+                  sx={{ fontFamily: "ui-monospace, monospace" }}
+                >
                   {field.key}
                 </Typography>
               </TableCell>
@@ -54,7 +62,13 @@ export function FieldTable({ fields, onOpen }: FieldTableProps) {
   );
 }
 
-function FieldName({ field, onOpen }: { readonly field: FieldDefinition; readonly onOpen: (field: FieldDefinition) => void }) {
+function FieldName({
+  field,
+  onOpen,
+}: {
+  readonly field: FieldDefinition;
+  readonly onOpen: (field: FieldDefinition) => void;
+}) {
   const translate = useTranslate();
   if (field.system) {
     return (

@@ -31,8 +31,17 @@ function FieldsOf({ metadata }: { readonly metadata: TenantMetadata }) {
     </Button>
   );
   return (
-    <SettingsPage title={translate("admin.fields.title")} hint={translate("admin.fields.hint", { limit: metadata.fieldLimit })} actions={newField}>
-      <Tabs value={entityType.key} onChange={(_event, next) => navigate(`/settings/fields/${next}`)} variant="scrollable" sx={{ px: 2, borderBottom: 1, borderColor: "divider" }}>
+    <SettingsPage
+      title={translate("admin.fields.title")}
+      hint={translate("admin.fields.hint", { limit: metadata.fieldLimit })}
+      actions={newField}
+    >
+      <Tabs
+        value={entityType.key}
+        onChange={(_event, next) => navigate(`/settings/fields/${next}`)}
+        variant="scrollable"
+        sx={{ px: 2, borderBottom: 1, borderColor: "divider" }}
+      >
         {metadata.entityTypes.map((type) => (
           <Tab key={type.key} value={type.key} label={`${type.label} ${type.fields.length}`} />
         ))}
@@ -40,7 +49,12 @@ function FieldsOf({ metadata }: { readonly metadata: TenantMetadata }) {
       <SlotSummary usage={metadata.slotUsage[entityType.key] ?? []} />
       <FieldTable fields={entityType.fields} onOpen={setOpen} />
       {open ? (
-        <FieldSheet key={open === "new" ? "new" : open.key} entityType={entityType} field={open === "new" ? null : open} onClose={() => setOpen(null)} />
+        <FieldSheet
+          key={open === "new" ? "new" : open.key}
+          entityType={entityType}
+          field={open === "new" ? null : open}
+          onClose={() => setOpen(null)}
+        />
       ) : null}
     </SettingsPage>
   );

@@ -28,8 +28,18 @@ export function IndexState({ field }: { readonly field: FieldDefinition }) {
       return (
         <Stack direction="row" spacing={1} sx={{ alignItems: "center", minWidth: 140 }}>
           <HourglassTopIcon fontSize="small" color="warning" aria-hidden />
-          <span>{translate(field.indexState === "building" ? "admin.fields.index_building" : "admin.fields.index_releasing", { percent: Math.round(field.indexProgress) })}</span>
-          <LinearProgress variant="determinate" value={field.indexProgress} sx={{ width: 56 }} aria-label={translate("admin.fields.index_progress", { label: field.label })} />
+          <span>
+            {translate(
+              field.indexState === "building" ? "admin.fields.index_building" : "admin.fields.index_releasing",
+              { percent: Math.round(field.indexProgress) },
+            )}
+          </span>
+          <LinearProgress
+            variant="determinate"
+            value={field.indexProgress}
+            sx={{ width: 56 }}
+            aria-label={translate("admin.fields.index_progress", { label: field.label })}
+          />
         </Stack>
       );
   }

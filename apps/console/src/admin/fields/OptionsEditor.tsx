@@ -11,7 +11,10 @@ import TextField from "@mui/material/TextField";
 import Typography from "@mui/material/Typography";
 import { useTranslate } from "react-admin";
 
-type OptionsEditorProps = { readonly options: readonly SelectOption[]; readonly onChange: (options: readonly SelectOption[]) => void };
+type OptionsEditorProps = {
+  readonly options: readonly SelectOption[];
+  readonly onChange: (options: readonly SelectOption[]) => void;
+};
 
 /** Options of a choice field: labels change, ids stay, so records keep their values; none is deleted, only archived. */
 export function OptionsEditor({ options, onChange }: OptionsEditorProps) {
@@ -38,15 +41,27 @@ export function OptionsEditor({ options, onChange }: OptionsEditorProps) {
             onChange={(event) => replace(index, { label: event.target.value })}
             slotProps={{ htmlInput: { "aria-label": translate("admin.fields.option_label", { number: index + 1 }) } }}
           />
-          <IconButton size="small" disabled={index === 0} aria-label={translate("admin.fields.option_up", { label: option.label })} onClick={() => onChange(swapped(options, index, index - 1))}>
+          <IconButton
+            size="small"
+            disabled={index === 0}
+            aria-label={translate("admin.fields.option_up", { label: option.label })}
+            onClick={() => onChange(swapped(options, index, index - 1))}
+          >
             <ArrowUpwardIcon fontSize="small" />
           </IconButton>
-          <IconButton size="small" disabled={index === options.length - 1} aria-label={translate("admin.fields.option_down", { label: option.label })} onClick={() => onChange(swapped(options, index, index + 1))}>
+          <IconButton
+            size="small"
+            disabled={index === options.length - 1}
+            aria-label={translate("admin.fields.option_down", { label: option.label })}
+            onClick={() => onChange(swapped(options, index, index + 1))}
+          >
             <ArrowDownwardIcon fontSize="small" />
           </IconButton>
           <IconButton
             size="small"
-            aria-label={translate(option.archived ? "admin.fields.option_restore" : "admin.fields.option_archive", { label: option.label })}
+            aria-label={translate(option.archived ? "admin.fields.option_restore" : "admin.fields.option_archive", {
+              label: option.label,
+            })}
             onClick={() => replace(index, { archived: !option.archived })}
           >
             {option.archived ? <UnarchiveOutlinedIcon fontSize="small" /> : <ArchiveOutlinedIcon fontSize="small" />}
@@ -61,7 +76,12 @@ function newOption(options: readonly SelectOption[]): SelectOption {
   const taken = new Set(options.map((option) => option.id));
   let number = options.length + 1;
   while (taken.has(`option_${number}`)) number += 1;
-  return { id: `option_${number}`, label: "", hue: OPTION_HUES[options.length % OPTION_HUES.length] ?? "slate", archived: false };
+  return {
+    id: `option_${number}`,
+    label: "",
+    hue: OPTION_HUES[options.length % OPTION_HUES.length] ?? "slate",
+    archived: false,
+  };
 }
 
 function swapped(options: readonly SelectOption[], from: number, to: number): readonly SelectOption[] {

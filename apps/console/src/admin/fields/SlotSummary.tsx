@@ -8,7 +8,12 @@ import { useTranslate } from "react-admin";
 export function SlotSummary({ usage }: { readonly usage: readonly SlotUsage[] }) {
   const translate = useTranslate();
   return (
-    <Stack direction="row" sx={{ flexWrap: "wrap", gap: 2.5, px: { xs: 2, md: 2.5 }, py: 1.5, borderBottom: 1, borderColor: "divider" }} role="group" aria-label={translate("admin.fields.slots")}>
+    <Stack
+      direction="row"
+      sx={{ flexWrap: "wrap", gap: 2.5, px: { xs: 2, md: 2.5 }, py: 1.5, borderBottom: 1, borderColor: "divider" }}
+      role="group"
+      aria-label={translate("admin.fields.slots")}
+    >
       {usage.map((entry) => (
         <Box key={entry.kind} sx={{ minWidth: 120 }}>
           <Typography variant="caption" color="text.secondary">
@@ -19,7 +24,10 @@ export function SlotSummary({ usage }: { readonly usage: readonly SlotUsage[] })
           </Typography>
           <Stack direction="row" spacing={0.25} aria-hidden sx={{ mt: 0.5 }}>
             {Array.from({ length: entry.limit }, (_unused, place) => (
-              <Box key={place} sx={{ flex: 1, height: 6, borderRadius: 1, bgcolor: place < entry.used ? "primary.main" : "divider" }} />
+              <Box
+                key={place}
+                sx={{ flex: 1, height: 6, borderRadius: 1, bgcolor: place < entry.used ? "primary.main" : "divider" }}
+              />
             ))}
           </Stack>
         </Box>

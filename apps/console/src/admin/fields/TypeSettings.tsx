@@ -8,7 +8,11 @@ import { useMetadata } from "../../provider/metadata.ts";
 import type { FieldDraft } from "./field-draft.ts";
 import { OptionsEditor } from "./OptionsEditor.tsx";
 
-type TypeSettingsProps = { readonly draft: FieldDraft; readonly isNew: boolean; readonly onChange: (patch: Partial<FieldDraft>) => void };
+type TypeSettingsProps = {
+  readonly draft: FieldDraft;
+  readonly isNew: boolean;
+  readonly onChange: (patch: Partial<FieldDraft>) => void;
+};
 
 /** The settings that a field's type brings along. */
 export function TypeSettings({ draft, isNew, onChange }: TypeSettingsProps) {
@@ -21,7 +25,11 @@ export function TypeSettings({ draft, isNew, onChange }: TypeSettingsProps) {
     case "number":
       return (
         <Stack direction="row" spacing={1.5}>
-          <TextField label={translate("admin.fields.unit")} value={draft.unit} onChange={(event) => onChange({ unit: event.target.value })} />
+          <TextField
+            label={translate("admin.fields.unit")}
+            value={draft.unit}
+            onChange={(event) => onChange({ unit: event.target.value })}
+          />
           <Bounds draft={draft} onChange={onChange} inputMode="decimal" />
         </Stack>
       );
@@ -54,8 +62,18 @@ function Bounds({ draft, onChange, inputMode }: BoundsProps) {
   const slotProps = { htmlInput: { inputMode } };
   return (
     <>
-      <TextField label={translate("admin.fields.min")} value={draft.min} slotProps={slotProps} onChange={(event) => onChange({ min: event.target.value })} />
-      <TextField label={translate("admin.fields.max")} value={draft.max} slotProps={slotProps} onChange={(event) => onChange({ max: event.target.value })} />
+      <TextField
+        label={translate("admin.fields.min")}
+        value={draft.min}
+        slotProps={slotProps}
+        onChange={(event) => onChange({ min: event.target.value })}
+      />
+      <TextField
+        label={translate("admin.fields.max")}
+        value={draft.max}
+        slotProps={slotProps}
+        onChange={(event) => onChange({ max: event.target.value })}
+      />
     </>
   );
 }

@@ -1,4 +1,12 @@
-import { FIELD_TYPES, type FieldConfig, type FieldDefinition, type FieldInput, type FieldPatch, type FieldType, type SelectOption } from "@catalyst/contracts";
+import {
+  FIELD_TYPES,
+  type FieldConfig,
+  type FieldDefinition,
+  type FieldInput,
+  type FieldPatch,
+  type FieldType,
+  type SelectOption,
+} from "@catalyst/contracts";
 import { FIELD_TYPE_MODULES } from "@catalyst/custom-fields";
 
 /** Types that an admin can choose; stamps come with the product. */
@@ -25,8 +33,21 @@ export type FieldDraft = {
 
 /** An empty draft. */
 export const NEW_FIELD: FieldDraft = {
-  label: "", key: "", type: "text", help: "", required: false, unique: false, indexed: false, options: [],
-  targetEntityType: "companies", multiple: false, onTargetDelete: "clear", unit: "", min: "", max: "", pattern: "",
+  label: "",
+  key: "",
+  type: "text",
+  help: "",
+  required: false,
+  unique: false,
+  indexed: false,
+  options: [],
+  targetEntityType: "companies",
+  multiple: false,
+  onTargetDelete: "clear",
+  unit: "",
+  min: "",
+  max: "",
+  pattern: "",
 };
 
 /** The draft of a field that exists. */

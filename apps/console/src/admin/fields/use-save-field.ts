@@ -6,7 +6,11 @@ import { useRefreshMetadata } from "../../provider/metadata.ts";
 import { trpc } from "../../provider/trpc-client.ts";
 import { draftOf, type FieldDraft, toFieldInput, toFieldPatch } from "./field-draft.ts";
 
-type SaveFieldOptions = { readonly entityType: EntityType; readonly field: FieldDefinition | null; readonly onSaved: () => void };
+type SaveFieldOptions = {
+  readonly entityType: EntityType;
+  readonly field: FieldDefinition | null;
+  readonly onSaved: () => void;
+};
 
 /** Saves or archives a field, then reads the metadata again: the field is in every screen at once. */
 export function useSaveField({ entityType, field, onSaved }: SaveFieldOptions) {
@@ -33,8 +37,13 @@ export function useSaveField({ entityType, field, onSaved }: SaveFieldOptions) {
   return {
     busy,
     error,
-    save: (draft: FieldDraft) => run(() => (field ? change(field, draft) : create(entityType, draft)), "admin.fields.saved"),
-    archive: () => run(() => (field?.fieldId ? trpc.fields.archive.mutate({ fieldId: field.fieldId }) : Promise.resolve()), "admin.fields.archived_note"),
+    save: (draft: FieldDraft) =>
+      run(() => (field ? change(field, draft) : create(entityType, draft)), "admin.fields.saved"),
+    archive: () =>
+      run(
+        () => (field?.fieldId ? trpc.fields.archive.mutate({ fieldId: field.fieldId }) : Promise.resolve()),
+        "admin.fields.archived_note",
+      ),
   };
 }
 
@@ -45,5 +54,6 @@ function create(entityType: EntityType, draft: FieldDraft): Promise<unknown> {
 async function change(field: FieldDefinition, draft: FieldDraft): Promise<void> {
   if (!field.fieldId) return;
   await trpc.fields.update.mutate({ fieldId: field.fieldId, version: field.version, patch: toFieldPatch(draft) });
-  if (draft.indexed !== draftOf(field).indexed) await trpc.fields.setIndexed.mutate({ fieldId: field.fieldId, indexed: draft.indexed });
+  if (draft.indexed !== draftOf(field).indexed)
+    await trpc.fields.setIndexed.mutate({ fieldId: field.fieldId, indexed: draft.indexed });
 }

@@ -19,7 +19,9 @@ const NEW_FIELD_TYPES = ["text", "longText", "number", "date", "boolean", "selec
 /** What becomes of one column: an existing field, a new one of a chosen type, or nothing. */
 export function ColumnTargetInput({ entityTypeKey, column, target, onChange }: ColumnTargetInputProps) {
   const translate = useTranslate();
-  const fields = (useEntityType(entityTypeKey)?.fields ?? []).filter((field) => !field.readOnly && field.storage.kind !== "header");
+  const fields = (useEntityType(entityTypeKey)?.fields ?? []).filter(
+    (field) => !field.readOnly && field.storage.kind !== "header",
+  );
   return (
     <TextField
       select
@@ -27,7 +29,11 @@ export function ColumnTargetInput({ entityTypeKey, column, target, onChange }: C
       value={valueOf(target)}
       onChange={(event) => onChange(targetOf(event.target.value, column))}
       sx={{ minWidth: 220 }}
-      slotProps={{ select: { SelectDisplayProps: { "aria-label": translate("admin.imports.becomes_of", { column: column.name }) } } }}
+      slotProps={{
+        select: {
+          SelectDisplayProps: { "aria-label": translate("admin.imports.becomes_of", { column: column.name }) },
+        },
+      }}
     >
       <MenuItem value="skip">{translate("admin.imports.skip")}</MenuItem>
       <ListSubheader>{translate("admin.imports.existing_field")}</ListSubheader>
@@ -74,5 +80,15 @@ function targetOf(value: string, column: ColumnTargetInputProps["column"]): Colu
 }
 
 function plainField(label: string, type: FieldInput["type"]): FieldInput {
-  return { label: label.slice(0, 120), type, help: "", required: false, unique: false, defaultValue: null, config: {}, section: "Details", indexed: false };
+  return {
+    label: label.slice(0, 120),
+    type,
+    help: "",
+    required: false,
+    unique: false,
+    defaultValue: null,
+    config: {},
+    section: "Details",
+    indexed: false,
+  };
 }

@@ -23,7 +23,11 @@ export function ImportPage() {
     <QueryState query={query}>
       {(summary) => (
         <SettingsPage title={summary.fileName} hint={translate(`admin.imports.status_hint.${summary.status}`)}>
-          {summary.status === "uploading" || summary.status === "ready" ? <MappingForm importId={summary.importId} onStarted={() => void query.refetch()} /> : <ImportProgress summary={summary} onChanged={() => void query.refetch()} />}
+          {summary.status === "uploading" || summary.status === "ready" ? (
+            <MappingForm importId={summary.importId} onStarted={() => void query.refetch()} />
+          ) : (
+            <ImportProgress summary={summary} onChanged={() => void query.refetch()} />
+          )}
         </SettingsPage>
       )}
     </QueryState>

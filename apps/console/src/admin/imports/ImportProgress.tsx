@@ -18,13 +18,22 @@ export function ImportProgress({ summary, onChanged }: ImportProgressProps) {
   const attempt = useAttempt();
   const percent = summary.totalRows === 0 ? 0 : (summary.doneRows / summary.totalRows) * 100;
   const cancel = () => attempt(() => trpc.imports.cancel.mutate({ importId: summary.importId }), onChanged);
-  const download = () => attempt(() => trpc.imports.failedRows.query({ importId: summary.importId }), (file) => saveFile(file.fileName, file.csv));
+  const download = () =>
+    attempt(
+      () => trpc.imports.failedRows.query({ importId: summary.importId }),
+      (file) => saveFile(file.fileName, file.csv),
+    );
   return (
     <Stack spacing={2} sx={{ p: { xs: 2, md: 2.5 }, maxWidth: 640 }}>
       {summary.error ? <Alert severity="error">{summary.error}</Alert> : null}
       <LinearProgress variant="determinate" value={percent} aria-label={translate("admin.imports.progress")} />
       <Typography variant="body2" role="status" sx={{ fontVariantNumeric: "tabular-nums" }}>
-        {translate("admin.imports.counts", { done: summary.doneRows, total: summary.totalRows, created: summary.createdRows, failed: summary.failedRows })}
+        {translate("admin.imports.counts", {
+          done: summary.doneRows,
+          total: summary.totalRows,
+          created: summary.createdRows,
+          failed: summary.failedRows,
+        })}
       </Typography>
       <Stack direction="row" spacing={1} sx={{ flexWrap: "wrap" }}>
         {summary.status === "running" ? (

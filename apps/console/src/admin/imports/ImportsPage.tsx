@@ -31,7 +31,11 @@ export function ImportsPage() {
     <SettingsPage title={translate("admin.imports.title")} hint={translate("admin.imports.hint")} actions={start}>
       <QueryState query={query}>
         {({ imports }) =>
-          imports.length === 0 ? <EmptyNote title={translate("admin.imports.empty")} hint={translate("admin.imports.empty_hint")} /> : <ImportTable imports={imports} />
+          imports.length === 0 ? (
+            <EmptyNote title={translate("admin.imports.empty")} hint={translate("admin.imports.empty_hint")} />
+          ) : (
+            <ImportTable imports={imports} />
+          )
         }
       </QueryState>
     </SettingsPage>
@@ -56,11 +60,18 @@ function ImportTable({ imports }: { readonly imports: readonly ImportSummary[] }
           {imports.map((entry) => (
             <TableRow key={entry.importId} hover>
               <TableCell>
-                <Link component={RouterLink} to={`/imports/${entry.importId}`} underline="hover" sx={{ fontWeight: 600 }}>
+                <Link
+                  component={RouterLink}
+                  to={`/imports/${entry.importId}`}
+                  underline="hover"
+                  sx={{ fontWeight: 600 }}
+                >
                   {entry.fileName}
                 </Link>
               </TableCell>
-              <TableCell>{entityTypes.find((type) => type.key === entry.entityType)?.labelPlural ?? entry.entityType}</TableCell>
+              <TableCell>
+                {entityTypes.find((type) => type.key === entry.entityType)?.labelPlural ?? entry.entityType}
+              </TableCell>
               <TableCell>{translate(`admin.imports.status.${entry.status}`)}</TableCell>
               <TableCell align="right">{entry.createdRows}</TableCell>
               <TableCell align="right">{entry.failedRows}</TableCell>

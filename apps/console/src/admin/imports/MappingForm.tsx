@@ -17,7 +17,11 @@ type MappingFormProps = { readonly importId: ImportId; readonly onStarted: () =>
 
 /** Which column becomes which field, a check without writing, and the start. */
 export function MappingForm({ importId, onStarted }: MappingFormProps) {
-  const query = useQuery({ queryKey: ["import-preview", importId], queryFn: () => trpc.imports.preview.query({ importId }), staleTime: Infinity });
+  const query = useQuery({
+    queryKey: ["import-preview", importId],
+    queryFn: () => trpc.imports.preview.query({ importId }),
+    staleTime: Infinity,
+  });
   return <QueryState query={query}>{(preview) => <Mapping preview={preview} onStarted={onStarted} />}</QueryState>;
 }
 
@@ -40,7 +44,11 @@ function Mapping({ preview, onStarted }: { readonly preview: ImportPreview; read
           control={<Switch checked={runWorkflows} onChange={(_event, on) => setRunWorkflows(on)} />}
           label={translate("admin.imports.run_workflows")}
         />
-        {error ? <Alert severity="error">{[error.message, ...error.problems.map((problem) => problem.message)].join(" ")}</Alert> : null}
+        {error ? (
+          <Alert severity="error">
+            {[error.message, ...error.problems.map((problem) => problem.message)].join(" ")}
+          </Alert>
+        ) : null}
         {outcome ? <CheckResult outcome={outcome} /> : null}
         <Stack direction="row" spacing={1}>
           <Button variant="outlined" disabled={busy} onClick={() => void check(input)}>

@@ -36,7 +36,14 @@ export function MappingTable({ preview, columns, onChange }: MappingTableProps) 
               <TableCell sx={{ fontWeight: 600 }}>{column.name}</TableCell>
               <TableCell>
                 {column.samples.slice(0, SAMPLES_SHOWN).map((sample, at) => (
-                  <Typography key={`${at} ${sample}`} variant="caption" color="text.secondary" component="div" noWrap sx={{ maxWidth: 280 }}>
+                  <Typography
+                    key={`${at} ${sample}`}
+                    variant="caption"
+                    color="text.secondary"
+                    component="div"
+                    noWrap
+                    sx={{ maxWidth: 280 }}
+                  >
                     {sample}
                   </Typography>
                 ))}

@@ -40,14 +40,27 @@ export function NewImportPage() {
     <SettingsPage title={translate("admin.imports.new")} hint={translate("admin.imports.new_hint")}>
       <Stack spacing={2} sx={{ p: { xs: 2, md: 2.5 }, maxWidth: 480 }}>
         {error ? <Alert severity="error">{error.message}</Alert> : null}
-        <TextField select label={translate("admin.imports.into")} value={entityTypes.length > 0 ? entityType : ""} onChange={(event) => setEntityType(event.target.value)}>
+        <TextField
+          select
+          label={translate("admin.imports.into")}
+          value={entityTypes.length > 0 ? entityType : ""}
+          onChange={(event) => setEntityType(event.target.value)}
+        >
           {entityTypes.map((type) => (
             <MenuItem key={type.key} value={type.key}>
               {type.labelPlural}
             </MenuItem>
           ))}
         </TextField>
-        <Button component="label" role={undefined} tabIndex={-1} variant="contained" startIcon={<UploadFileIcon />} disabled={progress !== null} sx={{ alignSelf: "start", "&:focus-within": { outline: 2, outlineColor: "focus", outlineOffset: 2 } }}>
+        <Button
+          component="label"
+          role={undefined}
+          tabIndex={-1}
+          variant="contained"
+          startIcon={<UploadFileIcon />}
+          disabled={progress !== null}
+          sx={{ alignSelf: "start", "&:focus-within": { outline: 2, outlineColor: "focus", outlineOffset: 2 } }}
+        >
           {translate("admin.imports.choose_file")}
           <input
             type="file"
@@ -62,7 +75,11 @@ export function NewImportPage() {
             {translate("admin.imports.limits")}
           </Typography>
         ) : (
-          <LinearProgress variant="determinate" value={progress * 100} aria-label={translate("admin.imports.uploading")} />
+          <LinearProgress
+            variant="determinate"
+            value={progress * 100}
+            aria-label={translate("admin.imports.uploading")}
+          />
         )}
       </Stack>
     </SettingsPage>

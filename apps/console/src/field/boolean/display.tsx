@@ -9,7 +9,11 @@ export function BooleanDisplay({ value }: FieldDisplayProps) {
   const translate = useTranslate();
   return (
     <Stack component="span" direction="row" spacing={0.5} sx={{ alignItems: "center", display: "inline-flex" }}>
-      {value === true ? <CheckIcon fontSize="small" color="success" aria-hidden /> : <CloseIcon fontSize="small" color="disabled" aria-hidden />}
+      {value === true ? (
+        <CheckIcon fontSize="small" color="success" aria-hidden />
+      ) : (
+        <CloseIcon fontSize="small" color="disabled" aria-hidden />
+      )}
       <span>{translate(value === true ? "record.yes" : "record.no")}</span>
     </Stack>
   );

@@ -9,5 +9,13 @@ export function BooleanFieldInput(props: FieldInputProps) {
     { id: true, name: translate("record.yes") },
     { id: false, name: translate("record.no") },
   ];
-  return <SelectInput {...useInputProps(props)} choices={choices} emptyValue={null} translateChoice={false} parse={(value: unknown) => (value === "" ? null : value === true || value === "true")} />;
+  return (
+    <SelectInput
+      {...useInputProps(props)}
+      choices={choices}
+      emptyValue={null}
+      translateChoice={false}
+      parse={(value: unknown) => (value === "" ? null : value === true || value === "true")}
+    />
+  );
 }

@@ -4,5 +4,13 @@ import { useInputProps } from "../use-input-props.ts";
 
 /** A calendar day as text in the form `YYYY-MM-DD`: no time zone can move it. */
 export function DateFieldInput(props: FieldInputProps) {
-  return <TextInput {...useInputProps(props)} type="date" format={(value: unknown) => value ?? ""} parse={(text: string) => (text === "" ? null : text)} slotProps={{ inputLabel: { shrink: true } }} />;
+  return (
+    <TextInput
+      {...useInputProps(props)}
+      type="date"
+      format={(value: unknown) => value ?? ""}
+      parse={(text: string) => (text === "" ? null : text)}
+      slotProps={{ inputLabel: { shrink: true } }}
+    />
+  );
 }

@@ -8,5 +8,12 @@ import { formatNumber, parseNumber } from "./number-text.ts";
 export function NumberFieldInput(props: FieldInputProps) {
   const { unit } = props.field.config;
   const adornment = unit ? { startAdornment: <InputAdornment position="start">{unit}</InputAdornment> } : {};
-  return <TextInput {...useInputProps(props)} format={formatNumber} parse={parseNumber} slotProps={{ htmlInput: { inputMode: "decimal" }, input: adornment }} />;
+  return (
+    <TextInput
+      {...useInputProps(props)}
+      format={formatNumber}
+      parse={parseNumber}
+      slotProps={{ htmlInput: { inputMode: "decimal" }, input: adornment }}
+    />
+  );
 }

@@ -15,5 +15,7 @@ export function numberToSend(value: unknown): unknown {
   if (typeof value !== "string") return value;
   const text = value.trim();
   if (text === "") return null;
-  return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(text) && text.replace(/\D/g, "").replace(/^0+/, "").length <= 15 ? Number(text) : value;
+  return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(text) && text.replace(/\D/g, "").replace(/^0+/, "").length <= 15
+    ? Number(text)
+    : value;
 }

@@ -11,7 +11,13 @@ export function RelationDisplay({ value, record }: FieldDisplayProps) {
       {ids.map((id) => {
         const reference = record.refs[id];
         return reference ? (
-          <Link key={id} component={RouterLink} to={`/${reference.entityType}/${id}/show`} underline="hover" onClick={(event) => event.stopPropagation()}>
+          <Link
+            key={id}
+            component={RouterLink}
+            to={`/${reference.entityType}/${id}/show`}
+            underline="hover"
+            onClick={(event) => event.stopPropagation()}
+          >
             {reference.displayName}
           </Link>
         ) : null;

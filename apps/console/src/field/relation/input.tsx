@@ -18,7 +18,12 @@ export function RelationFieldInput(props: FieldInputProps) {
   }
   return (
     <ReferenceInput source={source} reference={targetEntityType} sort={SORT}>
-      <AutocompleteInput {...input} optionText="displayName" filterToQuery={toSearch} parse={(value: unknown) => (value === "" ? null : value)} />
+      <AutocompleteInput
+        {...input}
+        optionText="displayName"
+        filterToQuery={toSearch}
+        parse={(value: unknown) => (value === "" ? null : value)}
+      />
     </ReferenceInput>
   );
 }

@@ -7,5 +7,12 @@ import { useInputProps } from "../use-input-props.ts";
 export function UserFieldInput(props: FieldInputProps) {
   const principals = useMetadata().data?.principals ?? [];
   const choices = principals.filter((principal) => principal.active).map(({ id, name }) => ({ id, name }));
-  return <AutocompleteInput {...useInputProps(props)} choices={choices} translateChoice={false} parse={(value: unknown) => (value === "" ? null : value)} />;
+  return (
+    <AutocompleteInput
+      {...useInputProps(props)}
+      choices={choices}
+      translateChoice={false}
+      parse={(value: unknown) => (value === "" ? null : value)}
+    />
+  );
 }

@@ -24,7 +24,12 @@ import { PublishDialog } from "./PublishDialog.tsx";
 import { useBuilder } from "./use-builder.ts";
 import { VersionsPanel } from "./VersionsPanel.tsx";
 
-type BuilderProps = { readonly detail: WorkflowDetail; readonly metadata: WorkflowMetadata; readonly readOnly: boolean; readonly onReload: () => void };
+type BuilderProps = {
+  readonly detail: WorkflowDetail;
+  readonly metadata: WorkflowMetadata;
+  readonly readOnly: boolean;
+  readonly onReload: () => void;
+};
 
 /** The workflow builder: bar, canvas or outline, and the panel of what is selected. */
 export function Builder({ detail, metadata, readOnly, onReload }: BuilderProps) {
@@ -78,15 +83,54 @@ export function Builder({ detail, metadata, readOnly, onReload }: BuilderProps) 
   const step = selected === null ? undefined : findStep(editor.graph, selected);
   return (
     <EditorProvider value={editor}>
-      <BuilderBar detail={detail} name={builder.name} changed={builder.changed} readOnly={readOnly} save={draft.state} undo={builder.undo} redo={builder.redo} onName={builder.setName} onProblem={find} onVersions={() => setPanel(panel === "versions" ? null : "versions")} onEnabled={setEnabled} onPublish={publish} />
+      <BuilderBar
+        detail={detail}
+        name={builder.name}
+        changed={builder.changed}
+        readOnly={readOnly}
+        save={draft.state}
+        undo={builder.undo}
+        redo={builder.redo}
+        onName={builder.setName}
+        onProblem={find}
+        onVersions={() => setPanel(panel === "versions" ? null : "versions")}
+        onEnabled={setEnabled}
+        onPublish={publish}
+      />
       {draft.state.kind === "conflict" ? <ConflictNotice onReload={onReload} onOverwrite={overwriteOf(draft)} /> : null}
       <Box sx={{ flex: 1, minHeight: 0, display: "flex", position: "relative" }}>
-        <BuilderStage view={view} narrow={narrow} selected={selected} focusOn={focusOn} onView={setView} onOpen={open} onSelect={setSelected} onFind={find} onInsert={useCallback((place, anchor) => setInsert({ place, anchor }), [])} onDelete={remove} />
-        {panel === "versions" ? <VersionsPanel workflowId={detail.workflowId} shown={null} onShow={setShownVersion} onClose={() => setPanel(null)} /> : null}
-        {panel === "step" && step !== undefined ? <StepPanel key={step.key} step={step} onClose={close} onDelete={remove} onOpen={open} /> : null}
+        <BuilderStage
+          view={view}
+          narrow={narrow}
+          selected={selected}
+          focusOn={focusOn}
+          onView={setView}
+          onOpen={open}
+          onSelect={setSelected}
+          onFind={find}
+          onInsert={useCallback((place, anchor) => setInsert({ place, anchor }), [])}
+          onDelete={remove}
+        />
+        {panel === "versions" ? (
+          <VersionsPanel
+            workflowId={detail.workflowId}
+            shown={null}
+            onShow={setShownVersion}
+            onClose={() => setPanel(null)}
+          />
+        ) : null}
+        {panel === "step" && step !== undefined ? (
+          <StepPanel key={step.key} step={step} onClose={close} onDelete={remove} onOpen={open} />
+        ) : null}
         {panel === "step" && selected === TRIGGER ? <TriggerPanel onClose={close} /> : null}
       </Box>
-      <StepPicker graph={editor.graph} request={insert} onAdd={add} onConnect={(place, to) => editor.apply({ kind: "connect", from: place.from, port: place.port, to })} onClose={() => setInsert(null)} />
+      <StepPicker
+        graph={editor.graph}
+        request={insert}
+        onAdd={add}
+        onConnect={(place, to) => editor.apply({ kind: "connect", from: place.from, port: place.port, to })}
+        onClose={() => setInsert(null)}
+      />
       <DeleteDialog
         graph={editor.graph}
         stepKey={deleting}
@@ -97,7 +141,15 @@ export function Builder({ detail, metadata, readOnly, onReload }: BuilderProps) 
           setPanel(null);
         }}
       />
-      <PublishDialog key={String(publishing.open)} open={publishing.open} next={(detail.live?.number ?? 0) + 1} busy={publishing.busy} error={publishing.error} onPublish={(note) => void publishing.publish(note)} onClose={publishing.close} />
+      <PublishDialog
+        key={String(publishing.open)}
+        open={publishing.open}
+        next={(detail.live?.number ?? 0) + 1}
+        busy={publishing.busy}
+        error={publishing.error}
+        onPublish={(note) => void publishing.publish(note)}
+        onClose={publishing.close}
+      />
     </EditorProvider>
   );
 }
@@ -115,12 +167,19 @@ function usePublishing(detail: WorkflowDetail, draft: Draft) {
   const client = useQueryClient();
   const notify = useNotify();
   const translate = useTranslate();
-  const [state, setState] = useState<{ readonly open: boolean; readonly busy: boolean; readonly error: string | null }>({ open: false, busy: false, error: null });
+  const [state, setState] = useState<{ readonly open: boolean; readonly busy: boolean; readonly error: string | null }>(
+    { open: false, busy: false, error: null },
+  );
   const publish = async (note: string): Promise<void> => {
     setState({ open: true, busy: true, error: null });
-    if (!(await draft.flush())) return setState({ open: true, busy: false, error: translate("workflow.publish.not_saved") });
+    if (!(await draft.flush()))
+      return setState({ open: true, busy: false, error: translate("workflow.publish.not_saved") });
     try {
-      const published = await trpc.workflows.publish.mutate({ workflowId: detail.workflowId, draftVersion: draft.draftVersion(), note });
+      const published = await trpc.workflows.publish.mutate({
+        workflowId: detail.workflowId,
+        draftVersion: draft.draftVersion(),
+        note,
+      });
       client.setQueryData(workflowKey(detail.workflowId), published);
       void client.invalidateQueries({ queryKey: WORKFLOWS_KEY });
       void client.invalidateQueries({ queryKey: ["workflow-versions", detail.workflowId] });
@@ -130,7 +189,12 @@ function usePublishing(detail: WorkflowDetail, draft: Draft) {
       setState({ open: true, busy: false, error: toApiError(error).message });
     }
   };
-  return { ...state, publish, ask: () => setState({ open: true, busy: false, error: null }), close: () => setState({ open: false, busy: false, error: null }) };
+  return {
+    ...state,
+    publish,
+    ask: () => setState({ open: true, busy: false, error: null }),
+    close: () => setState({ open: false, busy: false, error: null }),
+  };
 }
 
 function useSetEnabled(detail: WorkflowDetail): (enabled: boolean) => void {

@@ -39,7 +39,21 @@ export function BuilderBar(props: BuilderBarProps) {
   const { detail, readOnly, save } = props;
   const translate = useTranslate();
   return (
-    <Box component="header" sx={{ display: "flex", alignItems: "center", flexWrap: "wrap", columnGap: 1.25, rowGap: 0.5, px: { xs: 1, md: 2 }, py: 1, minHeight: 50, borderBottom: 1, borderColor: "divider" }}>
+    <Box
+      component="header"
+      sx={{
+        display: "flex",
+        alignItems: "center",
+        flexWrap: "wrap",
+        columnGap: 1.25,
+        rowGap: 0.5,
+        px: { xs: 1, md: 2 },
+        py: 1,
+        minHeight: 50,
+        borderBottom: 1,
+        borderColor: "divider",
+      }}
+    >
       <IconButton component={Link} to="/workflows" size="small" aria-label={translate("workflow.bar.back")}>
         <ArrowBackIcon fontSize="small" />
       </IconButton>
@@ -56,10 +70,34 @@ function NameInput({ name, readOnly, onName }: BuilderBarProps) {
   const translate = useTranslate();
   return (
     <>
-      <Box component="h1" sx={{ position: "absolute", width: 1, height: 1, overflow: "hidden", clipPath: "inset(50%)", m: 0, maxWidth: "1px", maxHeight: "1px" }}>
+      <Box
+        component="h1"
+        sx={{
+          position: "absolute",
+          width: 1,
+          height: 1,
+          overflow: "hidden",
+          clipPath: "inset(50%)",
+          m: 0,
+          maxWidth: "1px",
+          maxHeight: "1px",
+        }}
+      >
         {name}
       </Box>
-      <InputBase value={name} readOnly={readOnly} onChange={(event) => onName(event.target.value)} inputProps={{ "aria-label": translate("workflow.bar.name"), maxLength: 120 }} sx={{ fontSize: 16, fontWeight: 650, flex: { xs: "1 1 140px", md: "0 1 auto" }, minWidth: 0, "& input": { p: 0.5, height: 24, fieldSizing: "content", minWidth: 80, maxWidth: 360 } }} />
+      <InputBase
+        value={name}
+        readOnly={readOnly}
+        onChange={(event) => onName(event.target.value)}
+        inputProps={{ "aria-label": translate("workflow.bar.name"), maxLength: 120 }}
+        sx={{
+          fontSize: 16,
+          fontWeight: 650,
+          flex: { xs: "1 1 140px", md: "0 1 auto" },
+          minWidth: 0,
+          "& input": { p: 0.5, height: 24, fieldSizing: "content", minWidth: 80, maxWidth: 360 },
+        }}
+      />
     </>
   );
 }
@@ -79,14 +117,37 @@ function BarActions({ detail, readOnly, undo, redo, onProblem, onVersions, onEna
           <ProblemsButton onChoose={onProblem} />
         </>
       )}
-      <Button size="small" variant="text" color="inherit" aria-label={translate("workflow.bar.versions")} startIcon={<HistoryIcon />} onClick={onVersions} sx={iconOnPhone}>
+      <Button
+        size="small"
+        variant="text"
+        color="inherit"
+        aria-label={translate("workflow.bar.versions")}
+        startIcon={<HistoryIcon />}
+        onClick={onVersions}
+        sx={iconOnPhone}
+      >
         <span>{translate("workflow.bar.versions")}</span>
       </Button>
-      <Button size="small" variant="text" color="inherit" aria-label={translate("workflow.bar.runs")} startIcon={<PlayIcon />} component={Link} to={`/runs?workflow=${detail.workflowId}`} sx={iconOnPhone}>
+      <Button
+        size="small"
+        variant="text"
+        color="inherit"
+        aria-label={translate("workflow.bar.runs")}
+        startIcon={<PlayIcon />}
+        component={Link}
+        to={`/runs?workflow=${detail.workflowId}`}
+        sx={iconOnPhone}
+      >
         <span>{translate("workflow.bar.runs")}</span>
       </Button>
       {detail.live === null || readOnly ? null : (
-        <FormControlLabel label={translate("workflow.bar.enabled")} control={<Switch size="small" checked={detail.enabled} onChange={(event) => onEnabled(event.target.checked)} />} sx={{ mx: 0.5 }} />
+        <FormControlLabel
+          label={translate("workflow.bar.enabled")}
+          control={
+            <Switch size="small" checked={detail.enabled} onChange={(event) => onEnabled(event.target.checked)} />
+          }
+          sx={{ mx: 0.5 }}
+        />
       )}
       {readOnly ? null : (
         <Button variant="contained" onClick={onPublish}>
@@ -97,13 +158,31 @@ function BarActions({ detail, readOnly, undo, redo, onProblem, onVersions, onEna
   );
 }
 
-const iconOnPhone = { minWidth: 36, "& > span:not(.MuiButton-icon)": { display: { xs: "none", sm: "inline" } }, "& .MuiButton-startIcon": { mr: { xs: 0, sm: 1 } } } as const;
+const iconOnPhone = {
+  minWidth: 36,
+  "& > span:not(.MuiButton-icon)": { display: { xs: "none", sm: "inline" } },
+  "& .MuiButton-startIcon": { mr: { xs: 0, sm: 1 } },
+} as const;
 
 /** Shown as disabled while there is nothing to do, but still reachable, so that its name can be read. */
-function BarIcon({ label, onClick, children }: { readonly label: string; readonly onClick: (() => void) | null; readonly children: ReactNode }) {
+function BarIcon({
+  label,
+  onClick,
+  children,
+}: {
+  readonly label: string;
+  readonly onClick: (() => void) | null;
+  readonly children: ReactNode;
+}) {
   return (
     <Tooltip title={label}>
-      <IconButton size="small" aria-label={label} aria-disabled={onClick === null} onClick={onClick ?? undefined} sx={{ opacity: onClick === null ? 0.5 : 1 }}>
+      <IconButton
+        size="small"
+        aria-label={label}
+        aria-disabled={onClick === null}
+        onClick={onClick ?? undefined}
+        sx={{ opacity: onClick === null ? 0.5 : 1 }}
+      >
         {children}
       </IconButton>
     </Tooltip>

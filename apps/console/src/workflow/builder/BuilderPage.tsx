@@ -25,7 +25,14 @@ function LoadedBuilder({ workflowId }: { readonly workflowId: WorkflowId }) {
   const version = VersionId.safeParse(shown);
   const reload = () => void query.refetch().then(() => setLoaded((count) => count + 1));
   return (
-    <Box sx={{ display: "flex", flexDirection: "column", height: { xs: "calc(100dvh - 108px)", md: "calc(100dvh - 62px)" }, minHeight: 0 }}>
+    <Box
+      sx={{
+        display: "flex",
+        flexDirection: "column",
+        height: { xs: "calc(100dvh - 108px)", md: "calc(100dvh - 62px)" },
+        minHeight: 0,
+      }}
+    >
       <PageState query={query}>
         {(detail) => (
           <PageState query={metadata}>
@@ -33,7 +40,13 @@ function LoadedBuilder({ workflowId }: { readonly workflowId: WorkflowId }) {
               <>
                 <Title title={detail.name} />
                 {version.success ? (
-                  <VersionView detail={detail} versionId={version.data} metadata={tenant} mayRestore={mayManage} onRestored={() => setLoaded((count) => count + 1)} />
+                  <VersionView
+                    detail={detail}
+                    versionId={version.data}
+                    metadata={tenant}
+                    mayRestore={mayManage}
+                    onRestored={() => setLoaded((count) => count + 1)}
+                  />
                 ) : (
                   <Builder key={loaded} detail={detail} metadata={tenant} readOnly={!mayManage} onReload={reload} />
                 )}

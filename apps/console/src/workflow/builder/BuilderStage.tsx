@@ -48,7 +48,13 @@ export function BuilderStage(props: BuilderStageProps) {
           <Box sx={{ p: 1.5, display: "flex" }}>
             <StageTools {...props} />
           </Box>
-          <Outline selected={props.selected} onSelect={props.onSelect} onEdit={props.onOpen} onInsert={props.onInsert} onDelete={props.onDelete} />
+          <Outline
+            selected={props.selected}
+            onSelect={props.onSelect}
+            onEdit={props.onOpen}
+            onInsert={props.onInsert}
+            onDelete={props.onDelete}
+          />
         </Box>
       )}
     </Box>
@@ -61,7 +67,10 @@ function CanvasStage({ narrow, selected, focusOn, onOpen, onInsert, onDelete }: 
   const key = layoutKey(graph);
   // oxlint-disable-next-line react/exhaustive-deps -- the key says all that the layout depends on; dagre takes 85 ms for 300 steps
   const layout = useMemo(() => layoutGraph(graph), [key]);
-  const flow = useMemo(() => toFlow({ graph, metadata, problems, layout, states: null }), [graph, metadata, problems, layout]);
+  const flow = useMemo(
+    () => toFlow({ graph, metadata, problems, layout, states: null }),
+    [graph, metadata, problems, layout],
+  );
   const editable = !readOnly && !narrow;
   return (
     <Canvas
@@ -84,7 +93,13 @@ function StageTools({ view, narrow, onView, onFind }: BuilderStageProps) {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   return (
     <ToolBar>
-      <ToggleButtonGroup exclusive size="small" value={view} aria-label={translate("workflow.stage.view")} onChange={(_event, chosen: View | null) => (chosen === null ? undefined : onView(chosen))}>
+      <ToggleButtonGroup
+        exclusive
+        size="small"
+        value={view}
+        aria-label={translate("workflow.stage.view")}
+        onChange={(_event, chosen: View | null) => (chosen === null ? undefined : onView(chosen))}
+      >
         <ToggleButton value="canvas" sx={toggleSx}>
           <SchemaIcon aria-hidden sx={{ fontSize: 16 }} />
           {translate("workflow.stage.canvas")}
@@ -114,14 +129,48 @@ function StageTools({ view, narrow, onView, onFind }: BuilderStageProps) {
   );
 }
 
-const toggleSx = { gap: 0.75, px: 1.25, py: 0.25, minHeight: 28, border: 0, borderRadius: "7px", fontSize: 13, color: "text.secondary", "&.Mui-selected, &.Mui-selected:hover": { bgcolor: "accentSoft", color: "primary.main" } } as const;
+const toggleSx = {
+  gap: 0.75,
+  px: 1.25,
+  py: 0.25,
+  minHeight: 28,
+  border: 0,
+  borderRadius: "7px",
+  fontSize: 13,
+  color: "text.secondary",
+  "&.Mui-selected, &.Mui-selected:hover": { bgcolor: "accentSoft", color: "primary.main" },
+} as const;
 
-function FindStep({ anchor, onPick, onClose }: { readonly anchor: HTMLElement | null; readonly onPick: (origin: string) => void; readonly onClose: () => void }) {
+function FindStep({
+  anchor,
+  onPick,
+  onClose,
+}: {
+  readonly anchor: HTMLElement | null;
+  readonly onPick: (origin: string) => void;
+  readonly onClose: () => void;
+}) {
   const translate = useTranslate();
   const { graph } = useEditor();
   return (
-    <Popover open={anchor !== null} anchorEl={anchor} onClose={onClose} anchorOrigin={{ vertical: "bottom", horizontal: "left" }} slotProps={{ paper: { sx: { width: 320 }, role: "dialog", "aria-label": translate("workflow.stage.find") } }}>
-      <SearchList label={translate("workflow.stage.find")} items={graph.steps.map((step) => ({ id: step.key, label: step.name, group: "", search: step.type, icon: <StepTile type={step.type} size={24} /> }))} onPick={onPick} />
+    <Popover
+      open={anchor !== null}
+      anchorEl={anchor}
+      onClose={onClose}
+      anchorOrigin={{ vertical: "bottom", horizontal: "left" }}
+      slotProps={{ paper: { sx: { width: 320 }, role: "dialog", "aria-label": translate("workflow.stage.find") } }}
+    >
+      <SearchList
+        label={translate("workflow.stage.find")}
+        items={graph.steps.map((step) => ({
+          id: step.key,
+          label: step.name,
+          group: "",
+          search: step.type,
+          icon: <StepTile type={step.type} size={24} />,
+        }))}
+        onPick={onPick}
+      />
     </Popover>
   );
 }

@@ -9,7 +9,12 @@ import { useTranslate } from "react-admin";
 import { stepsLostWith } from "../document/change-steps.ts";
 import { edgesFrom, findStep, portsOf } from "../document/edges.ts";
 
-type DeleteDialogProps = { readonly graph: WorkflowGraph; readonly stepKey: string | null; readonly onDelete: (keepPort: string | undefined) => void; readonly onClose: () => void };
+type DeleteDialogProps = {
+  readonly graph: WorkflowGraph;
+  readonly stepKey: string | null;
+  readonly onDelete: (keepPort: string | undefined) => void;
+  readonly onClose: () => void;
+};
 
 /** Exits of a step that lead somewhere: with two or more, a deletion must say which branch stays. */
 export function usedPorts(graph: WorkflowGraph, key: string) {
@@ -37,7 +42,10 @@ export function DeleteDialog({ graph, stepKey, onDelete, onClose }: DeleteDialog
           const lost = stepsLostWith(graph, step.key, port.key).length;
           return (
             <Button key={port.key} variant="outlined" color="error" onClick={() => onDelete(port.key)}>
-              {translate(lost === 0 ? "workflow.delete.keep_all" : "workflow.delete.keep", { branch: port.label, smart_count: lost })}
+              {translate(lost === 0 ? "workflow.delete.keep_all" : "workflow.delete.keep", {
+                branch: port.label,
+                smart_count: lost,
+              })}
             </Button>
           );
         })}

@@ -22,17 +22,36 @@ export function ProblemsButton({ onChoose }: { readonly onChoose: (origin: strin
   const hasErrors = problems.some((problem) => problem.severity === "error");
   if (problems.length === 0) {
     return (
-      <Button size="small" variant="text" color="inherit" startIcon={<CheckIcon sx={{ color: look.success.main }} />} aria-disabled sx={{ color: "text.secondary", cursor: "default" }}>
+      <Button
+        size="small"
+        variant="text"
+        color="inherit"
+        startIcon={<CheckIcon sx={{ color: look.success.main }} />}
+        aria-disabled
+        sx={{ color: "text.secondary", cursor: "default" }}
+      >
         {translate("workflow.problems.none")}
       </Button>
     );
   }
   return (
     <>
-      <Button size="small" variant="text" aria-haspopup="menu" startIcon={hasErrors ? <ErrorIcon /> : <WarningIcon />} onClick={(event) => setAnchor(event.currentTarget)} sx={{ color: hasErrors ? look.danger.text : look.warning.text }}>
+      <Button
+        size="small"
+        variant="text"
+        aria-haspopup="menu"
+        startIcon={hasErrors ? <ErrorIcon /> : <WarningIcon />}
+        onClick={(event) => setAnchor(event.currentTarget)}
+        sx={{ color: hasErrors ? look.danger.text : look.warning.text }}
+      >
         {translate("workflow.problems.count", { smart_count: problems.length })}
       </Button>
-      <Menu open={anchor !== null} anchorEl={anchor} onClose={() => setAnchor(null)} slotProps={{ paper: { sx: { width: 380, maxWidth: "calc(100vw - 32px)" } } }}>
+      <Menu
+        open={anchor !== null}
+        anchorEl={anchor}
+        onClose={() => setAnchor(null)}
+        slotProps={{ paper: { sx: { width: 380, maxWidth: "calc(100vw - 32px)" } } }}
+      >
         {problems.map((problem) => (
           <ProblemItem
             key={`${problem.stepKey}:${problem.code}:${problem.path}:${problem.message}`}
@@ -48,16 +67,33 @@ export function ProblemsButton({ onChoose }: { readonly onChoose: (origin: strin
   );
 }
 
-function ProblemItem({ problem, onChoose, ...item }: { readonly problem: WorkflowProblem; readonly onChoose: () => void }) {
+function ProblemItem({
+  problem,
+  onChoose,
+  ...item
+}: {
+  readonly problem: WorkflowProblem;
+  readonly onChoose: () => void;
+}) {
   const look = useLook();
   const translate = useTranslate();
   const { graph } = useEditor();
   const Icon = problem.severity === "error" ? ErrorIcon : WarningIcon;
-  const where = problem.stepKey === null ? translate("workflow.trigger.title") : (findStep(graph, problem.stepKey)?.name ?? problem.stepKey);
+  const where =
+    problem.stepKey === null
+      ? translate("workflow.trigger.title")
+      : (findStep(graph, problem.stepKey)?.name ?? problem.stepKey);
   return (
     <MenuItem {...item} onClick={onChoose} sx={{ alignItems: "flex-start", gap: 1, whiteSpace: "normal" }}>
-      <Icon aria-label={translate(`workflow.problems.${problem.severity}`)} sx={{ fontSize: 16, mt: 0.5, color: problem.severity === "error" ? look.danger.main : look.warning.main }} />
-      <ListItemText primary={problem.message} secondary={where} slotProps={{ primary: { variant: "body2" }, secondary: { variant: "caption" } }} />
+      <Icon
+        aria-label={translate(`workflow.problems.${problem.severity}`)}
+        sx={{ fontSize: 16, mt: 0.5, color: problem.severity === "error" ? look.danger.main : look.warning.main }}
+      />
+      <ListItemText
+        primary={problem.message}
+        secondary={where}
+        slotProps={{ primary: { variant: "body2" }, secondary: { variant: "caption" } }}
+      />
     </MenuItem>
   );
 }

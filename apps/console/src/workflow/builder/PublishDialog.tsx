@@ -8,7 +8,14 @@ import Typography from "@mui/material/Typography";
 import { useState } from "react";
 import { useTranslate } from "react-admin";
 
-type PublishDialogProps = { readonly open: boolean; readonly next: number; readonly busy: boolean; readonly error: string | null; readonly onPublish: (note: string) => void; readonly onClose: () => void };
+type PublishDialogProps = {
+  readonly open: boolean;
+  readonly next: number;
+  readonly busy: boolean;
+  readonly error: string | null;
+  readonly onPublish: (note: string) => void;
+  readonly onClose: () => void;
+};
 
 /** Asks for a note and says what publishing does. */
 export function PublishDialog({ open, next, busy, error, onPublish, onClose }: PublishDialogProps) {
@@ -23,7 +30,16 @@ export function PublishDialog({ open, next, busy, error, onPublish, onClose }: P
         <Typography variant="body2" color="text.secondary" sx={{ mb: 2 }}>
           {translate("workflow.publish.consequence")}
         </Typography>
-        <TextField autoFocus fullWidth multiline minRows={2} label={translate("workflow.publish.note")} value={note} onChange={(event) => setNote(event.target.value)} slotProps={{ htmlInput: { maxLength: 500 } }} />
+        <TextField
+          autoFocus
+          fullWidth
+          multiline
+          minRows={2}
+          label={translate("workflow.publish.note")}
+          value={note}
+          onChange={(event) => setNote(event.target.value)}
+          slotProps={{ htmlInput: { maxLength: 500 } }}
+        />
         {error === null ? null : (
           <Typography role="alert" variant="caption" color="error" component="p">
             {error}

@@ -11,7 +11,12 @@ export function SaveNote({ state }: { readonly state: SaveState }) {
   const translate = useTranslate();
   const time = state.kind === "saved" ? when(state.at) : "";
   return (
-    <Typography variant="caption" role="status" noWrap sx={{ color: state.kind === "failed" || state.kind === "conflict" ? look.danger.text : "text.secondary" }}>
+    <Typography
+      variant="caption"
+      role="status"
+      noWrap
+      sx={{ color: state.kind === "failed" || state.kind === "conflict" ? look.danger.text : "text.secondary" }}
+    >
       {translate(`workflow.save.${state.kind}`, { time })}
     </Typography>
   );

@@ -20,7 +20,13 @@ import { useSearchParam } from "../use-search-param.ts";
 import { useVersion, workflowKey } from "../workflow-queries.ts";
 import { BuilderStage } from "./BuilderStage.tsx";
 
-type VersionViewProps = { readonly detail: WorkflowDetail; readonly versionId: VersionId; readonly metadata: WorkflowMetadata; readonly mayRestore: boolean; readonly onRestored: () => void };
+type VersionViewProps = {
+  readonly detail: WorkflowDetail;
+  readonly versionId: VersionId;
+  readonly metadata: WorkflowMetadata;
+  readonly mayRestore: boolean;
+  readonly onRestored: () => void;
+};
 
 /** One published version, to look at and to restore into the draft. */
 export function VersionView({ detail, versionId, metadata, mayRestore, onRestored }: VersionViewProps) {
@@ -61,14 +67,30 @@ function ReadOnlyStage({ graph, metadata }: { readonly graph: WorkflowGraph; rea
   const narrow = useMediaQuery<Theme>((theme) => theme.breakpoints.down("md"));
   const [view, setView] = useState<"canvas" | "outline">(narrow ? "outline" : "canvas");
   const [selected, setSelected] = useState<string | null>(null);
-  const editor = useMemo<Editor>(() => ({ graph, metadata, problems: [], readOnly: true, apply: () => undefined }), [graph, metadata]);
+  const editor = useMemo<Editor>(
+    () => ({ graph, metadata, problems: [], readOnly: true, apply: () => undefined }),
+    [graph, metadata],
+  );
   const step = selected === null ? undefined : findStep(graph, selected);
   const close = () => setSelected(null);
   return (
     <EditorProvider value={editor}>
       <Box sx={{ flex: 1, minHeight: 0, display: "flex", position: "relative" }}>
-        <BuilderStage view={view} narrow={narrow} selected={selected} focusOn={null} onView={setView} onOpen={setSelected} onSelect={setSelected} onFind={setSelected} onInsert={() => undefined} onDelete={() => undefined} />
-        {step === undefined ? null : <StepPanel key={step.key} step={step} onClose={close} onDelete={() => undefined} onOpen={setSelected} />}
+        <BuilderStage
+          view={view}
+          narrow={narrow}
+          selected={selected}
+          focusOn={null}
+          onView={setView}
+          onOpen={setSelected}
+          onSelect={setSelected}
+          onFind={setSelected}
+          onInsert={() => undefined}
+          onDelete={() => undefined}
+        />
+        {step === undefined ? null : (
+          <StepPanel key={step.key} step={step} onClose={close} onDelete={() => undefined} onOpen={setSelected} />
+        )}
         {selected === TRIGGER ? <TriggerPanel onClose={close} /> : null}
       </Box>
     </EditorProvider>
@@ -83,7 +105,11 @@ function useRestore(detail: WorkflowDetail, versionId: VersionId, onRestored: ()
   const restore = async (): Promise<void> => {
     setBusy(true);
     try {
-      const restored = await trpc.workflows.restoreVersion.mutate({ workflowId: detail.workflowId, versionId, draftVersion: detail.draft.version });
+      const restored = await trpc.workflows.restoreVersion.mutate({
+        workflowId: detail.workflowId,
+        versionId,
+        draftVersion: detail.draft.version,
+      });
       client.setQueryData(workflowKey(detail.workflowId), restored);
       notify(translate("workflow.versions.restored"), { type: "success" });
       onRestored();

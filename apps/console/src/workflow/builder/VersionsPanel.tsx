@@ -11,7 +11,12 @@ import { useLook } from "../look.ts";
 import { useExactTime, useWhen } from "../use-fact-text.ts";
 import { useVersions } from "../workflow-queries.ts";
 
-type VersionsPanelProps = { readonly workflowId: WorkflowId; readonly shown: string | null; readonly onShow: (versionId: string) => void; readonly onClose: () => void };
+type VersionsPanelProps = {
+  readonly workflowId: WorkflowId;
+  readonly shown: string | null;
+  readonly onShow: (versionId: string) => void;
+  readonly onClose: () => void;
+};
 
 /** Every published version: number, author, note; any can be looked at. */
 export function VersionsPanel({ workflowId, shown, onShow, onClose }: VersionsPanelProps) {
@@ -23,14 +28,28 @@ export function VersionsPanel({ workflowId, shown, onShow, onClose }: VersionsPa
     </Typography>
   );
   return (
-    <PanelFrame label={translate("workflow.versions.title")} tile={<HistoryIcon aria-hidden />} title={title} detail={translate("workflow.versions.hint")} width={348} onClose={onClose}>
+    <PanelFrame
+      label={translate("workflow.versions.title")}
+      tile={<HistoryIcon aria-hidden />}
+      title={title}
+      detail={translate("workflow.versions.hint")}
+      width={348}
+      onClose={onClose}
+    >
       <PageState query={query}>
         {({ versions }) => (
           <Box component="ul" sx={{ listStyle: "none", m: 0, p: 0, display: "grid", gap: 1.5 }}>
             {versions.map((version) => (
-              <VersionRow key={version.versionId} version={version} shown={version.versionId === shown} onShow={() => onShow(version.versionId)} />
+              <VersionRow
+                key={version.versionId}
+                version={version}
+                shown={version.versionId === shown}
+                onShow={() => onShow(version.versionId)}
+              />
             ))}
-            {versions.length === 0 ? <Typography variant="body2">{translate("workflow.versions.none")}</Typography> : null}
+            {versions.length === 0 ? (
+              <Typography variant="body2">{translate("workflow.versions.none")}</Typography>
+            ) : null}
           </Box>
         )}
       </PageState>
@@ -38,20 +57,39 @@ export function VersionsPanel({ workflowId, shown, onShow, onClose }: VersionsPa
   );
 }
 
-function VersionRow({ version, shown, onShow }: { readonly version: WorkflowVersionSummary; readonly shown: boolean; readonly onShow: () => void }) {
+function VersionRow({
+  version,
+  shown,
+  onShow,
+}: {
+  readonly version: WorkflowVersionSummary;
+  readonly shown: boolean;
+  readonly onShow: () => void;
+}) {
   const look = useLook();
   const when = useWhen();
   const exact = useExactTime();
   const translate = useTranslate();
   const { metadata } = useEditor();
-  const author = metadata.principals.find((principal) => principal.id === version.publishedBy)?.name ?? translate("workflow.versions.system");
+  const author =
+    metadata.principals.find((principal) => principal.id === version.publishedBy)?.name ??
+    translate("workflow.versions.system");
   return (
-    <Box component="li" aria-current={shown ? "true" : undefined} sx={{ border: 1, borderColor: shown ? look.accent : "divider", borderRadius: "10px", p: 1.5 }}>
+    <Box
+      component="li"
+      aria-current={shown ? "true" : undefined}
+      sx={{ border: 1, borderColor: shown ? look.accent : "divider", borderRadius: "10px", p: 1.5 }}
+    >
       <Box sx={{ display: "flex", alignItems: "center", gap: 1 }}>
         <Typography variant="body2" sx={{ fontWeight: 600, flex: 1 }}>
           {translate(version.live ? "workflow.versions.live" : "workflow.versions.number", { number: version.number })}
         </Typography>
-        <Button size="small" variant="text" onClick={onShow} aria-label={translate("workflow.versions.show_named", { number: version.number })}>
+        <Button
+          size="small"
+          variant="text"
+          onClick={onShow}
+          aria-label={translate("workflow.versions.show_named", { number: version.number })}
+        >
           {translate("workflow.versions.show")}
         </Button>
       </Box>

@@ -12,19 +12,38 @@ export function useBuilder(detail: WorkflowDetail, metadata: WorkflowMetadata, r
   const [name, setName] = useState(detail.name);
   const graph = history.present;
   const storedName = name.trim() === "" ? detail.name : name.trim();
-  const draft = useDraft(detail, useMemo(() => ({ graph, name: storedName }), [graph, storedName]), !readOnly);
+  const draft = useDraft(
+    detail,
+    useMemo(() => ({ graph, name: storedName }), [graph, storedName]),
+    !readOnly,
+  );
   // Checking 300 steps takes longer than a letter: typing goes first, the problems follow.
   const checked = useDeferredValue(graph);
   const problems = useMemo(() => validateGraph(checked, metadata), [checked, metadata]);
   const liveText = useMemo(() => (detail.live === null ? null : canonicalGraph(detail.live.graph)), [detail.live]);
   const changed = useMemo(() => liveText === null || canonicalGraph(checked) !== liveText, [checked, liveText]);
-  const apply = useCallback((operation: GraphOperation, editing?: string) => dispatch({ kind: "apply", operation, editing }), []);
+  const apply = useCallback(
+    (operation: GraphOperation, editing?: string) => dispatch({ kind: "apply", operation, editing }),
+    [],
+  );
   const undo = useCallback(() => dispatch({ kind: "undo" }), []);
   const redo = useCallback(() => dispatch({ kind: "redo" }), []);
   const load = useCallback((loaded: WorkflowGraph) => dispatch({ kind: "load", graph: loaded }), []);
   useUndoKeys(undo, redo, !readOnly);
-  const editor = useMemo<Editor>(() => ({ graph, metadata, problems, readOnly, apply }), [graph, metadata, problems, readOnly, apply]);
-  return { editor, draft, changed, name, setName, load, undo: history.past.length > 0 ? undo : null, redo: history.future.length > 0 ? redo : null };
+  const editor = useMemo<Editor>(
+    () => ({ graph, metadata, problems, readOnly, apply }),
+    [graph, metadata, problems, readOnly, apply],
+  );
+  return {
+    editor,
+    draft,
+    changed,
+    name,
+    setName,
+    load,
+    undo: history.past.length > 0 ? undo : null,
+    redo: history.future.length > 0 ? redo : null,
+  };
 }
 
 /** Ctrl+Z and Ctrl+Shift+Z; inside an input they stay the input's own. */

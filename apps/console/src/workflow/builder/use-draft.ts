@@ -33,7 +33,12 @@ export function useDraft(detail: WorkflowDetail, draft: Draft, enabled: boolean)
     const { graph, name } = latest.current;
     setState({ kind: "saving" });
     try {
-      const saved = await trpc.workflows.saveDraft.mutate({ workflowId: detail.workflowId, draftVersion: version.current, name, graph });
+      const saved = await trpc.workflows.saveDraft.mutate({
+        workflowId: detail.workflowId,
+        draftVersion: version.current,
+        name,
+        graph,
+      });
       version.current = saved.draft.version;
       stored.current = { graph, name };
       client.setQueryData(workflowKey(detail.workflowId), saved);

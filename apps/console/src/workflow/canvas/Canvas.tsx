@@ -2,7 +2,17 @@ import "@xyflow/react/dist/base.css";
 import type { WorkflowGraph } from "@catalyst/contracts";
 import Box from "@mui/material/Box";
 import { useTheme } from "@mui/material/styles";
-import { applyNodeChanges, Background, BackgroundVariant, MiniMap, type NodeChange, ReactFlow, type ReactFlowInstance, ReactFlowProvider, useReactFlow } from "@xyflow/react";
+import {
+  applyNodeChanges,
+  Background,
+  BackgroundVariant,
+  MiniMap,
+  type NodeChange,
+  ReactFlow,
+  type ReactFlowInstance,
+  ReactFlowProvider,
+  useReactFlow,
+} from "@xyflow/react";
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslate } from "react-admin";
 import type { EdgePlace } from "../document/graph-operation.ts";
@@ -48,7 +58,18 @@ export function Canvas(props: CanvasProps) {
   );
 }
 
-function CanvasSurface({ graph, flow, selected, label, onOpen, onInsert, onDelete, onMove, focusOn, children }: CanvasProps) {
+function CanvasSurface({
+  graph,
+  flow,
+  selected,
+  label,
+  onOpen,
+  onInsert,
+  onDelete,
+  onMove,
+  focusOn,
+  children,
+}: CanvasProps) {
   const look = useLook();
   const { palette } = useTheme();
   const translate = useTranslate();
@@ -65,11 +86,24 @@ function CanvasSurface({ graph, flow, selected, label, onOpen, onInsert, onDelet
       setTabStop(origin);
       onOpen(origin);
     };
-    return { readOnly: onInsert === undefined, selected, tabStop, focusRequest, onOpen: open, onInsert: onInsert ?? (() => undefined), onNodeKey };
+    return {
+      readOnly: onInsert === undefined,
+      selected,
+      tabStop,
+      focusRequest,
+      onOpen: open,
+      onInsert: onInsert ?? (() => undefined),
+      onNodeKey,
+    };
   }, [selected, tabStop, focusRequest, onOpen, onInsert, onNodeKey, setTabStop]);
   const edges = useMemo<InsertEdgeType[]>(() => [...flow.edges], [flow.edges]);
   return (
-    <Box ref={frame} role="region" aria-label={label} sx={{ position: "relative", width: 1, height: 1, minHeight: 0, bgcolor: look.canvas, ...canvasSx }}>
+    <Box
+      ref={frame}
+      role="region"
+      aria-label={label}
+      sx={{ position: "relative", width: 1, height: 1, minHeight: 0, bgcolor: look.canvas, ...canvasSx }}
+    >
       <CanvasProvider value={actions}>
         <ReactFlow
           nodes={nodes}
@@ -77,7 +111,9 @@ function CanvasSurface({ graph, flow, selected, label, onOpen, onInsert, onDelet
           nodeTypes={NODE_TYPES}
           edgeTypes={EDGE_TYPES}
           onNodesChange={onNodesChange}
-          onNodeDragStop={(_event, node) => onMove?.(node.id, { x: Math.round(node.position.x), y: Math.round(node.position.y) })}
+          onNodeDragStop={(_event, node) =>
+            onMove?.(node.id, { x: Math.round(node.position.x), y: Math.round(node.position.y) })
+          }
           onInit={(instance) => void showTop(instance, frame.current)}
           colorMode={palette.mode}
           nodesDraggable={onMove !== undefined}
@@ -95,10 +131,25 @@ function CanvasSurface({ graph, flow, selected, label, onOpen, onInsert, onDelet
           onlyRenderVisibleElements={flow.nodes.length >= CULL_FROM}
           ariaLabelConfig={{ "minimap.ariaLabel": translate("workflow.canvas.minimap") }}
         >
-          <Background variant={BackgroundVariant.Dots} gap={20} size={1} color={look.borderStrong} bgColor={look.canvas} />
+          <Background
+            variant={BackgroundVariant.Dots}
+            gap={20}
+            size={1}
+            color={look.borderStrong}
+            bgColor={look.canvas}
+          />
           <ZoomTools />
           <ZoomLevel frame={frame} />
-          {flow.nodes.length >= MINIMAP_FROM ? <MiniMap pannable zoomable nodeColor={look.edge} maskColor="transparent" bgColor={palette.background.paper} nodeBorderRadius={20} /> : null}
+          {flow.nodes.length >= MINIMAP_FROM ? (
+            <MiniMap
+              pannable
+              zoomable
+              nodeColor={look.edge}
+              maskColor="transparent"
+              bgColor={palette.background.paper}
+              nodeBorderRadius={20}
+            />
+          ) : null}
           {children}
         </ReactFlow>
       </CanvasProvider>
@@ -111,7 +162,9 @@ const canvasSx = {
   "& .react-flow__attribution": { bgcolor: "transparent", fontSize: 10, "& a": { color: "text.secondary" } },
   // Nodes that can't be dragged take no pointer by React Flow's own rule; ours open on a click in any case.
   "& .react-flow__node": { cursor: "default", pointerEvents: "all !important" },
-  "&[data-zoom='name'] .step-fact, &[data-zoom='name'] .insert-button, &[data-zoom='name'] .branch-label": { display: "none" },
+  "&[data-zoom='name'] .step-fact, &[data-zoom='name'] .insert-button, &[data-zoom='name'] .branch-label": {
+    display: "none",
+  },
   "&[data-zoom='name'] .step-name": { fontSize: 16 },
   "&[data-zoom='box'] :is(.step-text, .insert-button, .branch-label, .step-badge, .end-mark)": { visibility: "hidden" },
 } as const;
@@ -125,14 +178,20 @@ function useDraggedNodes(flow: Flow) {
     const known = new Map(nodes.map((node) => [node.id, node]));
     setNodes(flow.nodes.map((node) => sameNode(known.get(node.id), node)));
   }
-  const onNodesChange = useCallback((changes: NodeChange<FlowNode>[]) => setNodes((current) => applyNodeChanges(changes, current)), []);
+  const onNodesChange = useCallback(
+    (changes: NodeChange<FlowNode>[]) => setNodes((current) => applyNodeChanges(changes, current)),
+    [],
+  );
   return { nodes, onNodesChange };
 }
 
 /** The node as it was, where nothing of it has changed: React then leaves it alone. Its measured size is kept in any case. */
 function sameNode(known: FlowNode | undefined, node: FlowNode): FlowNode {
   if (known === undefined) return node;
-  const same = known.position.x === node.position.x && known.position.y === node.position.y && JSON.stringify(known.data) === JSON.stringify(node.data);
+  const same =
+    known.position.x === node.position.x &&
+    known.position.y === node.position.y &&
+    JSON.stringify(known.data) === JSON.stringify(node.data);
   return same ? known : { ...node, measured: known.measured };
 }
 
@@ -145,8 +204,16 @@ function useReveal(frame: { readonly current: HTMLDivElement | null }) {
       const { x, y, zoom } = flow.getViewport();
       const left = node.position.x * zoom + x;
       const top = node.position.y * zoom + y;
-      const inside = left > 0 && top > 0 && left + NODE_WIDTH * zoom < frame.current.clientWidth && top + NODE_HEIGHT * zoom < frame.current.clientHeight;
-      if (!inside) void flow.setCenter(node.position.x + NODE_WIDTH / 2, node.position.y + NODE_HEIGHT / 2, { zoom, duration: 240 });
+      const inside =
+        left > 0 &&
+        top > 0 &&
+        left + NODE_WIDTH * zoom < frame.current.clientWidth &&
+        top + NODE_HEIGHT * zoom < frame.current.clientHeight;
+      if (!inside)
+        void flow.setCenter(node.position.x + NODE_WIDTH / 2, node.position.y + NODE_HEIGHT / 2, {
+          zoom,
+          duration: 240,
+        });
     },
     [flow, frame],
   );
@@ -171,9 +238,16 @@ function useKeepCentred(frame: { readonly current: HTMLDivElement | null }): voi
 }
 
 /** Begins at 100 % with the trigger at the top; a workflow that is wider than the canvas on a phone is fitted. */
-async function showTop(instance: ReactFlowInstance<FlowNode, InsertEdgeType>, frame: HTMLDivElement | null): Promise<void> {
+async function showTop(
+  instance: ReactFlowInstance<FlowNode, InsertEdgeType>,
+  frame: HTMLDivElement | null,
+): Promise<void> {
   const trigger = instance.getNode("trigger");
   if (frame === null || trigger === undefined) return;
   if (frame.clientWidth < 640) return void (await instance.fitView({ maxZoom: 1, padding: 0.08 }));
-  await instance.setViewport({ x: frame.clientWidth / 2 - trigger.position.x - NODE_WIDTH / 2, y: TOP_MARGIN - trigger.position.y, zoom: 1 });
+  await instance.setViewport({
+    x: frame.clientWidth / 2 - trigger.position.x - NODE_WIDTH / 2,
+    y: TOP_MARGIN - trigger.position.y,
+    zoom: 1,
+  });
 }

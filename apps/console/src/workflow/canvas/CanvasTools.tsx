@@ -22,14 +22,20 @@ export function ZoomTools() {
           <RemoveIcon fontSize="small" />
         </Tool>
         <Tool label={translate("workflow.canvas.zoom_reset", { percent })} onClick={() => void zoomTo(1, MOVE)}>
-          <Box component="span" sx={{ fontSize: 12, fontWeight: 500, minWidth: 38, fontVariantNumeric: "tabular-nums" }}>
+          <Box
+            component="span"
+            sx={{ fontSize: 12, fontWeight: 500, minWidth: 38, fontVariantNumeric: "tabular-nums" }}
+          >
             {translate("workflow.canvas.percent", { percent })}
           </Box>
         </Tool>
         <Tool label={translate("workflow.canvas.zoom_in")} onClick={() => void zoomIn(MOVE)}>
           <AddIcon fontSize="small" />
         </Tool>
-        <Tool label={translate("workflow.canvas.fit")} onClick={() => void fitView({ ...MOVE, maxZoom: 1, padding: 0.1 })}>
+        <Tool
+          label={translate("workflow.canvas.fit")}
+          onClick={() => void fitView({ ...MOVE, maxZoom: 1, padding: 0.1 })}
+        >
           <FitIcon fontSize="small" />
         </Tool>
       </ToolBar>
@@ -40,11 +46,30 @@ export function ZoomTools() {
 /** A floating bar of tools. */
 export function ToolBar({ children }: { readonly children: ReactNode }) {
   return (
-    <Box sx={{ display: "flex", alignItems: "center", gap: 0.5, p: 0.5, borderRadius: "10px", border: 1, borderColor: "divider", bgcolor: "background.paper", boxShadow: "0 6px 18px rgba(20,26,38,.08)" }}>{children}</Box>
+    <Box
+      sx={{
+        display: "flex",
+        alignItems: "center",
+        gap: 0.5,
+        p: 0.5,
+        borderRadius: "10px",
+        border: 1,
+        borderColor: "divider",
+        bgcolor: "background.paper",
+        boxShadow: "0 6px 18px rgba(20,26,38,.08)",
+      }}
+    >
+      {children}
+    </Box>
   );
 }
 
-type ToolProps = { readonly label: string; readonly onClick: (event: { currentTarget: HTMLElement }) => void; readonly children: ReactNode; readonly disabled?: boolean };
+type ToolProps = {
+  readonly label: string;
+  readonly onClick: (event: { currentTarget: HTMLElement }) => void;
+  readonly children: ReactNode;
+  readonly disabled?: boolean;
+};
 
 /** One tool: an icon button with its name as tooltip. */
 export function Tool({ label, onClick, children, disabled = false }: ToolProps) {
@@ -55,7 +80,14 @@ export function Tool({ label, onClick, children, disabled = false }: ToolProps) 
         aria-disabled={disabled}
         size="small"
         onClick={disabled ? undefined : onClick}
-        sx={{ borderRadius: "7px", minWidth: 28, minHeight: 28, fontFamily: "inherit", color: disabled ? "text.disabled" : "text.secondary", opacity: disabled ? 0.6 : 1 }}
+        sx={{
+          borderRadius: "7px",
+          minWidth: 28,
+          minHeight: 28,
+          fontFamily: "inherit",
+          color: disabled ? "text.disabled" : "text.secondary",
+          opacity: disabled ? 0.6 : 1,
+        }}
       >
         {children}
       </IconButton>

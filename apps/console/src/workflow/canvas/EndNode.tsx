@@ -11,8 +11,27 @@ export const EndNode = memo(function EndNode() {
   const translate = useTranslate();
   return (
     <>
-      <Handle type="target" position={Position.Top} isConnectable={false} style={{ width: 1, height: 1, minWidth: 0, minHeight: 0, border: 0, opacity: 0, transform: "translateX(-50%)" }} />
-      <Box className="end-mark" sx={{ width: END_WIDTH, height: END_HEIGHT, display: "grid", placeItems: "center", borderRadius: "14px", border: `1px solid ${look.borderStrong}`, bgcolor: "background.paper", color: "text.secondary", fontSize: 12, fontWeight: 500 }}>
+      <Handle
+        type="target"
+        position={Position.Top}
+        isConnectable={false}
+        style={{ width: 1, height: 1, minWidth: 0, minHeight: 0, border: 0, opacity: 0, transform: "translateX(-50%)" }}
+      />
+      <Box
+        className="end-mark"
+        sx={{
+          width: END_WIDTH,
+          height: END_HEIGHT,
+          display: "grid",
+          placeItems: "center",
+          borderRadius: "14px",
+          border: `1px solid ${look.borderStrong}`,
+          bgcolor: "background.paper",
+          color: "text.secondary",
+          fontSize: 12,
+          fontWeight: 500,
+        }}
+      >
         {translate("workflow.end")}
       </Box>
     </>

@@ -12,14 +12,31 @@ import { useFactText } from "../use-fact-text.ts";
 import { useCanvas } from "./canvas-context.ts";
 
 /** A connection with right angles and, where the workflow can be edited, a "+" that puts a step into it. */
-export const InsertEdge = memo(function InsertEdge({ id, data, sourceX, sourceY, targetX, targetY }: EdgeProps<InsertEdgeType>) {
+export const InsertEdge = memo(function InsertEdge({
+  id,
+  data,
+  sourceX,
+  sourceY,
+  targetX,
+  targetY,
+}: EdgeProps<InsertEdgeType>) {
   const look = useLook();
   const { readOnly } = useCanvas();
   if (data === undefined) return null;
   const { insert } = data;
   const laneX = insert.laneX ?? (insert.bendAtSource ? targetX : sourceX);
-  const route = routeEdge({ source: { x: sourceX, y: sourceY }, target: { x: targetX, y: targetY }, laneX, bendAtSource: insert.bendAtSource });
-  const line = insert.taken === null ? { stroke: look.edge, strokeWidth: 1.75 } : insert.taken ? { stroke: look.edgeTaken, strokeWidth: 2.25 } : { stroke: look.edge, strokeWidth: 1.5, strokeDasharray: "5 4" };
+  const route = routeEdge({
+    source: { x: sourceX, y: sourceY },
+    target: { x: targetX, y: targetY },
+    laneX,
+    bendAtSource: insert.bendAtSource,
+  });
+  const line =
+    insert.taken === null
+      ? { stroke: look.edge, strokeWidth: 1.75 }
+      : insert.taken
+        ? { stroke: look.edgeTaken, strokeWidth: 2.25 }
+        : { stroke: look.edge, strokeWidth: 1.5, strokeDasharray: "5 4" };
   return (
     <>
       <BaseEdge id={id} path={route.path} style={line} interactionWidth={0} />
@@ -34,7 +51,24 @@ export const InsertEdge = memo(function InsertEdge({ id, data, sourceX, sourceY,
 function BranchLabel({ at, label }: { readonly at: Point; readonly label: string }) {
   const look = useLook();
   return (
-    <Box className="branch-label" style={{ transform: place(at) }} sx={{ position: "absolute", height: 22, px: 1, display: "flex", alignItems: "center", borderRadius: "6px", border: `1px solid ${look.borderStrong}`, bgcolor: "background.paper", color: "text.secondary", fontSize: 12, fontWeight: 500, pointerEvents: "none" }}>
+    <Box
+      className="branch-label"
+      style={{ transform: place(at) }}
+      sx={{
+        position: "absolute",
+        height: 22,
+        px: 1,
+        display: "flex",
+        alignItems: "center",
+        borderRadius: "6px",
+        border: `1px solid ${look.borderStrong}`,
+        bgcolor: "background.paper",
+        color: "text.secondary",
+        fontSize: 12,
+        fontWeight: 500,
+        pointerEvents: "none",
+      }}
+    >
       {label}
     </Box>
   );
@@ -46,7 +80,10 @@ function InsertButton({ at, insert }: { readonly at: Point; readonly insert: Ins
   const translate = useTranslate();
   const { onInsert } = useCanvas();
   const from = insert.label === "" ? text(insert.fromName) : `${text(insert.fromName)} (${insert.label})`;
-  const name = insert.toName === null ? translate("workflow.insert_after", { from }) : translate("workflow.insert_between", { from, to: text(insert.toName) });
+  const name =
+    insert.toName === null
+      ? translate("workflow.insert_after", { from })
+      : translate("workflow.insert_between", { from, to: text(insert.toName) });
   return (
     <Tooltip title={translate("workflow.insert")} placement="right" disableInteractive>
       <IconButton

@@ -15,13 +15,24 @@ import { useFactText } from "../use-fact-text.ts";
 import { useCanvas } from "./canvas-context.ts";
 
 /** Handles carry no meaning here: edges need them to know where to begin. One pixel, so that edges begin exactly at the border. */
-const HANDLE = { width: 1, height: 1, minWidth: 0, minHeight: 0, border: 0, opacity: 0, transform: "translateX(-50%)", pointerEvents: "none" } as const;
+const HANDLE = {
+  width: 1,
+  height: 1,
+  minWidth: 0,
+  minHeight: 0,
+  border: 0,
+  opacity: 0,
+  transform: "translateX(-50%)",
+  pointerEvents: "none",
+} as const;
 
 /** A step on the canvas: tile, name and the one fact that matters; in a run, its state. */
 export const StepNode = memo(function StepNode({ data: { step } }: NodeProps<StepNodeType>) {
   return (
     <>
-      {step.origin === "trigger" ? null : <Handle type="target" position={Position.Top} isConnectable={false} style={HANDLE} />}
+      {step.origin === "trigger" ? null : (
+        <Handle type="target" position={Position.Top} isConnectable={false} style={HANDLE} />
+      )}
       <StepButton step={step} />
       {step.problem ? <Badge problem={step.problem} /> : null}
       <Handle type="source" position={Position.Bottom} isConnectable={false} style={HANDLE} />
@@ -67,8 +78,25 @@ function StepButton({ step }: { readonly step: StepNodeData }) {
     >
       <StepTile type={step.type} muted={step.state !== null} />
       <Box className="step-text" sx={{ minWidth: 0, flex: 1 }}>
-        <Line className="step-name" text={name} sx={{ fontSize: 13, lineHeight: "18px", fontWeight: 600, color: step.state === "notReached" ? "text.secondary" : "text.primary" }} />
-        <Line className="step-fact" text={fact} sx={{ fontSize: 12, lineHeight: "16px", color: step.problem?.severity === "error" ? look.danger.text : (accent?.text ?? "text.secondary") }} />
+        <Line
+          className="step-name"
+          text={name}
+          sx={{
+            fontSize: 13,
+            lineHeight: "18px",
+            fontWeight: 600,
+            color: step.state === "notReached" ? "text.secondary" : "text.primary",
+          }}
+        />
+        <Line
+          className="step-fact"
+          text={fact}
+          sx={{
+            fontSize: 12,
+            lineHeight: "16px",
+            color: step.problem?.severity === "error" ? look.danger.text : (accent?.text ?? "text.secondary"),
+          }}
+        />
       </Box>
       {step.state === null ? null : <StateCircle state={step.state} />}
     </ButtonBase>
@@ -98,7 +126,22 @@ function Badge({ problem }: { readonly problem: ProblemBadge }) {
     <Box
       className="step-badge"
       aria-hidden
-      sx={{ position: "absolute", top: -11, right: -6, height: 22, px: 0.875, display: "flex", alignItems: "center", gap: 0.5, borderRadius: "6px", fontSize: 12, fontWeight: 500, bgcolor: colours.soft, color: colours.text, pointerEvents: "none" }}
+      sx={{
+        position: "absolute",
+        top: -11,
+        right: -6,
+        height: 22,
+        px: 0.875,
+        display: "flex",
+        alignItems: "center",
+        gap: 0.5,
+        borderRadius: "6px",
+        fontSize: 12,
+        fontWeight: 500,
+        bgcolor: colours.soft,
+        color: colours.text,
+        pointerEvents: "none",
+      }}
     >
       <Icon sx={{ fontSize: 14 }} />
       {translate(`workflow.problem_count.${problem.severity}`, { smart_count: problem.count })}
@@ -110,7 +153,10 @@ function useNodeLabel(step: StepNodeData, { name, fact }: { readonly name: strin
   const translate = useTranslate();
   const type = step.origin === "trigger" ? translate("workflow.trigger.title") : typeLabel(step.type);
   const state = step.state === null ? "" : translate(`workflow.state.${step.state}`);
-  const problem = step.problem === null ? "" : translate(`workflow.problem_count.${step.problem.severity}`, { smart_count: step.problem.count });
+  const problem =
+    step.problem === null
+      ? ""
+      : translate(`workflow.problem_count.${step.problem.severity}`, { smart_count: step.problem.count });
   return [name, type, state, fact, problem].filter((part) => part !== "").join(", ");
 }
 

@@ -41,7 +41,13 @@ export function StepPicker({ graph, request, onAdd, onConnect, onClose }: StepPi
       onClose={onClose}
       anchorOrigin={{ vertical: "center", horizontal: "right" }}
       transformOrigin={{ vertical: "top", horizontal: -8 }}
-      slotProps={{ paper: { sx: { width: 320, maxWidth: "calc(100vw - 32px)", borderRadius: "12px" }, role: "dialog", "aria-label": translate("workflow.insert") } }}
+      slotProps={{
+        paper: {
+          sx: { width: 320, maxWidth: "calc(100vw - 32px)", borderRadius: "12px" },
+          role: "dialog",
+          "aria-label": translate("workflow.insert"),
+        },
+      }}
     >
       <SearchList label={translate("workflow.search_steps")} items={items} onPick={pick} />
     </Popover>
@@ -51,14 +57,24 @@ export function StepPicker({ graph, request, onAdd, onConnect, onClose }: StepPi
 function usePickerItems(graph: WorkflowGraph, place: EdgePlace | null): readonly SearchItem[] {
   const translate = useTranslate();
   return useMemo(() => {
-    const types = GROUPS.flatMap((group) => Object.values(STEP_TYPES).filter((type) => type.group === group)).map((type): SearchItem => ({
-      id: type.type,
-      label: type.label,
-      group: translate(`workflow.group.${type.group}`),
-      detail: type.description,
-      icon: <StepTile type={type.type} size={28} />,
-    }));
-    return [...types, ...joinable(graph, place).map((step): SearchItem => ({ id: step.key, label: step.name, group: translate("workflow.connect_to"), icon: <CallMergeIcon aria-hidden sx={{ fontSize: 16, color: "text.secondary" }} /> }))];
+    const types = GROUPS.flatMap((group) => Object.values(STEP_TYPES).filter((type) => type.group === group)).map(
+      (type): SearchItem => ({
+        id: type.type,
+        label: type.label,
+        group: translate(`workflow.group.${type.group}`),
+        detail: type.description,
+        icon: <StepTile type={type.type} size={28} />,
+      }),
+    );
+    return [
+      ...types,
+      ...joinable(graph, place).map((step): SearchItem => ({
+        id: step.key,
+        label: step.name,
+        group: translate("workflow.connect_to"),
+        icon: <CallMergeIcon aria-hidden sx={{ fontSize: 16, color: "text.secondary" }} />,
+      })),
+    ];
   }, [graph, place, translate]);
 }
 

@@ -2,9 +2,18 @@ import type { WorkflowGraph } from "@catalyst/contracts";
 import { type KeyboardEvent, useCallback, useState } from "react";
 import { type Direction, walkFrom } from "../document/walk.ts";
 
-const DIRECTIONS: Readonly<Record<string, Direction>> = { ArrowUp: "up", ArrowDown: "down", ArrowLeft: "left", ArrowRight: "right" };
+const DIRECTIONS: Readonly<Record<string, Direction>> = {
+  ArrowUp: "up",
+  ArrowDown: "down",
+  ArrowLeft: "left",
+  ArrowRight: "right",
+};
 
-type WalkOptions = { readonly graph: WorkflowGraph; readonly reveal: (origin: string) => void; readonly onDelete?: (origin: string) => void };
+type WalkOptions = {
+  readonly graph: WorkflowGraph;
+  readonly reveal: (origin: string) => void;
+  readonly onDelete?: (origin: string) => void;
+};
 
 /** Keyboard of the canvas: one tab stop, arrow keys walk the graph, Delete deletes. Enter is the button's own. */
 export function useWalk({ graph, reveal, onDelete }: WalkOptions) {
@@ -25,7 +34,11 @@ export function useWalk({ graph, reveal, onDelete }: WalkOptions) {
         event.preventDefault();
         const next = walkFrom(graph, origin, direction);
         if (next !== null) focus(next);
-      } else if ((event.key === "Delete" || event.key === "Backspace") && origin !== "trigger" && onDelete !== undefined) {
+      } else if (
+        (event.key === "Delete" || event.key === "Backspace") &&
+        origin !== "trigger" &&
+        onDelete !== undefined
+      ) {
         event.preventDefault();
         onDelete(origin);
       }

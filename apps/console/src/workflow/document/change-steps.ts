@@ -7,12 +7,21 @@ const STEP_LIMIT = 3_000;
 
 /** Puts a step into a place; what stood behind the place comes behind the step's first exit. */
 export function insertStep(graph: WorkflowGraph, place: EdgePlace, step: StepDefinition): WorkflowGraph {
-  if (findStep(graph, step.key) !== undefined || step.key === TRIGGER || graph.steps.length >= STEP_LIMIT || !hasPlace(graph, place)) return graph;
+  if (
+    findStep(graph, step.key) !== undefined ||
+    step.key === TRIGGER ||
+    graph.steps.length >= STEP_LIMIT ||
+    !hasPlace(graph, place)
+  )
+    return graph;
   const withStep = { ...graph, steps: placedAfter(graph.steps, place.from, step) };
   const [port] = portsOf(withStep, step.key);
-  const behind: EdgeDefinition[] = place.to === null || port === undefined ? [] : [{ from: step.key, port: port.key, to: place.to }];
+  const behind: EdgeDefinition[] =
+    place.to === null || port === undefined ? [] : [{ from: step.key, port: port.key, to: place.to }];
   const edge: EdgeDefinition = { from: place.from, port: place.port, to: step.key };
-  const at = graph.edges.findIndex((known) => known.from === place.from && known.port === place.port && known.to === place.to);
+  const at = graph.edges.findIndex(
+    (known) => known.from === place.from && known.port === place.port && known.to === place.to,
+  );
   const edges = at < 0 ? [...graph.edges, edge] : graph.edges.with(at, edge);
   return { ...withStep, edges: [...edges, ...behind] };
 }
@@ -58,7 +67,9 @@ export function connect(graph: WorkflowGraph, edge: EdgeDefinition): WorkflowGra
 
 /** Takes one of several connections of a step away; the last one stays, or the step would be lost. */
 export function disconnect(graph: WorkflowGraph, edge: EdgeDefinition): WorkflowGraph {
-  const edges = graph.edges.filter((known) => !(known.from === edge.from && known.port === edge.port && known.to === edge.to));
+  const edges = graph.edges.filter(
+    (known) => !(known.from === edge.from && known.port === edge.port && known.to === edge.to),
+  );
   if (edges.length === graph.edges.length || !reachableFrom(edges, TRIGGER).has(edge.to)) return graph;
   return { ...graph, edges };
 }

@@ -6,7 +6,12 @@ import { findStep } from "./edges.ts";
 export type Described = { readonly graph: WorkflowGraph; readonly metadata: WorkflowMetadata };
 
 /** What people call a data path; `broken` when it names a field, step or output that is not there. */
-export type PathName = { readonly label: string; readonly source: string; readonly broken: boolean; readonly field: FieldDefinition | null };
+export type PathName = {
+  readonly label: string;
+  readonly source: string;
+  readonly broken: boolean;
+  readonly field: FieldDefinition | null;
+};
 
 /** Values of every record beside its fields. */
 const EXTRAS: ReadonlyMap<string, string> = new Map(RECORD_EXTRAS.map((extra) => [extra.path, extra.label]));
@@ -31,7 +36,9 @@ export function describeTemplate(text: string, described: Described): string {
 
 /** Data paths that stand alone in slots of a text, each once. */
 export function pathsInTemplate(text: string): readonly string[] {
-  const paths = [...text.matchAll(SLOT)].flatMap(([, inner]) => (inner !== undefined && PATH.test(inner) ? [inner] : []));
+  const paths = [...text.matchAll(SLOT)].flatMap(([, inner]) =>
+    inner !== undefined && PATH.test(inner) ? [inner] : [],
+  );
   return [...new Set(paths)];
 }
 
@@ -48,6 +55,13 @@ function describeOutput(stepKey: string, output: string, { graph, metadata }: De
   const step = findStep(graph, stepKey);
   if (step === undefined) return { label: output, source: stepKey, broken: true, field: null };
   const outputs = findStepType(step.type)?.outputs(step.config, metadata) ?? [];
-  const known = outputs.find((candidate) => candidate.path === output || (candidate.type === "json" && output.startsWith(`${candidate.path}.`)));
-  return { label: known?.path === output ? known.label : output, source: step.name, broken: known === undefined && !output.startsWith("error"), field: null };
+  const known = outputs.find(
+    (candidate) => candidate.path === output || (candidate.type === "json" && output.startsWith(`${candidate.path}.`)),
+  );
+  return {
+    label: known?.path === output ? known.label : output,
+    source: step.name,
+    broken: known === undefined && !output.startsWith("error"),
+    field: null,
+  };
 }

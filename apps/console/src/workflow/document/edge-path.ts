@@ -1,7 +1,12 @@
 /** A point of the canvas. */
 export type Point = { readonly x: number; readonly y: number };
 /** The lane is the vertical on which an edge spends its way; `bendAtSource`: it goes there at once, as branches do. */
-export type EdgeCourse = { readonly source: Point; readonly target: Point; readonly laneX: number; readonly bendAtSource: boolean };
+export type EdgeCourse = {
+  readonly source: Point;
+  readonly target: Point;
+  readonly laneX: number;
+  readonly bendAtSource: boolean;
+};
 
 /** Corner radius. */
 const RADIUS = 10;
@@ -24,11 +29,21 @@ export function routeEdge(course: EdgeCourse): EdgeRoute {
 function cornersOf({ source, target, laneX }: EdgeCourse): readonly Point[] {
   const first = { y: source.y + BRANCH_BEND };
   const last = { y: Math.max(source.y + BRANCH_BEND, target.y - JOIN_BEND) };
-  const points = [source, { x: source.x, y: first.y }, { x: laneX, y: first.y }, { x: laneX, y: last.y }, { x: target.x, y: last.y }, target];
+  const points = [
+    source,
+    { x: source.x, y: first.y },
+    { x: laneX, y: first.y },
+    { x: laneX, y: last.y },
+    { x: target.x, y: last.y },
+    target,
+  ];
   return points.filter((point, at) => at === 0 || !samePlace(point, points[at - 1])).filter(isCorner);
 }
 
-function landmarks({ source, target, laneX, bendAtSource }: EdgeCourse): { readonly button: Point; readonly label: Point } {
+function landmarks({ source, target, laneX, bendAtSource }: EdgeCourse): {
+  readonly button: Point;
+  readonly label: Point;
+} {
   const straight = source.x === laneX && laneX === target.x;
   const top = source.x === laneX ? source.y : source.y + BRANCH_BEND;
   const bottom = laneX === target.x ? target.y : target.y - JOIN_BEND;
@@ -51,7 +66,15 @@ function roundedPath(points: readonly Point[]): string {
   return [`M ${start.x} ${start.y}`, ...parts].join(" ");
 }
 
-function corner({ before, point, after }: { readonly before: Point; readonly point: Point; readonly after: Point }): string {
+function corner({
+  before,
+  point,
+  after,
+}: {
+  readonly before: Point;
+  readonly point: Point;
+  readonly after: Point;
+}): string {
   const radius = Math.min(RADIUS, distance(before, point) / 2, distance(point, after) / 2);
   const into = towards(point, before, radius);
   const out = towards(point, after, radius);
@@ -60,7 +83,9 @@ function corner({ before, point, after }: { readonly before: Point; readonly poi
 
 function towards(from: Point, to: Point, by: number): Point {
   const length = distance(from, to);
-  return length === 0 ? from : { x: from.x + ((to.x - from.x) / length) * by, y: from.y + ((to.y - from.y) / length) * by };
+  return length === 0
+    ? from
+    : { x: from.x + ((to.x - from.x) / length) * by, y: from.y + ((to.y - from.y) / length) * by };
 }
 
 function distance(left: Point, right: Point): number {

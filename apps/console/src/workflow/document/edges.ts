@@ -40,9 +40,11 @@ export function placesBehind(graph: WorkflowGraph, from: Origin, port: string): 
 
 /** Whether a place is in the graph as it stands. */
 export function hasPlace(graph: WorkflowGraph, place: EdgePlace): boolean {
-  return placesBehind(graph, place.from, place.port).some((known) => known.to === place.to)
-    && portsOf(graph, place.from).some((port) => port.key === place.port)
-    && (place.from === TRIGGER || findStep(graph, place.from) !== undefined);
+  return (
+    placesBehind(graph, place.from, place.port).some((known) => known.to === place.to) &&
+    portsOf(graph, place.from).some((port) => port.key === place.port) &&
+    (place.from === TRIGGER || findStep(graph, place.from) !== undefined)
+  );
 }
 
 /** Steps that can be reached from a place by following edges, the place itself left out unless a cycle leads back. */
@@ -74,7 +76,10 @@ export function edgeName(place: EdgePlace): string {
   return `${place.from}:${place.port}:${place.to ?? ""}`;
 }
 
-type Ends = { readonly from: ReadonlyMap<string, readonly EdgeDefinition[]>; readonly to: ReadonlyMap<string, readonly EdgeDefinition[]> };
+type Ends = {
+  readonly from: ReadonlyMap<string, readonly EdgeDefinition[]>;
+  readonly to: ReadonlyMap<string, readonly EdgeDefinition[]>;
+};
 
 // Graphs are never changed, only replaced, so their lists are indexed once: without this, drawing 300 steps is quadratic.
 const stepIndexes = new WeakMap<readonly StepDefinition[], ReadonlyMap<string, StepDefinition>>();

@@ -51,7 +51,12 @@ function apply(history: EditHistory, operation: GraphOperation, editing: string 
 function undo(history: EditHistory): EditHistory {
   const previous = history.past.at(-1);
   if (previous === undefined) return history;
-  return { past: history.past.slice(0, -1), present: previous, future: [history.present, ...history.future], editing: null };
+  return {
+    past: history.past.slice(0, -1),
+    present: previous,
+    future: [history.present, ...history.future],
+    editing: null,
+  };
 }
 
 function redo(history: EditHistory): EditHistory {

@@ -26,4 +26,3 @@ export type GraphOperation =
   | { readonly kind: "setTrigger"; readonly trigger: TriggerDefinition }
   | { readonly kind: "placeStep"; readonly key: Origin; readonly position: Point }
   | { readonly kind: "tidyUp" };
-

@@ -9,17 +9,43 @@ import type { EdgePlace, GraphOperation } from "./graph-operation.ts";
 import { graphReducer } from "./graph-reducer.ts";
 
 const TYPES = ["send_email@1", "if_else@1", "delay@1"] as const;
-const EMPTY: WorkflowGraph = { schema: 1, trigger: { type: "record_updated@1", config: { entityType: "companies", watchedFields: [] } }, steps: [], edges: [] };
-const SHAPE_CODES = ["duplicate_step", "duplicate_edge", "edge_to_nowhere", "edge_from_nowhere", "unknown_port", "cycle", "unreachable"];
+const EMPTY: WorkflowGraph = {
+  schema: 1,
+  trigger: { type: "record_updated@1", config: { entityType: "companies", watchedFields: [] } },
+  steps: [],
+  edges: [],
+};
+const SHAPE_CODES = [
+  "duplicate_step",
+  "duplicate_edge",
+  "edge_to_nowhere",
+  "edge_from_nowhere",
+  "unknown_port",
+  "cycle",
+  "unreachable",
+];
 
-const step = (key: string, type: string = "send_email@1"): StepDefinition => ({ key, type, name: key, config: {}, onError: "fail" });
-const add = (key: string, place: EdgePlace, type?: string): GraphOperation => ({ kind: "addStep", place, step: step(key, type) });
+const step = (key: string, type: string = "send_email@1"): StepDefinition => ({
+  key,
+  type,
+  name: key,
+  config: {},
+  onError: "fail",
+});
+const add = (key: string, place: EdgePlace, type?: string): GraphOperation => ({
+  kind: "addStep",
+  place,
+  step: step(key, type),
+});
 const build = (operations: readonly GraphOperation[]): WorkflowGraph => operations.reduce(graphReducer, EMPTY);
-const names = (graph: WorkflowGraph): readonly string[] => graph.edges.map((edge) => `${edge.from}.${edge.port}>${edge.to}`).toSorted();
+const names = (graph: WorkflowGraph): readonly string[] =>
+  graph.edges.map((edge) => `${edge.from}.${edge.port}>${edge.to}`).toSorted();
 
 /** A step of a random session: numbers choose among what the graph offers at that moment. */
 type Choice = { readonly kind: number; readonly first: number; readonly second: number };
-const choices = fc.array(fc.record({ kind: fc.nat(8), first: fc.nat(1_000), second: fc.nat(1_000) }), { maxLength: 60 });
+const choices = fc.array(fc.record({ kind: fc.nat(8), first: fc.nat(1_000), second: fc.nat(1_000) }), {
+  maxLength: 60,
+});
 
 function choose(graph: WorkflowGraph, choice: Choice, at: number): GraphOperation {
   const places = placesOf(graph);
@@ -34,13 +60,17 @@ function choose(graph: WorkflowGraph, choice: Choice, at: number): GraphOperatio
     { kind: "connect", from: place.from, port: place.port, to: key },
     { kind: "disconnect", from: place.from, port: place.port, to: place.to ?? "none" },
     { kind: "renameStep", key, name: `Name ${choice.first}` },
-    choice.first % 2 === 0 ? { kind: "placeStep", key, position: { x: choice.first, y: choice.second } } : { kind: "tidyUp" },
+    choice.first % 2 === 0
+      ? { kind: "placeStep", key, position: { x: choice.first, y: choice.second } }
+      : { kind: "tidyUp" },
   ];
   return operations[choice.kind] ?? { kind: "tidyUp" };
 }
 
 function shapeProblems(graph: WorkflowGraph): readonly string[] {
-  return validateGraph(graph, { entityTypes: [], principals: [] }).map((problem) => problem.code).filter((code) => SHAPE_CODES.includes(code));
+  return validateGraph(graph, { entityTypes: [], principals: [] })
+    .map((problem) => problem.code)
+    .filter((code) => SHAPE_CODES.includes(code));
 }
 
 test("any sequence of operations keeps the graph whole: no dangling edge, no equal keys, no loop, nothing lost from sight", () => {
@@ -78,19 +108,30 @@ test("undo goes back through the very graphs that stood there, and redo forward 
 });
 
 test("a step on an edge comes between its two ends", () => {
-  const graph = build([add("a", { from: "trigger", port: "next", to: null }), add("b", { from: "trigger", port: "next", to: "a" })]);
+  const graph = build([
+    add("a", { from: "trigger", port: "next", to: null }),
+    add("b", { from: "trigger", port: "next", to: "a" }),
+  ]);
 
   expect(names(graph)).toEqual(["b.next>a", "trigger.next>b"]);
 });
 
 test("a condition on an edge takes what follows into its first branch", () => {
-  const graph = build([add("a", { from: "trigger", port: "next", to: null }), add("c", { from: "trigger", port: "next", to: "a" }, "if_else@1"), add("n", { from: "c", port: "false", to: null })]);
+  const graph = build([
+    add("a", { from: "trigger", port: "next", to: null }),
+    add("c", { from: "trigger", port: "next", to: "a" }, "if_else@1"),
+    add("n", { from: "c", port: "false", to: null }),
+  ]);
 
   expect(names(graph)).toEqual(["c.false>n", "c.true>a", "trigger.next>c"]);
 });
 
 test("deleting a step joins its neighbours", () => {
-  const chain = build([add("a", { from: "trigger", port: "next", to: null }), add("b", { from: "a", port: "next", to: null }), add("c", { from: "b", port: "next", to: null })]);
+  const chain = build([
+    add("a", { from: "trigger", port: "next", to: null }),
+    add("b", { from: "a", port: "next", to: null }),
+    add("c", { from: "b", port: "next", to: null }),
+  ]);
 
   expect(names(graphReducer(chain, { kind: "deleteStep", key: "b" }))).toEqual(["a.next>c", "trigger.next>a"]);
 });
@@ -104,7 +145,10 @@ test("deleting a condition keeps the branch that was chosen and says what goes",
   ]);
 
   expect(stepsLostWith(forked, "c", "true").map((lost) => lost.key)).toEqual(["no", "no2"]);
-  expect(names(graphReducer(forked, { kind: "deleteStep", key: "c", keepPort: "false" }))).toEqual(["no.next>no2", "trigger.next>no"]);
+  expect(names(graphReducer(forked, { kind: "deleteStep", key: "c", keepPort: "false" }))).toEqual([
+    "no.next>no2",
+    "trigger.next>no",
+  ]);
 });
 
 test("branches can join again, and a joined step survives when one of them goes", () => {
@@ -116,27 +160,49 @@ test("branches can join again, and a joined step survives when one of them goes"
   ]);
 
   expect(names(joined)).toEqual(["c.false>end", "c.true>yes", "trigger.next>c", "yes.next>end"]);
-  expect(names(graphReducer(joined, { kind: "disconnect", from: "yes", port: "next", to: "end" }))).toEqual(["c.false>end", "c.true>yes", "trigger.next>c"]);
+  expect(names(graphReducer(joined, { kind: "disconnect", from: "yes", port: "next", to: "end" }))).toEqual([
+    "c.false>end",
+    "c.true>yes",
+    "trigger.next>c",
+  ]);
   expect(graphReducer(joined, { kind: "connect", from: "end", port: "next", to: "c" })).toBe(joined);
 });
 
 test("a moved step leaves no hole and fills its new place", () => {
-  const chain = build([add("a", { from: "trigger", port: "next", to: null }), add("b", { from: "a", port: "next", to: null }), add("c", { from: "b", port: "next", to: null })]);
+  const chain = build([
+    add("a", { from: "trigger", port: "next", to: null }),
+    add("b", { from: "a", port: "next", to: null }),
+    add("c", { from: "b", port: "next", to: null }),
+  ]);
 
-  expect(names(graphReducer(chain, { kind: "moveStep", key: "a", place: { from: "c", port: "next", to: null } }))).toEqual(["b.next>c", "c.next>a", "trigger.next>b"]);
+  expect(
+    names(graphReducer(chain, { kind: "moveStep", key: "a", place: { from: "c", port: "next", to: null } })),
+  ).toEqual(["b.next>c", "c.next>a", "trigger.next>b"]);
   expect(graphReducer(chain, { kind: "moveStep", key: "a", place: { from: "a", port: "next", to: "b" } })).toBe(chain);
 });
 
 test("letters typed into one input are undone together", () => {
   const start = startHistory(build([add("a", { from: "trigger", port: "next", to: null })]));
-  const typed = ["W", "Wa", "Wait"].reduce((history, name) => editHistoryReducer(history, { kind: "apply", operation: { kind: "renameStep", key: "a", name }, editing: "name:a" }), start);
+  const typed = ["W", "Wa", "Wait"].reduce(
+    (history, name) =>
+      editHistoryReducer(history, {
+        kind: "apply",
+        operation: { kind: "renameStep", key: "a", name },
+        editing: "name:a",
+      }),
+    start,
+  );
 
   expect(editHistoryReducer(typed, { kind: "undo" }).present).toBe(start.present);
 });
 
 test("the oldest of many operations can't be undone any more", () => {
   let history = startHistory(build([add("a", { from: "trigger", port: "next", to: null })]));
-  for (let at = 0; at < UNDO_LIMIT + 20; at += 1) history = editHistoryReducer(history, { kind: "apply", operation: { kind: "renameStep", key: "a", name: `Name ${at}` } });
+  for (let at = 0; at < UNDO_LIMIT + 20; at += 1)
+    history = editHistoryReducer(history, {
+      kind: "apply",
+      operation: { kind: "renameStep", key: "a", name: `Name ${at}` },
+    });
 
   expect(history.past).toHaveLength(UNDO_LIMIT);
 });

@@ -35,7 +35,11 @@ export function graphReducer(graph: WorkflowGraph, operation: GraphOperation): W
   }
 }
 
-function changeStep(graph: WorkflowGraph, key: string, change: (step: StepDefinition) => StepDefinition): WorkflowGraph {
+function changeStep(
+  graph: WorkflowGraph,
+  key: string,
+  change: (step: StepDefinition) => StepDefinition,
+): WorkflowGraph {
   const at = graph.steps.findIndex((step) => step.key === key);
   const step = graph.steps[at];
   return step === undefined ? graph : { ...graph, steps: graph.steps.with(at, change(step)) };
@@ -47,13 +51,18 @@ function renameStep(graph: WorkflowGraph, key: string, name: string): WorkflowGr
   return changeStep(graph, key, (step) => ({ ...step, name: trimmed }));
 }
 
-function duplicateStep(graph: WorkflowGraph, operation: Extract<GraphOperation, { kind: "duplicateStep" }>): WorkflowGraph {
+function duplicateStep(
+  graph: WorkflowGraph,
+  operation: Extract<GraphOperation, { kind: "duplicateStep" }>,
+): WorkflowGraph {
   const step = findStep(graph, operation.key);
   const [port] = portsOf(graph, operation.key);
   if (step === undefined || port === undefined) return graph;
   const [place] = placesBehind(graph, step.key, port.key);
   const { position: _position, ...unplaced } = step;
-  return place === undefined ? graph : insertStep(graph, place, { ...unplaced, key: operation.newKey, name: operation.name.slice(0, 120) });
+  return place === undefined
+    ? graph
+    : insertStep(graph, place, { ...unplaced, key: operation.newKey, name: operation.name.slice(0, 120) });
 }
 
 function placeStep(graph: WorkflowGraph, key: string, position: Point): WorkflowGraph {

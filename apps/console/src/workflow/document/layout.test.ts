@@ -6,9 +6,18 @@ import type { EdgePlace, GraphOperation } from "./graph-operation.ts";
 import { graphReducer } from "./graph-reducer.ts";
 import { endId, layoutGraph, NODE_HEIGHT, NODE_WIDTH } from "./layout.ts";
 
-const EMPTY: WorkflowGraph = { schema: 1, trigger: { type: "record_updated@1", config: { entityType: "companies", watchedFields: [] } }, steps: [], edges: [] };
+const EMPTY: WorkflowGraph = {
+  schema: 1,
+  trigger: { type: "record_updated@1", config: { entityType: "companies", watchedFields: [] } },
+  steps: [],
+  edges: [],
+};
 const step = (key: string, type: string): StepDefinition => ({ key, type, name: key, config: {}, onError: "fail" });
-const add = (key: string, place: EdgePlace, type = "delay@1"): GraphOperation => ({ kind: "addStep", place, step: step(key, type) });
+const add = (key: string, place: EdgePlace, type = "delay@1"): GraphOperation => ({
+  kind: "addStep",
+  place,
+  step: step(key, type),
+});
 const forked = [
   add("c", { from: "trigger", port: "next", to: null }, "if_else@1"),
   add("yes", { from: "c", port: "true", to: null }),
@@ -40,7 +49,11 @@ test("the branch Yes stands left of the branch No, both below their condition an
 
   expect(at("yes").x).toBeLessThan(at("no").x);
   expect(at("yes").x + at("no").x).toBe(2 * at("c").x);
-  expect([at("c").y, at("yes").y, at("yes2").y].toSorted((a, b) => a - b)).toEqual([at("c").y, at("yes").y, at("yes2").y]);
+  expect([at("c").y, at("yes").y, at("yes2").y].toSorted((a, b) => a - b)).toEqual([
+    at("c").y,
+    at("yes").y,
+    at("yes2").y,
+  ]);
 });
 
 test("an exit that leads nowhere has an end mark", () => {

@@ -16,10 +16,7 @@ const BRANCH_PITCH = 128;
 const BRANCH_GAP = 128;
 
 /** Where everything stands: top left corners of nodes, and the lane of each edge. */
-export type GraphLayout = {
-  readonly nodes: ReadonlyMap<string, Point>;
-  readonly lanes: ReadonlyMap<string, number>;
-};
+export type GraphLayout = { readonly nodes: ReadonlyMap<string, Point>; readonly lanes: ReadonlyMap<string, number> };
 
 /** Id of the mark behind an open exit. */
 export function endId(place: EdgePlace): string {
@@ -28,7 +25,10 @@ export function endId(place: EdgePlace): string {
 
 /** All that the layout depends on, as one text: names and configs may change without anything moving. */
 export function layoutKey(graph: WorkflowGraph): string {
-  return JSON.stringify([graph.steps.map((step) => [step.key, step.type]), graph.edges.map((edge) => [edge.from, edge.port, edge.to])]);
+  return JSON.stringify([
+    graph.steps.map((step) => [step.key, step.type]),
+    graph.edges.map((edge) => [edge.from, edge.port, edge.to]),
+  ]);
 }
 
 /** Lays a workflow out, positions that people chose left aside. The same graph always gives the same layout. */
@@ -36,12 +36,18 @@ export function layoutGraph(graph: WorkflowGraph): GraphLayout {
   const places = placesOf(graph).filter((place) => place.to === null || findStep(graph, place.to) !== undefined);
   const drawn = arrange(graph, places);
   const rows = rowTops(graph, drawn, places);
-  const nodes = new Map(drawn.nodes().map((id) => [id, { x: Math.round(drawn.node(id).x - NODE_WIDTH / 2), y: rows.get(drawn.node(id).y)?.top ?? 0 }]));
+  const nodes = new Map(
+    drawn
+      .nodes()
+      .map((id) => [id, { x: Math.round(drawn.node(id).x - NODE_WIDTH / 2), y: rows.get(drawn.node(id).y)?.top ?? 0 }]),
+  );
   const lanes = new Map(places.flatMap((place) => laneOf(drawn, place, rows)));
   return { nodes, lanes };
 }
 
-type Drawn = InstanceType<typeof Graph<GraphLabel, { width: number; height: number; x: number; y: number }, { points: Point[] }>>;
+type Drawn = InstanceType<
+  typeof Graph<GraphLabel, { width: number; height: number; x: number; y: number }, { points: Point[] }>
+>;
 
 function arrange(graph: WorkflowGraph, places: readonly EdgePlace[]): Drawn {
   const drawn: Drawn = new Graph({ multigraph: true });

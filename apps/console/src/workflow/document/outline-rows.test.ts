@@ -7,9 +7,18 @@ import { graphReducer } from "./graph-reducer.ts";
 import { type OutlineRow, outlineRows } from "./outline-rows.ts";
 import { walkFrom } from "./walk.ts";
 
-const EMPTY: WorkflowGraph = { schema: 1, trigger: { type: "record_updated@1", config: { entityType: "companies", watchedFields: [] } }, steps: [], edges: [] };
+const EMPTY: WorkflowGraph = {
+  schema: 1,
+  trigger: { type: "record_updated@1", config: { entityType: "companies", watchedFields: [] } },
+  steps: [],
+  edges: [],
+};
 const step = (key: string, type: string): StepDefinition => ({ key, type, name: key, config: {}, onError: "fail" });
-const add = (key: string, place: EdgePlace, type = "delay@1"): GraphOperation => ({ kind: "addStep", place, step: step(key, type) });
+const add = (key: string, place: EdgePlace, type = "delay@1"): GraphOperation => ({
+  kind: "addStep",
+  place,
+  step: step(key, type),
+});
 const forked = [
   add("c", { from: "trigger", port: "next", to: null }, "if_else@1"),
   add("yes", { from: "c", port: "true", to: null }),
@@ -26,7 +35,17 @@ function show(row: OutlineRow): string {
 }
 
 test("branches that end apart are indented to their ends", () => {
-  expect(outlineRows(forked).map(show)).toEqual(["trigger", "c", "  [Yes]", "  yes", "  end", "  open", "  [No]", "  no", "  open"]);
+  expect(outlineRows(forked).map(show)).toEqual([
+    "trigger",
+    "c",
+    "  [Yes]",
+    "  yes",
+    "  end",
+    "  open",
+    "  [No]",
+    "  no",
+    "  open",
+  ]);
 });
 
 test("a step where branches join stands below both of them", () => {
@@ -47,7 +66,12 @@ test("every step of any workflow has exactly one row", () => {
         const places = placesOf(at);
         const place = places[choice.place % places.length] ?? { from: "trigger", port: "next", to: null };
         const target = at.steps[choice.target % Math.max(1, at.steps.length)]?.key ?? "none";
-        return graphReducer(at, choice.kind === 0 ? { kind: "connect", from: place.from, port: place.port, to: target } : add(`s${number}`, place, choice.kind === 1 ? "if_else@1" : "delay@1"));
+        return graphReducer(
+          at,
+          choice.kind === 0
+            ? { kind: "connect", from: place.from, port: place.port, to: target }
+            : add(`s${number}`, place, choice.kind === 1 ? "if_else@1" : "delay@1"),
+        );
       }, EMPTY);
 
       const shown = outlineRows(graph).flatMap((row) => (row.kind === "step" ? [row.step.key] : []));

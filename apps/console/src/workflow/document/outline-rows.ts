@@ -6,7 +6,13 @@ import { type EdgePlace, type Origin, TRIGGER } from "./graph-operation.ts";
 export type OutlineRow =
   | { readonly kind: "trigger"; readonly depth: number }
   | { readonly kind: "step"; readonly depth: number; readonly step: StepDefinition; readonly place: EdgePlace }
-  | { readonly kind: "branch"; readonly depth: number; readonly origin: Origin; readonly port: string; readonly label: string }
+  | {
+      readonly kind: "branch";
+      readonly depth: number;
+      readonly origin: Origin;
+      readonly port: string;
+      readonly label: string;
+    }
   | { readonly kind: "open"; readonly depth: number; readonly place: EdgePlace }
   | { readonly kind: "goto"; readonly depth: number; readonly step: StepDefinition; readonly place: EdgePlace };
 
@@ -46,7 +52,8 @@ function showBranches(walk: Walk, step: StepDefinition, { depth, stop }: Stretch
   const last: { place?: EdgePlace } = {};
   for (const port of portsOf(walk.graph, step.key)) {
     walk.rows.push({ kind: "branch", depth: depth + 1, origin: step.key, port: port.key, label: port.label });
-    for (const place of placesBehind(walk.graph, step.key, port.key)) showStretch(walk, { place, depth: depth + 1, stop: join ?? stop });
+    for (const place of placesBehind(walk.graph, step.key, port.key))
+      showStretch(walk, { place, depth: depth + 1, stop: join ?? stop });
     last.place = { from: step.key, port: port.key, to: join };
   }
   return join === null || join === stop ? undefined : last.place;
@@ -62,9 +69,17 @@ function showOthers(walk: Walk, step: StepDefinition, { depth, stop }: Stretch):
 
 /** The first step that all used exits of a step lead to; null when they end apart. */
 function joinOf(graph: WorkflowGraph, key: string): string | null {
-  const used = portsOf(graph, key).map((port) => placesBehind(graph, key, port.key).flatMap((place) => (place.to === null ? [] : [place.to])));
+  const used = portsOf(graph, key).map((port) =>
+    placesBehind(graph, key, port.key).flatMap((place) => (place.to === null ? [] : [place.to])),
+  );
   if (used.some((targets) => targets.length === 0)) return null;
   const reached = used.map((targets) => new Set(targets.flatMap((to) => [to, ...reachableFrom(graph.edges, to)])));
-  const common = graph.steps.map((step) => step.key).filter((candidate) => reached.every((keys) => keys.has(candidate)));
-  return common.find((candidate) => !common.some((other) => other !== candidate && reachableFrom(graph.edges, other).has(candidate))) ?? null;
+  const common = graph.steps
+    .map((step) => step.key)
+    .filter((candidate) => reached.every((keys) => keys.has(candidate)));
+  return (
+    common.find(
+      (candidate) => !common.some((other) => other !== candidate && reachableFrom(graph.edges, other).has(candidate)),
+    ) ?? null
+  );
 }

@@ -1,4 +1,12 @@
-import { PrincipalId, RecordId, type RunDetail, RunId, type RunStepRecord, VersionId, WorkflowId } from "@catalyst/contracts";
+import {
+  PrincipalId,
+  RecordId,
+  type RunDetail,
+  RunId,
+  type RunStepRecord,
+  VersionId,
+  WorkflowId,
+} from "@catalyst/contracts";
 import { expect, test } from "vitest";
 import { hasEnded, isTaken, runStates, stepToShow } from "./run-states.ts";
 
@@ -7,21 +15,59 @@ const AT = "2026-11-22T10:00:00.000Z";
 const delay = (key: string) => ({ key, type: "delay@1", name: key, config: {}, onError: "fail" as const });
 
 function record(stepKey: string, status: RunStepRecord["status"], more: Partial<RunStepRecord> = {}): RunStepRecord {
-  return { seq: 1, stepKey, path: "", attempt: 1, status, input: null, output: null, error: null, idempotencyKey: "k", startedAt: AT, endedAt: AT, ...more };
+  return {
+    seq: 1,
+    stepKey,
+    path: "",
+    attempt: 1,
+    status,
+    input: null,
+    output: null,
+    error: null,
+    idempotencyKey: "k",
+    startedAt: AT,
+    endedAt: AT,
+    ...more,
+  };
 }
 
 function run(more: Partial<RunDetail>): RunDetail {
   return {
-    runId: RunId.parse(ID), workflowId: WorkflowId.parse(ID), versionId: VersionId.parse(ID), principalId: PrincipalId.parse(ID), recordId: RecordId.parse(ID),
-    workflowName: "W", versionNumber: 1, status: "running", entityType: "companies", recordName: "Acme", startedAt: AT, endedAt: null, detail: null,
+    runId: RunId.parse(ID),
+    workflowId: WorkflowId.parse(ID),
+    versionId: VersionId.parse(ID),
+    principalId: PrincipalId.parse(ID),
+    recordId: RecordId.parse(ID),
+    workflowName: "W",
+    versionNumber: 1,
+    status: "running",
+    entityType: "companies",
+    recordName: "Acme",
+    startedAt: AT,
+    endedAt: null,
+    detail: null,
     graph: {
       schema: 1,
       trigger: { type: "record_updated@1", config: { entityType: "companies", watchedFields: [] } },
       steps: [{ ...delay("c"), type: "if_else@1" }, delay("yes"), delay("no")],
-      edges: [{ from: "trigger", port: "next", to: "c" }, { from: "c", port: "true", to: "yes" }, { from: "c", port: "false", to: "no" }],
+      edges: [
+        { from: "trigger", port: "next", to: "c" },
+        { from: "c", port: "true", to: "yes" },
+        { from: "c", port: "false", to: "no" },
+      ],
     },
-    trigger: { event: "updated", entityType: "companies", recordId: RecordId.parse(ID), recordVersion: 2, record: {}, previous: null, changedFields: [] },
-    steps: [], waits: [], cancelRequested: false,
+    trigger: {
+      event: "updated",
+      entityType: "companies",
+      recordId: RecordId.parse(ID),
+      recordVersion: 2,
+      record: {},
+      previous: null,
+      changedFields: [],
+    },
+    steps: [],
+    waits: [],
+    cancelRequested: false,
     ...more,
   };
 }
@@ -37,9 +83,16 @@ test("the branch that the condition took is taken, the other one is not", () => 
 });
 
 test("a step that waits says until when", () => {
-  const waiting = run({ status: "waiting", steps: [decided, record("yes", "started", { seq: 2 })], waits: [{ stepKey: "yes", kind: "delay", since: AT, until: AT }] });
+  const waiting = run({
+    status: "waiting",
+    steps: [decided, record("yes", "started", { seq: 2 })],
+    waits: [{ stepKey: "yes", kind: "delay", since: AT, until: AT }],
+  });
 
-  expect(runStates(waiting).get("yes")).toMatchObject({ state: "waiting", fact: { key: "workflow.state_fact.wait_delay", time: AT } });
+  expect(runStates(waiting).get("yes")).toMatchObject({
+    state: "waiting",
+    fact: { key: "workflow.state_fact.wait_delay", time: AT },
+  });
 });
 
 test("a failed step that is tried again waits, and without a wait it has failed", () => {
@@ -47,7 +100,10 @@ test("a failed step that is tried again waits, and without a wait it has failed"
   const retried = run({ steps, waits: [{ stepKey: "yes", kind: "retry", since: AT, until: AT }] });
 
   expect(runStates(retried).get("yes")?.state).toBe("waiting");
-  expect(runStates(run({ status: "failed", steps })).get("yes")).toMatchObject({ state: "failed", fact: { args: { smart_count: 3 } } });
+  expect(runStates(run({ status: "failed", steps })).get("yes")).toMatchObject({
+    state: "failed",
+    fact: { args: { smart_count: 3 } },
+  });
 });
 
 test("a step without a record is not reached, unless the run is at it", () => {
@@ -64,6 +120,8 @@ test("an outcome that nobody can know is shown as such, and first", () => {
 });
 
 test("the last four statuses are final", () => {
-  expect((["completed", "failed", "cancelled", "quarantined"] as const).every((status) => hasEnded({ status }))).toBe(true);
+  expect((["completed", "failed", "cancelled", "quarantined"] as const).every((status) => hasEnded({ status }))).toBe(
+    true,
+  );
   expect((["queued", "runnable", "running", "waiting"] as const).some((status) => hasEnded({ status }))).toBe(false);
 });

@@ -4,11 +4,23 @@ import { edgesInto } from "./edges.ts";
 import { TRIGGER } from "./graph-operation.ts";
 
 /** States of a step in a run, as people see them. */
-export const STEP_RUN_STATES = ["done", "running", "waiting", "failed", "uncertain", "cancelled", "notReached"] as const;
+export const STEP_RUN_STATES = [
+  "done",
+  "running",
+  "waiting",
+  "failed",
+  "uncertain",
+  "cancelled",
+  "notReached",
+] as const;
 export type StepRunState = (typeof STEP_RUN_STATES)[number];
 
 /** Where one step of a run stands, in a word and a sentence. */
-export type StepProgress = { readonly state: StepRunState; readonly fact: Fact; readonly records: readonly RunStepRecord[] };
+export type StepProgress = {
+  readonly state: StepRunState;
+  readonly fact: Fact;
+  readonly records: readonly RunStepRecord[];
+};
 
 const ENDED = new Set<RunDetail["status"]>(["completed", "failed", "cancelled", "quarantined"]);
 
@@ -20,8 +32,15 @@ export function hasEnded(run: Pick<RunDetail, "status">): boolean {
 /** The state of every step and of the trigger. */
 export function runStates(run: RunDetail): ReadonlyMap<string, StepProgress> {
   const records = Map.groupBy(run.steps, (record) => record.stepKey);
-  const steps = run.graph.steps.map((step): [string, StepProgress] => [step.key, progressOf(run, step.key, records.get(step.key) ?? [])]);
-  const trigger: StepProgress = { state: "done", fact: { key: "workflow.state_fact.started", time: run.startedAt }, records: [] };
+  const steps = run.graph.steps.map((step): [string, StepProgress] => [
+    step.key,
+    progressOf(run, step.key, records.get(step.key) ?? []),
+  ]);
+  const trigger: StepProgress = {
+    state: "done",
+    fact: { key: "workflow.state_fact.started", time: run.startedAt },
+    records: [],
+  };
   return new Map([[TRIGGER, trigger], ...steps]);
 }
 
@@ -49,26 +68,39 @@ export function stepToShow(run: RunDetail, states: ReadonlyMap<string, StepProgr
 }
 
 function progressOf(run: RunDetail, key: string, records: readonly RunStepRecord[]): StepProgress {
-  const last = records.reduce<RunStepRecord | undefined>((latest, record) => (latest === undefined || record.seq > latest.seq ? record : latest), undefined);
+  const last = records.reduce<RunStepRecord | undefined>(
+    (latest, record) => (latest === undefined || record.seq > latest.seq ? record : latest),
+    undefined,
+  );
   const wait = hasEnded(run) ? undefined : run.waits.find((candidate) => candidate.stepKey === key);
-  if (wait !== undefined && wait.until !== null) return { state: "waiting", fact: { key: `workflow.state_fact.wait_${wait.kind}`, time: wait.until }, records };
+  if (wait !== undefined && wait.until !== null)
+    return { state: "waiting", fact: { key: `workflow.state_fact.wait_${wait.kind}`, time: wait.until }, records };
   if (last === undefined) return withoutRecord(run, key, records);
   switch (last.status) {
     case "done":
       return { state: "done", fact: doneFact(last), records };
     case "failed":
-      return { state: "failed", fact: { key: "workflow.state_fact.failed", args: { smart_count: last.attempt } }, records };
+      return {
+        state: "failed",
+        fact: { key: "workflow.state_fact.failed", args: { smart_count: last.attempt } },
+        records,
+      };
     case "uncertain":
       return { state: "uncertain", fact: { key: "workflow.state_fact.uncertain" }, records };
     case "started":
-      return hasEnded(run) ? { state: "cancelled", fact: { key: "workflow.state_fact.cancelled" }, records } : { state: "running", fact: { key: "workflow.state_fact.running", time: last.startedAt }, records };
+      return hasEnded(run)
+        ? { state: "cancelled", fact: { key: "workflow.state_fact.cancelled" }, records }
+        : { state: "running", fact: { key: "workflow.state_fact.running", time: last.startedAt }, records };
   }
 }
 
 function withoutRecord(run: RunDetail, key: string, records: readonly RunStepRecord[]): StepProgress {
   const done = new Set(run.steps.filter((record) => record.status === "done").map((record) => record.stepKey));
-  const isNext = edgesInto(run.graph, key).some((edge) => edge.from !== TRIGGER && done.has(edge.from) && leadsOn(run, edge));
-  if (isNext && run.status === "running") return { state: "running", fact: { key: "workflow.state_fact.next" }, records };
+  const isNext = edgesInto(run.graph, key).some(
+    (edge) => edge.from !== TRIGGER && done.has(edge.from) && leadsOn(run, edge),
+  );
+  if (isNext && run.status === "running")
+    return { state: "running", fact: { key: "workflow.state_fact.next" }, records };
   return { state: "notReached", fact: { key: "workflow.state_fact.not_reached" }, records };
 }
 
@@ -85,6 +117,7 @@ function doneFact(record: RunStepRecord): Fact {
 /** Which exit a condition took: its output says so. */
 function portTaken(records: readonly RunStepRecord[]): "true" | "false" | null {
   const output = records.findLast((record) => record.status === "done")?.output;
-  if (typeof output !== "object" || output === null || !("result" in output) || typeof output.result !== "boolean") return null;
+  if (typeof output !== "object" || output === null || !("result" in output) || typeof output.result !== "boolean")
+    return null;
   return output.result ? "true" : "false";
 }

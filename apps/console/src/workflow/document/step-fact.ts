@@ -12,9 +12,13 @@ export function stepFact(step: StepDefinition, described: Described): Fact {
     case "delay@1":
       return { key: `workflow.fact.delay.${text("unit")}`, args: { smart_count: Number(config.amount ?? 0) } };
     case "send_email@1":
-      return text("to") === "" ? { key: "workflow.fact.no_recipient" } : { key: "workflow.fact.mail_to", args: { to: describeTemplate(text("to"), described) } };
+      return text("to") === ""
+        ? { key: "workflow.fact.no_recipient" }
+        : { key: "workflow.fact.mail_to", args: { to: describeTemplate(text("to"), described) } };
     case "http_request@1":
-      return text("url") === "" ? { key: "workflow.fact.no_address" } : plainFact(`${text("method")} ${describeTemplate(text("url"), described).replace(/^https?:\/\//, "")}`);
+      return text("url") === ""
+        ? { key: "workflow.fact.no_address" }
+        : plainFact(`${text("method")} ${describeTemplate(text("url"), described).replace(/^https?:\/\//, "")}`);
     case "create_record@1":
     case "update_record@1":
       return recordFact(step, described);
@@ -27,20 +31,30 @@ export function stepFact(step: StepDefinition, described: Described): Fact {
 export function triggerFact(described: Described): Fact {
   const { condition, watchedFields } = described.graph.trigger.config;
   if (condition !== undefined) return conditionFact(condition, described);
-  if (watchedFields.length === 0 || described.graph.trigger.type === "record_created@1") return { key: `workflow.fact.any.${described.graph.trigger.type.replace("@1", "")}` };
-  return { key: "workflow.fact.watched", args: { fields: watchedFields.map((key) => describePath(`record.${key}`, described).label).join(", ") } };
+  if (watchedFields.length === 0 || described.graph.trigger.type === "record_created@1")
+    return { key: `workflow.fact.any.${described.graph.trigger.type.replace("@1", "")}` };
+  return {
+    key: "workflow.fact.watched",
+    args: { fields: watchedFields.map((key) => describePath(`record.${key}`, described).label).join(", ") },
+  };
 }
 
 /** The trigger's name: the entity type and what happened to a record of it. */
 export function triggerName({ graph, metadata }: Described): Fact {
   const entityType = metadata.entityTypes.find((type) => type.key === graph.trigger.config.entityType);
-  return { key: `workflow.trigger.${graph.trigger.type.replace("@1", "")}`, args: { entity: entityType?.label ?? graph.trigger.config.entityType } };
+  return {
+    key: `workflow.trigger.${graph.trigger.type.replace("@1", "")}`,
+    args: { entity: entityType?.label ?? graph.trigger.config.entityType },
+  };
 }
 
 /** One rule as a sentence without a verb of its own: "Tier is A". */
 export function ruleFact(rule: ConditionRule, described: Described): Fact {
   const { label, field } = describePath(rule.left, described);
-  return { key: `workflow.rule.${rule.operator}`, args: { left: label, right: describeValue(rule.right, field, described.metadata) } };
+  return {
+    key: `workflow.rule.${rule.operator}`,
+    args: { left: label, right: describeValue(rule.right, field, described.metadata) },
+  };
 }
 
 function conditionFact(value: unknown, described: Described): Fact {
@@ -48,7 +62,8 @@ function conditionFact(value: unknown, described: Described): Fact {
   if (!parsed.success) return { key: "workflow.fact.no_condition" };
   if (parsed.data.kind === "formula") return plainFact(parsed.data.cel);
   const [rule, second] = parsed.data.rules;
-  if (rule === undefined || second !== undefined) return { key: "workflow.fact.rules", args: { smart_count: parsed.data.rules.length } };
+  if (rule === undefined || second !== undefined)
+    return { key: "workflow.fact.rules", args: { smart_count: parsed.data.rules.length } };
   return rule.left === "" ? { key: "workflow.fact.no_condition" } : ruleFact(rule, described);
 }
 
@@ -57,7 +72,11 @@ function recordFact(step: StepDefinition, described: Described): Fact {
   if (entityType === undefined) return { key: "workflow.fact.no_entity_type" };
   const fields = fieldsOf(step);
   const name = ValueExpression.safeParse(fields[entityType.primaryField]);
-  if (step.type === "create_record@1" && name.success) return { key: "workflow.fact.record_named", args: { entity: entityType.label, name: valueText(name.data, described) } };
+  if (step.type === "create_record@1" && name.success)
+    return {
+      key: "workflow.fact.record_named",
+      args: { entity: entityType.label, name: valueText(name.data, described) },
+    };
   const labels = entityType.fields.filter((field) => field.key in fields).map((field) => field.label);
   if (labels.length === 0) return { key: "workflow.fact.no_values", args: { entity: entityType.label } };
   return { key: "workflow.fact.record_fields", args: { entity: entityType.label, fields: labels.join(", ") } };

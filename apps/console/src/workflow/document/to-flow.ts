@@ -10,7 +10,11 @@ import { isTaken, type StepProgress, type StepRunState } from "./run-states.ts";
 import { stepFact, triggerFact, triggerName } from "./step-fact.ts";
 
 /** What a badge says of a step's problems. */
-export type ProblemBadge = { readonly severity: WorkflowProblem["severity"]; readonly count: number; readonly message: string };
+export type ProblemBadge = {
+  readonly severity: WorkflowProblem["severity"];
+  readonly count: number;
+  readonly message: string;
+};
 
 /** What a node of the canvas shows. `state` in a run alone. */
 export type StepNodeData = {
@@ -49,8 +53,12 @@ export type FlowSource = Described & {
 
 /** React Flow's nodes and edges. Pure: the document is ours, this is only its picture. */
 export function toFlow(source: FlowSource): Flow {
-  const places = placesOf(source.graph).filter((place) => place.to === null || findStep(source.graph, place.to) !== undefined);
-  const ends = places.filter((place) => place.to === null && source.states === null).map((place) => endNode(source, place));
+  const places = placesOf(source.graph).filter(
+    (place) => place.to === null || findStep(source.graph, place.to) !== undefined,
+  );
+  const ends = places
+    .filter((place) => place.to === null && source.states === null)
+    .map((place) => endNode(source, place));
   const drawn = source.states === null ? places : places.filter((place) => place.to !== null);
   return {
     nodes: [triggerNode(source), ...source.graph.steps.map((step) => stepNode(source, step)), ...ends],
@@ -68,23 +76,56 @@ export function problemBadge(problems: readonly WorkflowProblem[], origin: strin
 }
 
 function triggerNode(source: FlowSource): StepNode {
-  const data = { origin: TRIGGER, type: source.graph.trigger.type, name: triggerName(source), fact: triggerFact(source) };
+  const data = {
+    origin: TRIGGER,
+    type: source.graph.trigger.type,
+    name: triggerName(source),
+    fact: triggerFact(source),
+  };
   return node(source, data, source.graph.triggerPosition);
 }
 
 function stepNode(source: FlowSource, step: StepDefinition): StepNode {
-  return node(source, { origin: step.key, type: step.type, name: plainFact(step.name), fact: stepFact(step, source) }, step.position);
+  return node(
+    source,
+    { origin: step.key, type: step.type, name: plainFact(step.name), fact: stepFact(step, source) },
+    step.position,
+  );
 }
 
-function node(source: FlowSource, data: Pick<StepNodeData, "origin" | "type" | "name" | "fact">, moved: { x: number; y: number } | undefined): StepNode {
+function node(
+  source: FlowSource,
+  data: Pick<StepNodeData, "origin" | "type" | "name" | "fact">,
+  moved: { x: number; y: number } | undefined,
+): StepNode {
   const progress = source.states?.get(data.origin);
-  const step = { ...data, fact: progress?.fact ?? data.fact, problem: problemBadge(source.problems, data.origin), state: progress?.state ?? null };
-  return { id: data.origin, type: "step", position: moved ?? source.layout.nodes.get(data.origin) ?? { x: 0, y: 0 }, width: NODE_WIDTH, height: NODE_HEIGHT, data: { step } };
+  const step = {
+    ...data,
+    fact: progress?.fact ?? data.fact,
+    problem: problemBadge(source.problems, data.origin),
+    state: progress?.state ?? null,
+  };
+  return {
+    id: data.origin,
+    type: "step",
+    position: moved ?? source.layout.nodes.get(data.origin) ?? { x: 0, y: 0 },
+    width: NODE_WIDTH,
+    height: NODE_HEIGHT,
+    data: { step },
+  };
 }
 
 function endNode(source: FlowSource, place: EdgePlace): EndNode {
   const at = source.layout.nodes.get(endId(place)) ?? { x: 0, y: 0 };
-  return { id: endId(place), type: "end", position: { x: at.x + (NODE_WIDTH - END_WIDTH) / 2, y: at.y }, width: END_WIDTH, height: END_HEIGHT, draggable: false, data: {} };
+  return {
+    id: endId(place),
+    type: "end",
+    position: { x: at.x + (NODE_WIDTH - END_WIDTH) / 2, y: at.y },
+    width: END_WIDTH,
+    height: END_HEIGHT,
+    draggable: false,
+    data: {},
+  };
 }
 
 function insertEdge(source: FlowSource, place: EdgePlace): InsertEdge {
@@ -92,7 +133,15 @@ function insertEdge(source: FlowSource, place: EdgePlace): InsertEdge {
   const label = ports.length > 1 ? (ports.find((port) => port.key === place.port)?.label ?? place.port) : "";
   const target = place.to ?? endId(place);
   const taken = source.states === null || place.to === null ? null : isTaken({ ...place, to: place.to }, source.states);
-  const insert = { place, label, fromName: nameOf(source, place.from), toName: place.to === null ? null : nameOf(source, place.to), laneX: laneOf(source, place), bendAtSource: ports.length > 1, taken };
+  const insert = {
+    place,
+    label,
+    fromName: nameOf(source, place.from),
+    toName: place.to === null ? null : nameOf(source, place.to),
+    laneX: laneOf(source, place),
+    bendAtSource: ports.length > 1,
+    taken,
+  };
   return { id: edgeName(place), type: "insert", source: place.from, target, data: { insert } };
 }
 
@@ -103,7 +152,9 @@ function nameOf(source: FlowSource, origin: string): Fact {
 
 /** A lane is right only while both ends stand where the layout put them. */
 function laneOf({ graph, layout }: FlowSource, place: EdgePlace): number | null {
-  const moved = [place.from, place.to].some((key) => key !== null && (key === TRIGGER ? graph.triggerPosition : findStep(graph, key)?.position) !== undefined);
+  const moved = [place.from, place.to].some(
+    (key) => key !== null && (key === TRIGGER ? graph.triggerPosition : findStep(graph, key)?.position) !== undefined,
+  );
   return moved ? null : (layout.lanes.get(edgeName(place)) ?? null);
 }
 

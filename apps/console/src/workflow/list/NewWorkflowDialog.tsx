@@ -30,15 +30,35 @@ export function NewWorkflowDialog({ open, onClose }: { readonly open: boolean; r
   };
   const label = translate("workflow.trigger.entity_type");
   return (
-    <Dialog open={open} onClose={busy ? undefined : onClose} aria-labelledby="new-workflow-title" fullWidth maxWidth="xs">
+    <Dialog
+      open={open}
+      onClose={busy ? undefined : onClose}
+      aria-labelledby="new-workflow-title"
+      fullWidth
+      maxWidth="xs"
+    >
       <form onSubmit={submit}>
         <DialogTitle id="new-workflow-title" variant="h2">
           {translate("workflow.list.create")}
         </DialogTitle>
         <DialogContent sx={{ display: "grid", gap: 1.5 }}>
-          <TextField autoFocus required fullWidth label={translate("workflow.bar.name")} value={name} onChange={(event) => setName(event.target.value)} slotProps={{ htmlInput: { maxLength: 120 } }} />
+          <TextField
+            autoFocus
+            required
+            fullWidth
+            label={translate("workflow.bar.name")}
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+            slotProps={{ htmlInput: { maxLength: 120 } }}
+          />
           <FormRow inputId="new-workflow-entity" label={label}>
-            <SelectInput id="new-workflow-entity" label={label} value={entityType} choices={entityTypes.map((type) => ({ value: type.key, label: type.label }))} onChange={setEntityType} />
+            <SelectInput
+              id="new-workflow-entity"
+              label={label}
+              value={entityType}
+              choices={entityTypes.map((type) => ({ value: type.key, label: type.label }))}
+              onChange={setEntityType}
+            />
           </FormRow>
           {error === null ? null : (
             <Typography role="alert" variant="caption" color="error">
@@ -62,10 +82,18 @@ export function NewWorkflowDialog({ open, onClose }: { readonly open: boolean; r
 function useCreate() {
   const client = useQueryClient();
   const navigate = useNavigate();
-  const [state, setState] = useState<{ readonly busy: boolean; readonly error: string | null }>({ busy: false, error: null });
+  const [state, setState] = useState<{ readonly busy: boolean; readonly error: string | null }>({
+    busy: false,
+    error: null,
+  });
   const create = async (name: string, entityType: string): Promise<void> => {
     setState({ busy: true, error: null });
-    const graph: WorkflowGraph = { schema: 1, trigger: { type: "record_updated@1", config: { entityType, watchedFields: [] } }, steps: [], edges: [] };
+    const graph: WorkflowGraph = {
+      schema: 1,
+      trigger: { type: "record_updated@1", config: { entityType, watchedFields: [] } },
+      steps: [],
+      edges: [],
+    };
     try {
       const created = await trpc.workflows.create.mutate({ name: name.trim(), graph });
       void client.invalidateQueries({ queryKey: WORKFLOWS_KEY });

@@ -34,11 +34,18 @@ export function WorkflowListPage() {
       <PageState query={query}>
         {({ workflows }) =>
           workflows.length === 0 ? (
-            <StateBlock icon={<SchemaIcon aria-hidden />} title={translate("workflow.list.empty")} detail={translate("workflow.list.empty_detail")}>
+            <StateBlock
+              icon={<SchemaIcon aria-hidden />}
+              title={translate("workflow.list.empty")}
+              detail={translate("workflow.list.empty_detail")}
+            >
               {create}
             </StateBlock>
           ) : (
-            <Box component="ul" sx={{ listStyle: "none", m: 0, px: { xs: 2, md: 2.5 }, pb: 3, display: "grid", gap: 1.5 }}>
+            <Box
+              component="ul"
+              sx={{ listStyle: "none", m: 0, px: { xs: 2, md: 2.5 }, pb: 3, display: "grid", gap: 1.5 }}
+            >
               {workflows.map((workflow) => (
                 <WorkflowRow key={workflow.workflowId} workflow={workflow} />
               ))}
@@ -53,13 +60,31 @@ export function WorkflowListPage() {
 
 function WorkflowRow({ workflow }: { readonly workflow: WorkflowSummary }) {
   const translate = useTranslate();
-  const entity = useMetadata().data?.entityTypes.find((type) => type.key === workflow.entityType)?.label ?? workflow.entityType;
+  const entity =
+    useMetadata().data?.entityTypes.find((type) => type.key === workflow.entityType)?.label ?? workflow.entityType;
   const trigger = translate(`workflow.trigger.${workflow.triggerType.replace("@1", "")}`, { entity });
   return (
-    <Box component="li" sx={{ border: 1, borderColor: "divider", borderRadius: "10px", p: 1.75, display: "flex", flexWrap: "wrap", alignItems: "center", gap: 1.5 }}>
+    <Box
+      component="li"
+      sx={{
+        border: 1,
+        borderColor: "divider",
+        borderRadius: "10px",
+        p: 1.75,
+        display: "flex",
+        flexWrap: "wrap",
+        alignItems: "center",
+        gap: 1.5,
+      }}
+    >
       <StepTile type={workflow.triggerType} />
       <Box sx={{ flex: "1 1 220px", minWidth: 0 }}>
-        <Link component={RouterLink} to={`/workflows/${workflow.workflowId}`} underline="hover" sx={{ fontSize: 14, fontWeight: 600, overflowWrap: "anywhere" }}>
+        <Link
+          component={RouterLink}
+          to={`/workflows/${workflow.workflowId}`}
+          underline="hover"
+          sx={{ fontSize: 14, fontWeight: 600, overflowWrap: "anywhere" }}
+        >
           {workflow.name}
         </Link>
         <Typography variant="caption" color="text.secondary" component="div">
@@ -79,9 +104,18 @@ function RunSummaryLine({ workflow }: { readonly workflow: WorkflowSummary }) {
   const translate = useTranslate();
   const { lastRunAt } = workflow;
   return (
-    <Box sx={{ flex: { xs: "1 1 100%", sm: "0 0 230px" }, display: "flex", flexDirection: "column", alignItems: { sm: "flex-end" } }}>
+    <Box
+      sx={{
+        flex: { xs: "1 1 100%", sm: "0 0 230px" },
+        display: "flex",
+        flexDirection: "column",
+        alignItems: { sm: "flex-end" },
+      }}
+    >
       <Link component={RouterLink} to={`/runs?workflow=${workflow.workflowId}`} underline="hover" variant="caption">
-        {lastRunAt === null ? translate("workflow.list.no_run") : translate("workflow.list.open_runs", { smart_count: workflow.openRuns })}
+        {lastRunAt === null
+          ? translate("workflow.list.no_run")
+          : translate("workflow.list.open_runs", { smart_count: workflow.openRuns })}
       </Link>
       {lastRunAt === null ? null : (
         <Typography variant="caption" color="text.secondary" title={exact(lastRunAt)}>
@@ -89,7 +123,13 @@ function RunSummaryLine({ workflow }: { readonly workflow: WorkflowSummary }) {
         </Typography>
       )}
       {workflow.failedRuns === 0 ? null : (
-        <Link component={RouterLink} to={`/runs?workflow=${workflow.workflowId}&status=failed`} underline="hover" variant="caption" sx={{ color: look.danger.text }}>
+        <Link
+          component={RouterLink}
+          to={`/runs?workflow=${workflow.workflowId}&status=failed`}
+          underline="hover"
+          variant="caption"
+          sx={{ color: look.danger.text }}
+        >
           {translate("workflow.list.failed_runs", { smart_count: workflow.failedRuns })}
         </Link>
       )}

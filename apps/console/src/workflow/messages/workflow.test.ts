@@ -9,13 +9,25 @@ import { workflowMessages } from "./workflow.ts";
 const FOLDER = join(import.meta.dirname, "..");
 
 function textOf(key: string): unknown {
-  return key.split(".").reduce<unknown>((node, part) => (typeof node === "object" && node !== null ? Object.entries(node).find(([name]) => name === part)?.[1] : undefined), workflowMessages);
+  return key
+    .split(".")
+    .reduce<unknown>(
+      (node, part) =>
+        typeof node === "object" && node !== null
+          ? Object.entries(node).find(([name]) => name === part)?.[1]
+          : undefined,
+      workflowMessages,
+    );
 }
 
 /** Every key that the code names as a whole; keys made of parts are tested by their parts below. */
 function keysInCode(): readonly string[] {
-  const files = readdirSync(FOLDER, { recursive: true, encoding: "utf8" }).filter((file) => /\.tsx?$/.test(file) && !file.includes("messages/") && !file.includes(".test."));
-  return files.flatMap((file) => [...readFileSync(join(FOLDER, file), "utf8").matchAll(/"(workflow\.[a-zA-Z_.]+)"/g)].map(([, key]) => key ?? ""));
+  const files = readdirSync(FOLDER, { recursive: true, encoding: "utf8" }).filter(
+    (file) => /\.tsx?$/.test(file) && !file.includes("messages/") && !file.includes(".test."),
+  );
+  return files.flatMap((file) =>
+    [...readFileSync(join(FOLDER, file), "utf8").matchAll(/"(workflow\.[a-zA-Z_.]+)"/g)].map(([, key]) => key ?? ""),
+  );
 }
 
 test("every text that the code names is there", () => {
@@ -32,7 +44,11 @@ test("every member of a union has its word", () => {
     ...STEP_RUN_STATES.map((state) => `state.${state}`),
     ...CONDITION_OPERATORS.flatMap((operator) => [`operator.${operator}`, `rule.${operator}`]),
     ...Object.keys(DELAY_UNITS).flatMap((unit) => [`unit.${unit}`, `fact.delay.${unit}`]),
-    ...["delay", "retry", "admission", "worker"].flatMap((kind) => [`wait.${kind}`, `wait.${kind}_open`, `state_fact.wait_${kind}`]),
+    ...["delay", "retry", "admission", "worker"].flatMap((kind) => [
+      `wait.${kind}`,
+      `wait.${kind}_open`,
+      `state_fact.wait_${kind}`,
+    ]),
   ];
 
   expect(keys.filter((key) => typeof textOf(`workflow.${key}`) !== "string")).toEqual([]);

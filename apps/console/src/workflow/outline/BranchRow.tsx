@@ -15,7 +15,11 @@ type RowOf<Kind> = Extract<OutlineRow, { readonly kind: Kind }>;
 export function BranchRow({ row }: { readonly row: RowOf<"branch"> }) {
   const Icon = row.port === "false" ? RemoveIcon : CheckIcon;
   return (
-    <Typography variant="caption" component="div" sx={{ display: "flex", alignItems: "center", gap: 0.75, fontWeight: 600, color: "text.secondary", py: 0.5 }}>
+    <Typography
+      variant="caption"
+      component="div"
+      sx={{ display: "flex", alignItems: "center", gap: 0.75, fontWeight: 600, color: "text.secondary", py: 0.5 }}
+    >
       <Icon aria-hidden sx={{ fontSize: 16 }} />
       {row.label}
     </Typography>
@@ -23,7 +27,13 @@ export function BranchRow({ row }: { readonly row: RowOf<"branch"> }) {
 }
 
 /** The open end of a branch: here a step can be added. */
-export function OpenRow({ place, onInsert }: { readonly place: EdgePlace; readonly onInsert: (place: EdgePlace, anchor: HTMLElement) => void }) {
+export function OpenRow({
+  place,
+  onInsert,
+}: {
+  readonly place: EdgePlace;
+  readonly onInsert: (place: EdgePlace, anchor: HTMLElement) => void;
+}) {
   const translate = useTranslate();
   const { readOnly } = useEditor();
   if (readOnly) {
@@ -34,14 +44,26 @@ export function OpenRow({ place, onInsert }: { readonly place: EdgePlace; readon
     );
   }
   return (
-    <Button variant="text" size="small" startIcon={<AddIcon />} onClick={(event) => onInsert(place, event.currentTarget)} sx={{ minHeight: 36 }}>
+    <Button
+      variant="text"
+      size="small"
+      startIcon={<AddIcon />}
+      onClick={(event) => onInsert(place, event.currentTarget)}
+      sx={{ minHeight: 36 }}
+    >
       {translate("workflow.outline.add")}
     </Button>
   );
 }
 
 /** The flow goes on at a step that stands elsewhere in the list. */
-export function GotoRow({ row, onSelect }: { readonly row: RowOf<"goto">; readonly onSelect: (origin: string) => void }) {
+export function GotoRow({
+  row,
+  onSelect,
+}: {
+  readonly row: RowOf<"goto">;
+  readonly onSelect: (origin: string) => void;
+}) {
   const translate = useTranslate();
   return (
     <Button variant="text" size="small" startIcon={<ReturnIcon />} onClick={() => onSelect(row.step.key)}>

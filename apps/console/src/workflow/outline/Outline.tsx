@@ -26,9 +26,27 @@ export function Outline(props: OutlineProps) {
   const { graph } = useEditor();
   const rows = useMemo(() => outlineRows(graph), [graph]);
   return (
-    <Box component="ol" aria-label={translate("workflow.outline.label")} sx={{ listStyle: "none", m: 0, p: { xs: 1.5, md: 2.5 }, pb: 10, maxWidth: 720, mx: "auto", display: "grid", gap: 1, gridTemplateColumns: "minmax(0, 1fr)" }}>
+    <Box
+      component="ol"
+      aria-label={translate("workflow.outline.label")}
+      sx={{
+        listStyle: "none",
+        m: 0,
+        p: { xs: 1.5, md: 2.5 },
+        pb: 10,
+        maxWidth: 720,
+        mx: "auto",
+        display: "grid",
+        gap: 1,
+        gridTemplateColumns: "minmax(0, 1fr)",
+      }}
+    >
       {rows.map((row) => (
-        <Box component="li" key={rowKey(row)} sx={{ pl: `${row.depth * INDENT}px`, position: "relative", ...guides(row.depth) }}>
+        <Box
+          component="li"
+          key={rowKey(row)}
+          sx={{ pl: `${row.depth * INDENT}px`, position: "relative", ...guides(row.depth) }}
+        >
           <Row row={row} {...props} />
         </Box>
       ))}
@@ -46,7 +64,15 @@ function Row({ row, selected, onSelect, onEdit, onInsert, onDelete }: OutlinePro
     case "goto":
       return <GotoRow row={row} onSelect={onSelect} />;
     case "trigger":
-      return <StepRow origin={TRIGGER} selected={selected === TRIGGER} onSelect={onSelect} onEdit={onEdit} onAddAfter={(anchor) => onInsert(firstPlace(graph, TRIGGER), anchor)} />;
+      return (
+        <StepRow
+          origin={TRIGGER}
+          selected={selected === TRIGGER}
+          onSelect={onSelect}
+          onEdit={onEdit}
+          onAddAfter={(anchor) => onInsert(firstPlace(graph, TRIGGER), anchor)}
+        />
+      );
     case "step": {
       const { key } = row.step;
       const move = (operation: GraphOperation | null) => (operation === null ? null : () => apply(operation));
@@ -68,7 +94,8 @@ function Row({ row, selected, onSelect, onEdit, onInsert, onDelete }: OutlinePro
 
 /** Up: into the place before the step above. A step below a condition or the trigger is already at its top. */
 function moveUp(graph: WorkflowGraph, place: EdgePlace): GraphOperation | null {
-  if (place.to === null || place.from === TRIGGER || portsOf(graph, place.from).length > 1 || !canMove(graph, place.to)) return null;
+  if (place.to === null || place.from === TRIGGER || portsOf(graph, place.from).length > 1 || !canMove(graph, place.to))
+    return null;
   const above = graph.edges.find((edge) => edge.to === place.from);
   return above === undefined ? null : { kind: "moveStep", key: place.to, place: above };
 }
@@ -103,5 +130,15 @@ function rowKey(row: OutlineRow): string {
 /** A vertical line for each level of indentation. */
 function guides(depth: number) {
   if (depth === 0) return {};
-  return { "&::before": { content: '""', position: "absolute", left: (depth - 1) * INDENT + 10, top: -8, bottom: 0, width: 2, bgcolor: "borderStrong" } };
+  return {
+    "&::before": {
+      content: '""',
+      position: "absolute",
+      left: (depth - 1) * INDENT + 10,
+      top: -8,
+      bottom: 0,
+      width: 2,
+      bgcolor: "borderStrong",
+    },
+  };
 }

@@ -42,17 +42,51 @@ export function StepRow(props: StepRowProps) {
   }, [selected]);
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.key === "Delete" && onDelete !== undefined && !readOnly) onDelete();
-    else if (event.key === "ArrowDown" || event.key === "ArrowUp") focusNeighbour(event.currentTarget, event.key === "ArrowDown" ? 1 : -1);
+    else if (event.key === "ArrowDown" || event.key === "ArrowUp")
+      focusNeighbour(event.currentTarget, event.key === "ArrowDown" ? 1 : -1);
     else return;
     event.preventDefault();
   };
   return (
-    <Box sx={{ border: `1px solid ${selected ? look.accent : look.border}`, borderRadius: "11px", bgcolor: "background.paper", boxShadow: selected ? `inset 0 0 0 1px ${look.accent}, 0 0 0 4px ${look.accentSoft}` : undefined }}>
-      <ButtonBase ref={row} data-outline-row disableRipple aria-expanded={selected} aria-label={[name, typeLabel(type), fact].join(", ")} onClick={() => onSelect(origin)} onKeyDown={onKeyDown} sx={{ width: 1, p: 1.25, fontFamily: "inherit", gap: 1.25, justifyContent: "flex-start", textAlign: "left", borderRadius: "11px" }}>
+    <Box
+      sx={{
+        border: `1px solid ${selected ? look.accent : look.border}`,
+        borderRadius: "11px",
+        bgcolor: "background.paper",
+        boxShadow: selected ? `inset 0 0 0 1px ${look.accent}, 0 0 0 4px ${look.accentSoft}` : undefined,
+      }}
+    >
+      <ButtonBase
+        ref={row}
+        data-outline-row
+        disableRipple
+        aria-expanded={selected}
+        aria-label={[name, typeLabel(type), fact].join(", ")}
+        onClick={() => onSelect(origin)}
+        onKeyDown={onKeyDown}
+        sx={{
+          width: 1,
+          p: 1.25,
+          fontFamily: "inherit",
+          gap: 1.25,
+          justifyContent: "flex-start",
+          textAlign: "left",
+          borderRadius: "11px",
+        }}
+      >
         <StepTile type={type} />
         <Box sx={{ minWidth: 0, flex: 1 }}>
           <Box sx={{ fontSize: 14, lineHeight: "20px", fontWeight: 600, overflowWrap: "anywhere" }}>{name}</Box>
-          <Box sx={{ fontSize: 12, lineHeight: "16px", display: "flex", gap: 0.5, color: problem?.severity === "error" ? look.danger.text : "text.secondary", overflowWrap: "anywhere" }}>
+          <Box
+            sx={{
+              fontSize: 12,
+              lineHeight: "16px",
+              display: "flex",
+              gap: 0.5,
+              color: problem?.severity === "error" ? look.danger.text : "text.secondary",
+              overflowWrap: "anywhere",
+            }}
+          >
             {problem === null ? null : <ErrorIcon aria-hidden sx={{ fontSize: 14, flex: "none" }} />}
             {fact}
           </Box>
@@ -69,21 +103,55 @@ function RowActions({ origin, onEdit, onUp, onDown, onAddAfter, onDelete }: Step
   const isStep = origin !== TRIGGER;
   return (
     <Box sx={{ display: "flex", borderTop: 1, borderColor: "divider", p: 0.5, gap: 0.5 }}>
-      <RowAction icon={EditIcon} label={translate(readOnly ? "workflow.outline.open" : "workflow.outline.edit")} onClick={() => onEdit(origin)} />
-      {readOnly || !isStep ? null : <RowAction icon={ArrowUpIcon} label={translate("workflow.outline.up")} onClick={onUp ?? null} />}
-      {readOnly || !isStep ? null : <RowAction icon={ArrowDownIcon} label={translate("workflow.outline.down")} onClick={onDown ?? null} />}
-      {readOnly ? null : <RowAction icon={AddIcon} label={translate("workflow.outline.add_after")} onClick={onAddAfter} />}
-      {readOnly || onDelete === undefined ? null : <RowAction icon={DeleteIcon} label={translate("workflow.outline.delete")} onClick={onDelete} danger />}
+      <RowAction
+        icon={EditIcon}
+        label={translate(readOnly ? "workflow.outline.open" : "workflow.outline.edit")}
+        onClick={() => onEdit(origin)}
+      />
+      {readOnly || !isStep ? null : (
+        <RowAction icon={ArrowUpIcon} label={translate("workflow.outline.up")} onClick={onUp ?? null} />
+      )}
+      {readOnly || !isStep ? null : (
+        <RowAction icon={ArrowDownIcon} label={translate("workflow.outline.down")} onClick={onDown ?? null} />
+      )}
+      {readOnly ? null : (
+        <RowAction icon={AddIcon} label={translate("workflow.outline.add_after")} onClick={onAddAfter} />
+      )}
+      {readOnly || onDelete === undefined ? null : (
+        <RowAction icon={DeleteIcon} label={translate("workflow.outline.delete")} onClick={onDelete} danger />
+      )}
     </Box>
   );
 }
 
-type RowActionProps = { readonly icon: SvgIconComponent; readonly label: string; readonly danger?: boolean; readonly onClick: ((anchor: HTMLElement) => void) | null };
+type RowActionProps = {
+  readonly icon: SvgIconComponent;
+  readonly label: string;
+  readonly danger?: boolean;
+  readonly onClick: ((anchor: HTMLElement) => void) | null;
+};
 
 function RowAction({ icon: Icon, label, danger = false, onClick }: RowActionProps) {
   const look = useLook();
   return (
-    <ButtonBase disableRipple aria-disabled={onClick === null} onClick={(event) => onClick?.(event.currentTarget)} sx={{ flex: 1, minHeight: 48, fontFamily: "inherit", flexDirection: "column", gap: 0.25, borderRadius: "8px", fontSize: 11, lineHeight: "16px", fontWeight: 600, color: onClick === null ? "text.disabled" : danger ? look.danger.text : "text.secondary", opacity: onClick === null ? 0.7 : 1 }}>
+    <ButtonBase
+      disableRipple
+      aria-disabled={onClick === null}
+      onClick={(event) => onClick?.(event.currentTarget)}
+      sx={{
+        flex: 1,
+        minHeight: 48,
+        fontFamily: "inherit",
+        flexDirection: "column",
+        gap: 0.25,
+        borderRadius: "8px",
+        fontSize: 11,
+        lineHeight: "16px",
+        fontWeight: 600,
+        color: onClick === null ? "text.disabled" : danger ? look.danger.text : "text.secondary",
+        opacity: onClick === null ? 0.7 : 1,
+      }}
+    >
       <Icon aria-hidden sx={{ fontSize: 16 }} />
       {label}
     </ButtonBase>
@@ -96,7 +164,12 @@ function useRowText(origin: string) {
   const step = findStep(editor.graph, origin);
   const problem = problemBadge(editor.problems, origin);
   const fact = problem?.message ?? text(step === undefined ? triggerFact(editor) : stepFact(step, editor));
-  return { name: text(step === undefined ? triggerName(editor) : plainFact(step.name)), fact, type: step?.type ?? editor.graph.trigger.type, problem };
+  return {
+    name: text(step === undefined ? triggerName(editor) : plainFact(step.name)),
+    fact,
+    type: step?.type ?? editor.graph.trigger.type,
+    problem,
+  };
 }
 
 function focusNeighbour(row: HTMLElement, by: 1 | -1): void {

@@ -19,7 +19,12 @@ type Formula = { readonly kind: "formula"; readonly cel: string };
 /** A condition in the making: it may have no rule yet. */
 export type ConditionDraft = Rules | Formula;
 
-type ConditionBuilderProps = { readonly path: string; readonly label: string; readonly value: unknown; readonly onChange: (condition: ConditionDraft) => void };
+type ConditionBuilderProps = {
+  readonly path: string;
+  readonly label: string;
+  readonly value: unknown;
+  readonly onChange: (condition: ConditionDraft) => void;
+};
 
 const FIRST_RULE: ConditionRule = { left: "", operator: "equals", right: null };
 
@@ -34,20 +39,36 @@ export function ConditionBuilder({ path, label, value, onChange }: ConditionBuil
   const toRules = () => onChange({ kind: "rules", match: "all", rules: [] });
   const isFormula = draft.kind === "formula";
   const switchMode = readOnly ? null : (
-    <Button size="small" variant="text" startIcon={<CodeIcon sx={{ fontSize: 14 }} />} onClick={isFormula ? toRules : toFormula} sx={{ fontSize: 12, minHeight: 24, py: 0 }}>
+    <Button
+      size="small"
+      variant="text"
+      startIcon={<CodeIcon sx={{ fontSize: 14 }} />}
+      onClick={isFormula ? toRules : toFormula}
+      sx={{ fontSize: 12, minHeight: 24, py: 0 }}
+    >
       {translate(isFormula ? "workflow.condition.as_rules" : "workflow.condition.as_formula")}
     </Button>
   );
   return (
     <Box role="group" aria-labelledby={labelId}>
       <FormRow labelId={labelId} label={label} required error={error} action={switchMode}>
-        {draft.kind === "formula" ? <FormulaInput label={label} cel={draft.cel} onChange={(cel) => onChange({ kind: "formula", cel })} /> : <RuleList draft={draft} onChange={onChange} />}
+        {draft.kind === "formula" ? (
+          <FormulaInput label={label} cel={draft.cel} onChange={(cel) => onChange({ kind: "formula", cel })} />
+        ) : (
+          <RuleList draft={draft} onChange={onChange} />
+        )}
       </FormRow>
     </Box>
   );
 }
 
-function RuleList({ draft, onChange }: { readonly draft: Rules; readonly onChange: (condition: ConditionDraft) => void }) {
+function RuleList({
+  draft,
+  onChange,
+}: {
+  readonly draft: Rules;
+  readonly onChange: (condition: ConditionDraft) => void;
+}) {
   const look = useLook();
   const translate = useTranslate();
   const { readOnly } = useEditor();
@@ -56,15 +77,35 @@ function RuleList({ draft, onChange }: { readonly draft: Rules; readonly onChang
     <Box sx={{ borderLeft: `2px solid ${look.borderStrong}`, pl: 1.25 }}>
       {draft.rules.length > 1 ? (
         <Box sx={{ width: 160, mb: 1 }}>
-          <SelectInput label={translate("workflow.condition.match")} readOnly={readOnly} value={draft.match} choices={(["all", "any"] as const).map((match) => ({ value: match, label: translate(`workflow.condition.${match}`) }))} onChange={(match) => onChange({ ...draft, match: match === "any" ? "any" : "all" })} />
+          <SelectInput
+            label={translate("workflow.condition.match")}
+            readOnly={readOnly}
+            value={draft.match}
+            choices={(["all", "any"] as const).map((match) => ({
+              value: match,
+              label: translate(`workflow.condition.${match}`),
+            }))}
+            onChange={(match) => onChange({ ...draft, match: match === "any" ? "any" : "all" })}
+          />
         </Box>
       ) : null}
       {draft.rules.map((rule, at) => (
         // oxlint-disable-next-line react/no-array-index-key -- rules have no id of their own
-        <RuleRow key={at} at={at} rule={rule} onChange={(changed) => withRules(draft.rules.with(at, changed))} onRemove={() => withRules(draft.rules.toSpliced(at, 1))} />
+        <RuleRow
+          key={at}
+          at={at}
+          rule={rule}
+          onChange={(changed) => withRules(draft.rules.with(at, changed))}
+          onRemove={() => withRules(draft.rules.toSpliced(at, 1))}
+        />
       ))}
       {readOnly ? null : (
-        <Button size="small" variant="text" startIcon={<AddIcon sx={{ fontSize: 14 }} />} onClick={() => withRules([...draft.rules, FIRST_RULE])}>
+        <Button
+          size="small"
+          variant="text"
+          startIcon={<AddIcon sx={{ fontSize: 14 }} />}
+          onClick={() => withRules([...draft.rules, FIRST_RULE])}
+        >
           {translate("workflow.condition.add_rule")}
         </Button>
       )}
@@ -72,11 +113,29 @@ function RuleList({ draft, onChange }: { readonly draft: Rules; readonly onChang
   );
 }
 
-function FormulaInput({ label, cel, onChange }: { readonly label: string; readonly cel: string; readonly onChange: (cel: string) => void }) {
+function FormulaInput({
+  label,
+  cel,
+  onChange,
+}: {
+  readonly label: string;
+  readonly cel: string;
+  readonly onChange: (cel: string) => void;
+}) {
   const { readOnly } = useEditor();
   return (
     <>
-      <OutlinedInput fullWidth multiline size="small" minRows={3} readOnly={readOnly} value={cel} onChange={(event) => onChange(event.target.value)} inputProps={{ "aria-label": label, spellCheck: false, maxLength: 2_000 }} sx={{ "& textarea": { fontFamily: "ui-monospace, monospace", fontSize: 12 } }} />
+      <OutlinedInput
+        fullWidth
+        multiline
+        size="small"
+        minRows={3}
+        readOnly={readOnly}
+        value={cel}
+        onChange={(event) => onChange(event.target.value)}
+        inputProps={{ "aria-label": label, spellCheck: false, maxLength: 2_000 }}
+        sx={{ "& textarea": { fontFamily: "ui-monospace, monospace", fontSize: 12 } }}
+      />
       <InsertDataButton label={label} onPick={(path) => onChange(cel === "" ? path : `${cel} ${path}`)} />
     </>
   );
@@ -86,7 +145,8 @@ function FormulaInput({ label, cel, onChange }: { readonly label: string; readon
 function toDraft(value: unknown): ConditionDraft {
   const parsed = WorkflowCondition.safeParse(value);
   if (parsed.success) return parsed.data;
-  if (typeof value === "object" && value !== null && "kind" in value && value.kind === "formula") return { kind: "formula", cel: "" };
+  if (typeof value === "object" && value !== null && "kind" in value && value.kind === "formula")
+    return { kind: "formula", cel: "" };
   return { kind: "rules", match: "all", rules: [] };
 }
 

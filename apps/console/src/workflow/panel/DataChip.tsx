@@ -17,11 +17,34 @@ export function DataChip({ path, onRemove }: DataChipProps) {
   const translate = useTranslate();
   const { choices } = useEditedStep();
   const name = describePath(path, editor);
-  const broken = name.broken || !choices.some((choice) => choice.path === path || (choice.type === "json" && path.startsWith(`${choice.path}.`)));
+  const broken =
+    name.broken ||
+    !choices.some((choice) => choice.path === path || (choice.type === "json" && path.startsWith(`${choice.path}.`)));
   const colours = broken ? look.danger : { soft: look.accentSoft, text: look.accentText };
   return (
-    <Box component="span" title={path} sx={{ display: "inline-flex", alignItems: "center", gap: 0.5, maxWidth: 1, px: 0.75, minHeight: 24, borderRadius: "6px", bgcolor: colours.soft, color: colours.text, fontSize: 12, lineHeight: "16px", fontWeight: 600 }}>
-      {broken ? <ErrorIcon aria-hidden sx={{ fontSize: 14 }} /> : <FieldIcon type={choices.find((choice) => choice.path === path)?.type ?? "text"} />}
+    <Box
+      component="span"
+      title={path}
+      sx={{
+        display: "inline-flex",
+        alignItems: "center",
+        gap: 0.5,
+        maxWidth: 1,
+        px: 0.75,
+        minHeight: 24,
+        borderRadius: "6px",
+        bgcolor: colours.soft,
+        color: colours.text,
+        fontSize: 12,
+        lineHeight: "16px",
+        fontWeight: 600,
+      }}
+    >
+      {broken ? (
+        <ErrorIcon aria-hidden sx={{ fontSize: 14 }} />
+      ) : (
+        <FieldIcon type={choices.find((choice) => choice.path === path)?.type ?? "text"} />
+      )}
       <Box component="span" sx={{ overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" }}>
         {broken ? translate("workflow.data.broken", { label: name.label }) : name.label}
       </Box>
@@ -29,7 +52,12 @@ export function DataChip({ path, onRemove }: DataChipProps) {
         {name.source}
       </Box>
       {onRemove === undefined ? null : (
-        <IconButton size="small" aria-label={translate("workflow.data.remove", { label: name.label })} onClick={onRemove} sx={{ p: 0, color: "inherit", minWidth: 24, minHeight: 24 }}>
+        <IconButton
+          size="small"
+          aria-label={translate("workflow.data.remove", { label: name.label })}
+          onClick={onRemove}
+          sx={{ p: 0, color: "inherit", minWidth: 24, minHeight: 24 }}
+        >
           <CloseIcon sx={{ fontSize: 14 }} />
         </IconButton>
       )}

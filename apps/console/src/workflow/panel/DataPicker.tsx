@@ -16,20 +16,28 @@ type DataPickerProps = {
 export function DataPicker({ anchor, accepts = () => true, onPick, onClose }: DataPickerProps) {
   const translate = useTranslate();
   const { choices } = useEditedStep();
-  const items = choices.filter(accepts).map((choice): SearchItem => ({
-    id: choice.path,
-    label: choice.label,
-    group: choice.group,
-    search: choice.path,
-    icon: <FieldIcon type={choice.type} />,
-  }));
+  const items = choices
+    .filter(accepts)
+    .map((choice): SearchItem => ({
+      id: choice.path,
+      label: choice.label,
+      group: choice.group,
+      search: choice.path,
+      icon: <FieldIcon type={choice.type} />,
+    }));
   return (
     <Popover
       open={anchor !== null}
       anchorEl={anchor}
       onClose={onClose}
       anchorOrigin={{ vertical: "bottom", horizontal: "left" }}
-      slotProps={{ paper: { sx: { width: 340, maxWidth: "calc(100vw - 32px)", borderRadius: "12px" }, role: "dialog", "aria-label": translate("workflow.data.pick") } }}
+      slotProps={{
+        paper: {
+          sx: { width: 340, maxWidth: "calc(100vw - 32px)", borderRadius: "12px" },
+          role: "dialog",
+          "aria-label": translate("workflow.data.pick"),
+        },
+      }}
     >
       <SearchList
         label={translate("workflow.data.search")}

@@ -26,7 +26,13 @@ function formula(days: number): ValueExpression {
 function DaysButton({ label, onChange }: Change) {
   const translate = useTranslate();
   return (
-    <Button size="small" variant="text" aria-label={translate("workflow.days.for", { label })} onClick={() => onChange(formula(FIRST_DAYS))} sx={{ fontSize: 12, minHeight: 24, py: 0 }}>
+    <Button
+      size="small"
+      variant="text"
+      aria-label={translate("workflow.days.for", { label })}
+      onClick={() => onChange(formula(FIRST_DAYS))}
+      sx={{ fontSize: 12, minHeight: 24, py: 0 }}
+    >
       {translate("workflow.days.button")}
     </Button>
   );
@@ -37,7 +43,16 @@ function DaysInput({ id, label, cel, onChange }: Change & { readonly id: string;
   const { readOnly } = useEditor();
   return (
     <Box sx={{ display: "flex", alignItems: "center", gap: 1 }}>
-      <OutlinedInput id={id} size="small" type="number" readOnly={readOnly} value={daysOf(cel) ?? 0} onChange={(event) => onChange(formula(Number(event.target.value)))} inputProps={{ min: 0, max: MOST_DAYS, "aria-label": label }} sx={{ width: 96 }} />
+      <OutlinedInput
+        id={id}
+        size="small"
+        type="number"
+        readOnly={readOnly}
+        value={daysOf(cel) ?? 0}
+        onChange={(event) => onChange(formula(Number(event.target.value)))}
+        inputProps={{ min: 0, max: MOST_DAYS, "aria-label": label }}
+        sx={{ width: 96 }}
+      />
       <Typography variant="body2">{translate("workflow.days.after")}</Typography>
     </Box>
   );

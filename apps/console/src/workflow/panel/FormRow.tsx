@@ -18,14 +18,29 @@ type FormRowProps = {
 };
 
 /** A form's row: label above, help and error below. */
-export function FormRow({ inputId, labelId, label, required = false, help = "", error = null, action, children }: FormRowProps) {
+export function FormRow({
+  inputId,
+  labelId,
+  label,
+  required = false,
+  help = "",
+  error = null,
+  action,
+  children,
+}: FormRowProps) {
   const look = useLook();
   const translate = useTranslate();
   return (
     <Box sx={{ mb: 1.75 }}>
       {label === "" ? null : (
         <Box sx={{ display: "flex", alignItems: "center", minHeight: 28, gap: 1 }}>
-          <Typography component={inputId ? "label" : "span"} id={labelId} htmlFor={inputId} variant="caption" sx={{ flex: 1, fontWeight: 500, color: "text.secondary" }}>
+          <Typography
+            component={inputId ? "label" : "span"}
+            id={labelId}
+            htmlFor={inputId}
+            variant="caption"
+            sx={{ flex: 1, fontWeight: 500, color: "text.secondary" }}
+          >
             {required ? translate("workflow.form.required", { label }) : label}
           </Typography>
           {action}
@@ -33,7 +48,12 @@ export function FormRow({ inputId, labelId, label, required = false, help = "", 
       )}
       {children}
       {error ? (
-        <Typography id={inputId ? `${inputId}-error` : undefined} variant="caption" component="div" sx={{ display: "flex", gap: 0.5, mt: 0.5, color: look.danger.text }}>
+        <Typography
+          id={inputId ? `${inputId}-error` : undefined}
+          variant="caption"
+          component="div"
+          sx={{ display: "flex", gap: 0.5, mt: 0.5, color: look.danger.text }}
+        >
           <ErrorIcon aria-hidden sx={{ fontSize: 14, mt: "1px" }} />
           {error}
         </Typography>

@@ -6,7 +6,12 @@ import { useTranslate } from "react-admin";
 import { DataPicker } from "./DataPicker.tsx";
 import { useEditor } from "./editor-context.ts";
 
-type InsertDataButtonProps = { readonly label: string; readonly text?: string; readonly accepts?: (choice: DataPathChoice) => boolean; readonly onPick: (path: string) => void };
+type InsertDataButtonProps = {
+  readonly label: string;
+  readonly text?: string;
+  readonly accepts?: (choice: DataPathChoice) => boolean;
+  readonly onPick: (path: string) => void;
+};
 
 /** Opens the data picker for one input. */
 export function InsertDataButton({ label, text, accepts, onPick }: InsertDataButtonProps) {
@@ -16,7 +21,15 @@ export function InsertDataButton({ label, text, accepts, onPick }: InsertDataBut
   if (readOnly) return null;
   return (
     <>
-      <Button size="small" variant="text" aria-label={translate("workflow.data.insert_into", { label })} aria-haspopup="dialog" startIcon={<DataIcon sx={{ fontSize: 14 }} />} onClick={(event) => setAnchor(event.currentTarget)} sx={{ fontSize: 12, minHeight: 24, py: 0 }}>
+      <Button
+        size="small"
+        variant="text"
+        aria-label={translate("workflow.data.insert_into", { label })}
+        aria-haspopup="dialog"
+        startIcon={<DataIcon sx={{ fontSize: 14 }} />}
+        onClick={(event) => setAnchor(event.currentTarget)}
+        sx={{ fontSize: 12, minHeight: 24, py: 0 }}
+      >
         {text ?? translate("workflow.data.insert")}
       </Button>
       <DataPicker anchor={anchor} accepts={accepts} onPick={onPick} onClose={() => setAnchor(null)} />

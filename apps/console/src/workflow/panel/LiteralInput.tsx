@@ -5,7 +5,13 @@ import { RelationInput } from "./RelationInput.tsx";
 import { SelectInput } from "./SelectInput.tsx";
 import { useEditor } from "./editor-context.ts";
 
-type LiteralInputProps = { readonly id?: string; readonly label: string; readonly field: FieldDefinition | null; readonly value: FieldValue; readonly onChange: (value: FieldValue) => void };
+type LiteralInputProps = {
+  readonly id?: string;
+  readonly label: string;
+  readonly field: FieldDefinition | null;
+  readonly value: FieldValue;
+  readonly onChange: (value: FieldValue) => void;
+};
 
 /** A fixed value of a field, with the input that its type wants; plain text where there is no field. */
 export function LiteralInput(props: LiteralInputProps) {
@@ -16,31 +22,92 @@ export function LiteralInput(props: LiteralInputProps) {
   const single = Array.isArray(value) ? (value[0] ?? "") : value === null ? "" : String(value);
   switch (field?.type) {
     case "select":
-      return <SelectInput {...shared} value={single} choices={(field.config.options ?? []).filter((option) => !option.archived).map((option) => ({ value: option.id, label: option.label }))} onChange={onChange} />;
+      return (
+        <SelectInput
+          {...shared}
+          value={single}
+          choices={(field.config.options ?? [])
+            .filter((option) => !option.archived)
+            .map((option) => ({ value: option.id, label: option.label }))}
+          onChange={onChange}
+        />
+      );
     case "user":
-      return <SelectInput {...shared} value={single} choices={metadata.principals.filter((principal) => principal.active).map((principal) => ({ value: principal.id, label: principal.name }))} onChange={onChange} />;
+      return (
+        <SelectInput
+          {...shared}
+          value={single}
+          choices={metadata.principals
+            .filter((principal) => principal.active)
+            .map((principal) => ({ value: principal.id, label: principal.name }))}
+          onChange={onChange}
+        />
+      );
     case "boolean":
-      return <SelectInput {...shared} value={single} choices={["true", "false"].map((choice) => ({ value: choice, label: translate(`workflow.boolean.${choice}`) }))} onChange={(choice) => onChange(choice === "true")} />;
+      return (
+        <SelectInput
+          {...shared}
+          value={single}
+          choices={["true", "false"].map((choice) => ({
+            value: choice,
+            label: translate(`workflow.boolean.${choice}`),
+          }))}
+          onChange={(choice) => onChange(choice === "true")}
+        />
+      );
     case "relation":
-      return <RelationInput {...shared} entityType={field.config.targetEntityType ?? ""} value={single} onChange={(recordId) => onChange(field.config.multiple === true ? [recordId] : recordId)} />;
+      return (
+        <RelationInput
+          {...shared}
+          entityType={field.config.targetEntityType ?? ""}
+          value={single}
+          onChange={(recordId) => onChange(field.config.multiple === true ? [recordId] : recordId)}
+        />
+      );
     case "number":
-      return <TypedText {...props} type="number" text={single} toValue={(text) => (text === "" ? null : Number(text))} />;
+      return (
+        <TypedText {...props} type="number" text={single} toValue={(text) => (text === "" ? null : Number(text))} />
+      );
     case "date":
       return <TypedText {...props} type="date" text={single} toValue={(text) => (text === "" ? null : text)} />;
     case "dateTime":
-      return <TypedText {...props} type="datetime-local" text={single.slice(0, 16)} toValue={(text) => (text === "" ? null : new Date(text).toISOString())} />;
+      return (
+        <TypedText
+          {...props}
+          type="datetime-local"
+          text={single.slice(0, 16)}
+          toValue={(text) => (text === "" ? null : new Date(text).toISOString())}
+        />
+      );
     case "text":
     case "longText":
     case undefined:
-      return <TypedText {...props} type="text" text={single} toValue={(text) => (field === null ? guess(text) : text)} />;
+      return (
+        <TypedText {...props} type="text" text={single} toValue={(text) => (field === null ? guess(text) : text)} />
+      );
   }
 }
 
-type TypedTextProps = LiteralInputProps & { readonly type: string; readonly text: string; readonly toValue: (text: string) => FieldValue };
+type TypedTextProps = LiteralInputProps & {
+  readonly type: string;
+  readonly text: string;
+  readonly toValue: (text: string) => FieldValue;
+};
 
 function TypedText({ id, label, type, text, toValue, onChange }: TypedTextProps) {
   const { readOnly } = useEditor();
-  return <OutlinedInput id={id} fullWidth size="small" type={type} readOnly={readOnly} value={text} onChange={(event) => onChange(toValue(event.target.value))} inputProps={{ "aria-label": label, step: type === "number" ? "any" : undefined }} />;
+  return (
+    <OutlinedInput
+      id={id}
+      fullWidth
+      size="small"
+      type={type}
+      readOnly={readOnly}
+      value={text}
+      onChange={(event) => onChange(toValue(event.target.value))}
+      inputProps={{ "aria-label": label, step: type === "number" ? "any" : undefined }}
+    />
+  );
 }
 
 /** Outputs of steps, such as an HTTP status, have no field that says their type: numbers and yes or no are seen as such. */

@@ -29,11 +29,40 @@ export function OnError({ step }: { readonly step: StepDefinition }) {
         {translate("workflow.on_error.title")}
       </Typography>
       <FormRow inputId={`${step.key}-onerror`} label={translate("workflow.on_error.label")}>
-        <SelectInput id={`${step.key}-onerror`} label={translate("workflow.on_error.label")} readOnly={readOnly} value={step.onError} choices={(["fail", "continue"] as const).map((value) => ({ value, label: translate(`workflow.on_error.${value}`) }))} onChange={(onError) => apply({ kind: "updateStep", key: step.key, patch: { onError: onError === "continue" ? "continue" : "fail" } })} />
+        <SelectInput
+          id={`${step.key}-onerror`}
+          label={translate("workflow.on_error.label")}
+          readOnly={readOnly}
+          value={step.onError}
+          choices={(["fail", "continue"] as const).map((value) => ({
+            value,
+            label: translate(`workflow.on_error.${value}`),
+          }))}
+          onChange={(onError) =>
+            apply({
+              kind: "updateStep",
+              key: step.key,
+              patch: { onError: onError === "continue" ? "continue" : "fail" },
+            })
+          }
+        />
       </FormRow>
       {kind === "external" ? (
-        <FormRow inputId={attemptsId} label={translate("workflow.on_error.attempts")} help={translate("workflow.on_error.attempts_help")}>
-          <OutlinedInput id={attemptsId} size="small" type="number" readOnly={readOnly} value={step.retry?.maxAttempts ?? DEFAULT_ATTEMPTS} onChange={(event) => setAttempts(Number(event.target.value))} inputProps={{ min: 1, max: ATTEMPTS_LIMIT }} sx={{ width: 96 }} />
+        <FormRow
+          inputId={attemptsId}
+          label={translate("workflow.on_error.attempts")}
+          help={translate("workflow.on_error.attempts_help")}
+        >
+          <OutlinedInput
+            id={attemptsId}
+            size="small"
+            type="number"
+            readOnly={readOnly}
+            value={step.retry?.maxAttempts ?? DEFAULT_ATTEMPTS}
+            onChange={(event) => setAttempts(Number(event.target.value))}
+            inputProps={{ min: 1, max: ATTEMPTS_LIMIT }}
+            sx={{ width: 96 }}
+          />
         </FormRow>
       ) : null}
     </Box>

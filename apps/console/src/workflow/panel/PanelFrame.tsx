@@ -26,7 +26,19 @@ export function PanelFrame({ label, tile, title, detail, actions, width = 404, o
       onKeyDown={(event) => {
         if (event.key === "Escape" && !event.defaultPrevented) onClose();
       }}
-      sx={{ width: { xs: 1, md: width }, flex: "none", display: "flex", flexDirection: "column", minHeight: 0, bgcolor: "background.paper", borderLeft: { md: 1 }, borderColor: { md: "divider" }, position: { xs: "absolute", md: "static" }, inset: { xs: 0 }, zIndex: { xs: 6, md: "auto" } }}
+      sx={{
+        width: { xs: 1, md: width },
+        flex: "none",
+        display: "flex",
+        flexDirection: "column",
+        minHeight: 0,
+        bgcolor: "background.paper",
+        borderLeft: { md: 1 },
+        borderColor: { md: "divider" },
+        position: { xs: "absolute", md: "static" },
+        inset: { xs: 0 },
+        zIndex: { xs: 6, md: "auto" },
+      }}
     >
       <Box sx={{ display: "flex", alignItems: "center", gap: 1.5, p: 2, borderBottom: 1, borderColor: "divider" }}>
         {tile}
@@ -41,7 +53,12 @@ export function PanelFrame({ label, tile, title, detail, actions, width = 404, o
           <CloseIcon fontSize="small" />
         </IconButton>
       </Box>
-      <Box role="group" aria-label={label} tabIndex={0} sx={{ flex: 1, overflowY: "auto", p: 2, "&:focus-visible": { outlineOffset: "-2px !important" } }}>
+      <Box
+        role="group"
+        aria-label={label}
+        tabIndex={0}
+        sx={{ flex: 1, overflowY: "auto", p: 2, "&:focus-visible": { outlineOffset: "-2px !important" } }}
+      >
         {children}
       </Box>
     </Box>

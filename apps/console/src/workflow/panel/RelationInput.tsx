@@ -5,7 +5,15 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { trpc } from "../../provider/trpc-client.ts";
 
-type RelationInputProps = { readonly id?: string; readonly label: string; readonly entityType: string; readonly value: string; readonly placeholder?: string; readonly readOnly: boolean; readonly onChange: (recordId: string) => void };
+type RelationInputProps = {
+  readonly id?: string;
+  readonly label: string;
+  readonly entityType: string;
+  readonly value: string;
+  readonly placeholder?: string;
+  readonly readOnly: boolean;
+  readonly onChange: (recordId: string) => void;
+};
 type Option = { readonly id: string; readonly name: string };
 
 const SHOWN = 20;
@@ -26,7 +34,13 @@ export function RelationInput({ id, label, entityType, value, placeholder, readO
     queryFn: ({ signal }) => trpc.records.list.query({ entityType, search, limit: SHOWN }, { signal }),
   });
   const options = (found.data?.records ?? []).map((record): Option => ({ id: record.id, name: record.displayName }));
-  const current = value === "" ? null : { id: value, name: chosen.data?.records[0]?.displayName ?? options.find((option) => option.id === value)?.name ?? value };
+  const current =
+    value === ""
+      ? null
+      : {
+          id: value,
+          name: chosen.data?.records[0]?.displayName ?? options.find((option) => option.id === value)?.name ?? value,
+        };
   return (
     <Autocomplete<Option>
       id={id}
@@ -45,7 +59,14 @@ export function RelationInput({ id, label, entityType, value, placeholder, readO
           {option.name}
         </li>
       )}
-      renderInput={(params) => <TextField {...params} label="" placeholder={placeholder} slotProps={{ htmlInput: { ...params.inputProps, "aria-label": label } }} />}
+      renderInput={(params) => (
+        <TextField
+          {...params}
+          label=""
+          placeholder={placeholder}
+          slotProps={{ htmlInput: { ...params.inputProps, "aria-label": label } }}
+        />
+      )}
     />
   );
 }

@@ -14,7 +14,12 @@ import { operatorsFor, takesValue } from "./operators.ts";
 import { SelectInput } from "./SelectInput.tsx";
 import { useEditedStep, useEditor } from "./editor-context.ts";
 
-type RuleRowProps = { readonly at: number; readonly rule: ConditionRule; readonly onChange: (rule: ConditionRule) => void; readonly onRemove: () => void };
+type RuleRowProps = {
+  readonly at: number;
+  readonly rule: ConditionRule;
+  readonly onChange: (rule: ConditionRule) => void;
+  readonly onRemove: () => void;
+};
 
 /** One rule: data, operator, value. */
 export function RuleRow({ at, rule, onChange, onRemove }: RuleRowProps) {
@@ -30,24 +35,63 @@ export function RuleRow({ at, rule, onChange, onRemove }: RuleRowProps) {
     onChange({ left, operator: known ? rule.operator : "equals", right: null });
   };
   return (
-    <Box role="group" aria-label={name} sx={{ display: "grid", gridTemplateColumns: "minmax(0, 1fr) 28px", gap: 0.75, mb: 1.25, alignItems: "center" }}>
+    <Box
+      role="group"
+      aria-label={name}
+      sx={{ display: "grid", gridTemplateColumns: "minmax(0, 1fr) 28px", gap: 0.75, mb: 1.25, alignItems: "center" }}
+    >
       <LeftSide path={rule.left} label={name} onPick={pick} />
       {readOnly ? (
         <span />
       ) : (
-        <IconButton size="small" aria-label={translate("workflow.condition.remove", { number: at + 1 })} onClick={onRemove}>
+        <IconButton
+          size="small"
+          aria-label={translate("workflow.condition.remove", { number: at + 1 })}
+          onClick={onRemove}
+        >
           <CloseIcon sx={{ fontSize: 16 }} />
         </IconButton>
       )}
       <Box sx={{ display: "grid", gridTemplateColumns: "minmax(0, 2fr) minmax(0, 3fr)", gap: 0.75 }}>
-        <SelectInput label={translate("workflow.condition.operator")} readOnly={readOnly} value={rule.operator} choices={operators.map((operator) => ({ value: operator, label: translate(`workflow.operator.${operator}`) }))} onChange={(operator) => onChange(withOperator(rule, operators.find((known) => known === operator)))} />
-        {takesValue(rule.operator) ? <LiteralInput label={translate("workflow.condition.value")} field={comparedField(choice)} value={rule.right} onChange={(right) => onChange({ ...rule, right })} /> : null}
+        <SelectInput
+          label={translate("workflow.condition.operator")}
+          readOnly={readOnly}
+          value={rule.operator}
+          choices={operators.map((operator) => ({
+            value: operator,
+            label: translate(`workflow.operator.${operator}`),
+          }))}
+          onChange={(operator) =>
+            onChange(
+              withOperator(
+                rule,
+                operators.find((known) => known === operator),
+              ),
+            )
+          }
+        />
+        {takesValue(rule.operator) ? (
+          <LiteralInput
+            label={translate("workflow.condition.value")}
+            field={comparedField(choice)}
+            value={rule.right}
+            onChange={(right) => onChange({ ...rule, right })}
+          />
+        ) : null}
       </Box>
     </Box>
   );
 }
 
-function LeftSide({ path, label, onPick }: { readonly path: string; readonly label: string; readonly onPick: (path: string) => void }) {
+function LeftSide({
+  path,
+  label,
+  onPick,
+}: {
+  readonly path: string;
+  readonly label: string;
+  readonly onPick: (path: string) => void;
+}) {
   const look = useLook();
   const editor = useEditor();
   const translate = useTranslate();
@@ -59,12 +103,35 @@ function LeftSide({ path, label, onPick }: { readonly path: string; readonly lab
       <ButtonBase
         disableRipple
         aria-haspopup="dialog"
-        aria-label={translate("workflow.condition.left", { rule: label, name: name?.label ?? translate("workflow.condition.choose_left") })}
+        aria-label={translate("workflow.condition.left", {
+          rule: label,
+          name: name?.label ?? translate("workflow.condition.choose_left"),
+        })}
         onClick={(event) => (editor.readOnly ? undefined : setAnchor(event.currentTarget))}
-        sx={{ fontFamily: "inherit", justifyContent: "flex-start", textAlign: "left", gap: 1, px: 1.25, minHeight: 32, borderRadius: "8px", fontSize: 12, border: path === "" ? `1px solid ${look.edge}` : "none", bgcolor: path === "" ? "background.paper" : broken ? look.danger.soft : look.accentSoft, color: path === "" ? "text.secondary" : broken ? look.danger.text : look.accentText, "&:focus-visible": { outline: `2px solid ${look.focus}`, outlineOffset: 2 } }}
+        sx={{
+          fontFamily: "inherit",
+          justifyContent: "flex-start",
+          textAlign: "left",
+          gap: 1,
+          px: 1.25,
+          minHeight: 32,
+          borderRadius: "8px",
+          fontSize: 12,
+          border: path === "" ? `1px solid ${look.edge}` : "none",
+          bgcolor: path === "" ? "background.paper" : broken ? look.danger.soft : look.accentSoft,
+          color: path === "" ? "text.secondary" : broken ? look.danger.text : look.accentText,
+          "&:focus-visible": { outline: `2px solid ${look.focus}`, outlineOffset: 2 },
+        }}
       >
-        <Box component="span" sx={{ fontWeight: 600, overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" }}>
-          {name === null ? translate("workflow.condition.choose_left") : broken ? translate("workflow.data.broken", { label: name.label }) : name.label}
+        <Box
+          component="span"
+          sx={{ fontWeight: 600, overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" }}
+        >
+          {name === null
+            ? translate("workflow.condition.choose_left")
+            : broken
+              ? translate("workflow.data.broken", { label: name.label })
+              : name.label}
         </Box>
         <Box component="span" sx={{ whiteSpace: "nowrap" }}>
           {name?.source}

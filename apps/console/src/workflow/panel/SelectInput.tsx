@@ -16,7 +16,16 @@ type SelectInputProps = {
 };
 
 /** A select by labels. A value that is not offered any more stays visible as it is. */
-export function SelectInput({ id, label, value, choices, placeholder = "", readOnly = false, error = false, onChange }: SelectInputProps) {
+export function SelectInput({
+  id,
+  label,
+  value,
+  choices,
+  placeholder = "",
+  readOnly = false,
+  error = false,
+  onChange,
+}: SelectInputProps) {
   const known = choices.some((choice) => choice.value === value);
   return (
     <Select
@@ -28,7 +37,9 @@ export function SelectInput({ id, label, value, choices, placeholder = "", readO
       error={error}
       value={value}
       onChange={(event) => onChange(event.target.value)}
-      SelectDisplayProps={{ "aria-label": `${label}: ${choices.find((choice) => choice.value === value)?.label ?? value}` }}
+      SelectDisplayProps={{
+        "aria-label": `${label}: ${choices.find((choice) => choice.value === value)?.label ?? value}`,
+      }}
       inputProps={{ "aria-label": label }}
     >
       {known ? null : (

@@ -16,17 +16,36 @@ import { TemplateInput } from "./TemplateInput.tsx";
 import { useEditor, useProblemAt } from "./editor-context.ts";
 
 type Config = Readonly<Record<string, unknown>>;
-type FieldProps = { readonly id: string; readonly step: StepDefinition; readonly field: FormField; readonly value: unknown; readonly onChange: (patch: Config) => void };
+type FieldProps = {
+  readonly id: string;
+  readonly step: StepDefinition;
+  readonly field: FormField;
+  readonly value: unknown;
+  readonly onChange: (patch: Config) => void;
+};
 
 /** The form of a step, made from its type's description. */
 export function StepForm({ step }: { readonly step: StepDefinition }) {
   const { apply } = useEditor();
-  const change = (field: FormField) => (patch: Config) => apply({ kind: "updateStep", key: step.key, patch: { config: { ...step.config, ...asJson(patch) } } }, `${step.key}.${field.key}`);
+  const change = (field: FormField) => (patch: Config) =>
+    apply(
+      { kind: "updateStep", key: step.key, patch: { config: { ...step.config, ...asJson(patch) } } },
+      `${step.key}.${field.key}`,
+    );
   return (
     <>
       {(findStepType(step.type)?.form ?? []).map((field) => {
         const Input = INPUTS[field.kind];
-        return <Input key={field.key} id={`${step.key}-${field.key}`} step={step} field={field} value={step.config[field.key]} onChange={change(field)} />;
+        return (
+          <Input
+            key={field.key}
+            id={`${step.key}-${field.key}`}
+            step={step}
+            field={field}
+            value={step.config[field.key]}
+            onChange={change(field)}
+          />
+        );
       })}
     </>
   );
@@ -38,11 +57,41 @@ const INPUTS = {
   longTemplate: (props) => <TextField {...props} multiline />,
   entityType: EntityTypeField,
   fieldValues: ValuesField,
-  recordRef: ({ id, field, value, onChange }) => <RecordRefInput id={id} path={field.key} label={field.label} value={value} onChange={(target) => onChange({ [field.key]: target })} />,
-  condition: ({ field, value, onChange }) => <ConditionBuilder path={field.key} label={field.label} value={value} onChange={(condition) => onChange({ [field.key]: condition })} />,
-  duration: ({ id, step, field, onChange }) => <DurationInput id={id} label={field.label} amount={step.config.amount} unit={step.config.unit} onChange={onChange} />,
+  recordRef: ({ id, field, value, onChange }) => (
+    <RecordRefInput
+      id={id}
+      path={field.key}
+      label={field.label}
+      value={value}
+      onChange={(target) => onChange({ [field.key]: target })}
+    />
+  ),
+  condition: ({ field, value, onChange }) => (
+    <ConditionBuilder
+      path={field.key}
+      label={field.label}
+      value={value}
+      onChange={(condition) => onChange({ [field.key]: condition })}
+    />
+  ),
+  duration: ({ id, step, field, onChange }) => (
+    <DurationInput
+      id={id}
+      label={field.label}
+      amount={step.config.amount}
+      unit={step.config.unit}
+      onChange={onChange}
+    />
+  ),
   select: SelectField,
-  headers: ({ field, value, onChange }) => <HeadersInput path={field.key} label={field.label} value={value} onChange={(headers) => onChange({ [field.key]: headers })} />,
+  headers: ({ field, value, onChange }) => (
+    <HeadersInput
+      path={field.key}
+      label={field.label}
+      value={value}
+      onChange={(headers) => onChange({ [field.key]: headers })}
+    />
+  ),
   boolean: BooleanField,
 } as const satisfies Record<FormFieldKind, (props: FieldProps) => ReactElement>;
 
@@ -51,13 +100,31 @@ function LineField({ id, field, value, onChange }: FieldProps) {
   const error = useProblemAt(field.key);
   return (
     <FormRow inputId={id} label={field.label} required={field.required} help={field.help} error={error}>
-      <OutlinedInput id={id} fullWidth size="small" readOnly={readOnly} value={typeof value === "string" ? value : ""} onChange={(event) => onChange({ [field.key]: event.target.value })} />
+      <OutlinedInput
+        id={id}
+        fullWidth
+        size="small"
+        readOnly={readOnly}
+        value={typeof value === "string" ? value : ""}
+        onChange={(event) => onChange({ [field.key]: event.target.value })}
+      />
     </FormRow>
   );
 }
 
 function TextField({ id, field, value, multiline, onChange }: FieldProps & { readonly multiline: boolean }) {
-  return <TemplateInput id={id} path={field.key} label={field.label} required={field.required} help={field.help} multiline={multiline} value={typeof value === "string" ? value : ""} onChange={(text) => onChange({ [field.key]: text })} />;
+  return (
+    <TemplateInput
+      id={id}
+      path={field.key}
+      label={field.label}
+      required={field.required}
+      help={field.help}
+      multiline={multiline}
+      value={typeof value === "string" ? value : ""}
+      onChange={(text) => onChange({ [field.key]: text })}
+    />
+  );
 }
 
 /** A new entity type has other fields: the values of the old one would only be broken. */
@@ -68,7 +135,16 @@ function EntityTypeField({ id, field, value, onChange }: FieldProps) {
   const choices = metadata.entityTypes.map((entityType) => ({ value: entityType.key, label: entityType.label }));
   return (
     <FormRow inputId={id} label={field.label} required={field.required} help={field.help} error={error}>
-      <SelectInput id={id} label={field.label} readOnly={readOnly} error={error !== null} placeholder={translate("workflow.form.choose")} value={typeof value === "string" ? value : ""} choices={choices} onChange={(entityType) => onChange({ [field.key]: entityType, fields: {} })} />
+      <SelectInput
+        id={id}
+        label={field.label}
+        readOnly={readOnly}
+        error={error !== null}
+        placeholder={translate("workflow.form.choose")}
+        value={typeof value === "string" ? value : ""}
+        choices={choices}
+        onChange={(entityType) => onChange({ [field.key]: entityType, fields: {} })}
+      />
     </FormRow>
   );
 }
@@ -78,8 +154,18 @@ function ValuesField({ id, step, field, value, onChange }: FieldProps) {
   const entityType = metadata.entityTypes.find((candidate) => candidate.key === step.config.entityType);
   const error = useProblemAt(field.key);
   return (
-    <FormRow label={field.label} help={field.help} error={typeof value === "object" && value !== null && Object.keys(value).length === 0 ? error : null}>
-      <FieldValuesInput idPrefix={id} entityType={entityType} showRequired={step.type === "create_record@1"} value={value} onChange={(values) => onChange({ [field.key]: values })} />
+    <FormRow
+      label={field.label}
+      help={field.help}
+      error={typeof value === "object" && value !== null && Object.keys(value).length === 0 ? error : null}
+    >
+      <FieldValuesInput
+        idPrefix={id}
+        entityType={entityType}
+        showRequired={step.type === "create_record@1"}
+        value={value}
+        onChange={(values) => onChange({ [field.key]: values })}
+      />
     </FormRow>
   );
 }
@@ -89,7 +175,14 @@ function SelectField({ id, field, value, onChange }: FieldProps) {
   const error = useProblemAt(field.key);
   return (
     <FormRow inputId={id} label={field.label} required={field.required} help={field.help} error={error}>
-      <SelectInput id={id} label={field.label} readOnly={readOnly} value={typeof value === "string" ? value : ""} choices={field.options ?? []} onChange={(changed) => onChange({ [field.key]: changed })} />
+      <SelectInput
+        id={id}
+        label={field.label}
+        readOnly={readOnly}
+        value={typeof value === "string" ? value : ""}
+        choices={field.options ?? []}
+        onChange={(changed) => onChange({ [field.key]: changed })}
+      />
     </FormRow>
   );
 }
@@ -98,7 +191,19 @@ function BooleanField({ id, field, value, onChange }: FieldProps) {
   const { readOnly } = useEditor();
   return (
     <FormRow label="" help={field.help}>
-      <FormControlLabel label={field.label} slotProps={{ typography: { variant: "body2" } }} control={<Checkbox id={id} size="small" disabled={readOnly} checked={value === true} onChange={(event) => onChange({ [field.key]: event.target.checked })} />} />
+      <FormControlLabel
+        label={field.label}
+        slotProps={{ typography: { variant: "body2" } }}
+        control={
+          <Checkbox
+            id={id}
+            size="small"
+            disabled={readOnly}
+            checked={value === true}
+            onChange={(event) => onChange({ [field.key]: event.target.checked })}
+          />
+        }
+      />
     </FormRow>
   );
 }

@@ -17,17 +17,40 @@ import { OnError } from "./OnError.tsx";
 import { PanelFrame } from "./PanelFrame.tsx";
 import { StepForm } from "./StepForm.tsx";
 
-type StepPanelProps = { readonly step: StepDefinition; readonly onClose: () => void; readonly onDelete: (key: string) => void; readonly onOpen: (key: string) => void };
+type StepPanelProps = {
+  readonly step: StepDefinition;
+  readonly onClose: () => void;
+  readonly onDelete: (key: string) => void;
+  readonly onOpen: (key: string) => void;
+};
 
 /** The form of one step. */
 export function StepPanel({ step, onClose, onDelete, onOpen }: StepPanelProps) {
   const { graph, metadata, problems } = useEditor();
   const translate = useTranslate();
-  const edited = useMemo(() => ({ stepKey: step.key, choices: dataPathsFor(graph, step.key, metadata), problems: problems.filter((problem) => problem.stepKey === step.key) }), [graph, metadata, problems, step.key]);
-  const detail = translate("workflow.panel.step_of", { type: typeLabel(step.type), number: graph.steps.indexOf(step) + 1, total: graph.steps.length });
+  const edited = useMemo(
+    () => ({
+      stepKey: step.key,
+      choices: dataPathsFor(graph, step.key, metadata),
+      problems: problems.filter((problem) => problem.stepKey === step.key),
+    }),
+    [graph, metadata, problems, step.key],
+  );
+  const detail = translate("workflow.panel.step_of", {
+    type: typeLabel(step.type),
+    number: graph.steps.indexOf(step) + 1,
+    total: graph.steps.length,
+  });
   return (
     <EditedStepProvider value={edited}>
-      <PanelFrame label={translate("workflow.panel.step", { name: step.name })} tile={<StepTile type={step.type} />} title={<StepName key={step.key} step={step} />} detail={detail} actions={<StepActions step={step} onDelete={onDelete} onOpen={onOpen} />} onClose={onClose}>
+      <PanelFrame
+        label={translate("workflow.panel.step", { name: step.name })}
+        tile={<StepTile type={step.type} />}
+        title={<StepName key={step.key} step={step} />}
+        detail={detail}
+        actions={<StepActions step={step} onDelete={onDelete} onOpen={onOpen} />}
+        onClose={onClose}
+      >
         <Typography variant="caption" color="text.secondary" component="p" sx={{ mt: 0, mb: 2 }}>
           {findStepType(step.type)?.description}
         </Typography>
@@ -66,7 +89,12 @@ function StepActions({ step, onDelete, onOpen }: Omit<StepPanelProps, "onClose">
   if (readOnly) return null;
   const duplicate = () => {
     const newKey = newStepKey(graph, step.type);
-    apply({ kind: "duplicateStep", key: step.key, newKey, name: translate("workflow.panel.copy_of", { name: step.name }) });
+    apply({
+      kind: "duplicateStep",
+      key: step.key,
+      newKey,
+      name: translate("workflow.panel.copy_of", { name: step.name }),
+    });
     onOpen(newKey);
   };
   return (
@@ -91,7 +119,12 @@ function ShapeProblems() {
   const look = useLook();
   const own = problems.filter((problem) => problem.path === null);
   return own.map((problem) => (
-    <Typography key={problem.code} variant="caption" component="p" sx={{ mt: 0, color: problem.severity === "error" ? look.danger.text : look.warning.text }}>
+    <Typography
+      key={problem.code}
+      variant="caption"
+      component="p"
+      sx={{ mt: 0, color: problem.severity === "error" ? look.danger.text : look.warning.text }}
+    >
       {problem.message}
     </Typography>
   ));

@@ -20,7 +20,17 @@ type TemplateInputProps = {
 };
 
 /** Text with data in it: the picker inserts at the caret, and chips below say by name what the text reads. */
-export function TemplateInput({ id, path, label, help, required, multiline = false, value, action, onChange }: TemplateInputProps) {
+export function TemplateInput({
+  id,
+  path,
+  label,
+  help,
+  required,
+  multiline = false,
+  value,
+  action,
+  onChange,
+}: TemplateInputProps) {
   const input = useRef<HTMLInputElement | HTMLTextAreaElement>(null);
   const { readOnly } = useEditor();
   const error = useProblemAt(path);

@@ -16,7 +16,11 @@ import { PanelFrame } from "./PanelFrame.tsx";
 import { SelectInput } from "./SelectInput.tsx";
 
 const TYPES = ["record_created@1", "record_updated@1"] as const;
-const FIRST_CONDITION: WorkflowCondition = { kind: "rules", match: "all", rules: [{ left: "", operator: "equals", right: null }] };
+const FIRST_CONDITION: WorkflowCondition = {
+  kind: "rules",
+  match: "all",
+  rules: [{ left: "", operator: "equals", right: null }],
+};
 
 /** What starts a run: which records, created or updated, which fields, and what must hold. */
 export function TriggerPanel({ onClose }: { readonly onClose: () => void }) {
@@ -24,7 +28,14 @@ export function TriggerPanel({ onClose }: { readonly onClose: () => void }) {
   const { graph, metadata, problems } = editor;
   const text = useFactText();
   const translate = useTranslate();
-  const edited = useMemo(() => ({ stepKey: null, choices: dataPathsFor(graph, null, metadata), problems: problems.filter((problem) => problem.stepKey === null) }), [graph, metadata, problems]);
+  const edited = useMemo(
+    () => ({
+      stepKey: null,
+      choices: dataPathsFor(graph, null, metadata),
+      problems: problems.filter((problem) => problem.stepKey === null),
+    }),
+    [graph, metadata, problems],
+  );
   const title = (
     <Typography variant="h2" component="h2" noWrap>
       {text(triggerName(editor))}
@@ -32,7 +43,13 @@ export function TriggerPanel({ onClose }: { readonly onClose: () => void }) {
   );
   return (
     <EditedStepProvider value={edited}>
-      <PanelFrame label={translate("workflow.trigger.title")} tile={<StepTile type={graph.trigger.type} />} title={title} detail={translate("workflow.trigger.title")} onClose={onClose}>
+      <PanelFrame
+        label={translate("workflow.trigger.title")}
+        tile={<StepTile type={graph.trigger.type} />}
+        title={title}
+        detail={translate("workflow.trigger.title")}
+        onClose={onClose}
+      >
         <TriggerForm />
       </PanelFrame>
     </EditedStepProvider>
@@ -49,10 +66,29 @@ function TriggerForm() {
   return (
     <>
       <FormRow inputId="trigger-entity" label={label.entity} required error={entityError}>
-        <SelectInput id="trigger-entity" label={label.entity} readOnly={readOnly} value={trigger.config.entityType} choices={metadata.entityTypes.map((type) => ({ value: type.key, label: type.label }))} onChange={(entityType) => setTrigger({ ...trigger, config: { entityType, watchedFields: [] } })} />
+        <SelectInput
+          id="trigger-entity"
+          label={label.entity}
+          readOnly={readOnly}
+          value={trigger.config.entityType}
+          choices={metadata.entityTypes.map((type) => ({ value: type.key, label: type.label }))}
+          onChange={(entityType) => setTrigger({ ...trigger, config: { entityType, watchedFields: [] } })}
+        />
       </FormRow>
       <FormRow inputId="trigger-event" label={label.event} required>
-        <SelectInput id="trigger-event" label={label.event} readOnly={readOnly} value={trigger.type} choices={TYPES.map((type) => ({ value: type, label: translate(`workflow.trigger.event_${type.replace("@1", "")}`) }))} onChange={(type) => setTrigger({ ...trigger, type: type === "record_created@1" ? "record_created@1" : "record_updated@1" })} />
+        <SelectInput
+          id="trigger-event"
+          label={label.event}
+          readOnly={readOnly}
+          value={trigger.type}
+          choices={TYPES.map((type) => ({
+            value: type,
+            label: translate(`workflow.trigger.event_${type.replace("@1", "")}`),
+          }))}
+          onChange={(type) =>
+            setTrigger({ ...trigger, type: type === "record_created@1" ? "record_created@1" : "record_updated@1" })
+          }
+        />
       </FormRow>
       {trigger.type === "record_updated@1" ? <WatchedFields /> : null}
       <TriggerCondition />
@@ -66,7 +102,10 @@ function WatchedFields() {
   const setTrigger = useSetTrigger();
   const error = useProblemAt("watchedFields");
   const { trigger } = graph;
-  const fields = metadata.entityTypes.find((type) => type.key === trigger.config.entityType)?.fields.filter((field) => field.archivedAt === null && !field.readOnly) ?? [];
+  const fields =
+    metadata.entityTypes
+      .find((type) => type.key === trigger.config.entityType)
+      ?.fields.filter((field) => field.archivedAt === null && !field.readOnly) ?? [];
   const label = translate("workflow.trigger.watched");
   return (
     <FormRow inputId="trigger-watched" label={label} help={translate("workflow.trigger.watched_help")} error={error}>
@@ -79,7 +118,14 @@ function WatchedFields() {
         getOptionLabel={(key) => fields.find((field) => field.key === key)?.label ?? key}
         value={trigger.config.watchedFields}
         onChange={(_event, watchedFields) => setTrigger({ ...trigger, config: { ...trigger.config, watchedFields } })}
-        renderInput={(params) => <TextField {...params} label="" placeholder={trigger.config.watchedFields.length === 0 ? translate("workflow.trigger.any_field") : ""} slotProps={{ htmlInput: { ...params.inputProps, "aria-label": label } }} />}
+        renderInput={(params) => (
+          <TextField
+            {...params}
+            label=""
+            placeholder={trigger.config.watchedFields.length === 0 ? translate("workflow.trigger.any_field") : ""}
+            slotProps={{ htmlInput: { ...params.inputProps, "aria-label": label } }}
+          />
+        )}
       />
     </FormRow>
   );
@@ -92,7 +138,10 @@ function TriggerCondition() {
   const { trigger } = graph;
   const setCondition = (condition: WorkflowCondition | undefined) => {
     const { condition: _old, ...config } = trigger.config;
-    setTrigger({ ...trigger, config: condition === undefined ? config : { ...config, condition } }, "trigger.condition");
+    setTrigger(
+      { ...trigger, config: condition === undefined ? config : { ...config, condition } },
+      "trigger.condition",
+    );
   };
   if (trigger.config.condition === undefined) {
     return readOnly ? null : (
@@ -101,7 +150,14 @@ function TriggerCondition() {
       </Button>
     );
   }
-  return <ConditionBuilder path="condition" label={translate("workflow.trigger.condition")} value={trigger.config.condition} onChange={(draft) => setCondition(whole(draft))} />;
+  return (
+    <ConditionBuilder
+      path="condition"
+      label={translate("workflow.trigger.condition")}
+      value={trigger.config.condition}
+      onChange={(draft) => setCondition(whole(draft))}
+    />
+  );
 }
 
 /** A trigger needs no condition: one without rules or text is none. */

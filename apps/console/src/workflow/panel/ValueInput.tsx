@@ -32,7 +32,18 @@ const TEXTS: readonly (FieldType | undefined)[] = ["text", "longText", undefined
 export function ValueInput(props: ValueInputProps) {
   const { id, path, label, field, value, onChange } = props;
   if (TEXTS.includes(field?.type) && value.kind !== "formula") {
-    return <TemplateInput id={id} path={path} label={label} required={props.required} multiline={field?.type === "longText"} value={textOf(value)} action={props.action} onChange={(text) => onChange({ kind: "template", text })} />;
+    return (
+      <TemplateInput
+        id={id}
+        path={path}
+        label={label}
+        required={props.required}
+        multiline={field?.type === "longText"}
+        value={textOf(value)}
+        action={props.action}
+        onChange={(text) => onChange({ kind: "template", text })}
+      />
+    );
   }
   return <TypedValue {...props} />;
 }
@@ -45,9 +56,20 @@ function TypedValue({ id, path, label, required, field, value, action, onChange 
   const buttons = readOnly ? null : (
     <>
       {field?.type === "date" ? <DaysFromNow.Button label={label} onChange={onChange} /> : null}
-      <InsertDataButton label={label} text={translate("workflow.data.use")} accepts={(choice) => fits(choice, field)} onPick={(picked) => onChange({ kind: "formula", cel: picked })} />
+      <InsertDataButton
+        label={label}
+        text={translate("workflow.data.use")}
+        accepts={(choice) => fits(choice, field)}
+        onPick={(picked) => onChange({ kind: "formula", cel: picked })}
+      />
       <Tooltip title={translate(isFormula ? "workflow.form.fixed_value" : "workflow.form.formula")}>
-        <IconButton size="small" aria-pressed={isFormula} aria-label={translate("workflow.form.formula_for", { label })} onClick={() => onChange(isFormula ? { kind: "literal", value: null } : { kind: "formula", cel: "" })} sx={{ minWidth: 24, minHeight: 24, p: 0 }}>
+        <IconButton
+          size="small"
+          aria-pressed={isFormula}
+          aria-label={translate("workflow.form.formula_for", { label })}
+          onClick={() => onChange(isFormula ? { kind: "literal", value: null } : { kind: "formula", cel: "" })}
+          sx={{ minWidth: 24, minHeight: 24, p: 0 }}
+        >
           <FunctionsIcon sx={{ fontSize: 16 }} />
         </IconButton>
       </Tooltip>
@@ -55,7 +77,13 @@ function TypedValue({ id, path, label, required, field, value, action, onChange 
     </>
   );
   return (
-    <FormRow inputId={isFormula && PATH.test(value.cel) ? undefined : id} label={label} required={required} error={error} action={buttons}>
+    <FormRow
+      inputId={isFormula && PATH.test(value.cel) ? undefined : id}
+      label={label}
+      required={required}
+      error={error}
+      action={buttons}
+    >
       <ValueBody id={id} label={label} field={field} value={value} onChange={onChange} />
     </FormRow>
   );
@@ -63,11 +91,33 @@ function TypedValue({ id, path, label, required, field, value, action, onChange 
 
 function ValueBody({ id, label, field, value, onChange }: Omit<ValueInputProps, "path">) {
   const { readOnly } = useEditor();
-  if (value.kind === "literal") return <LiteralInput id={id} label={label} field={field} value={value.value} onChange={(literal) => onChange({ kind: "literal", value: literal })} />;
+  if (value.kind === "literal")
+    return (
+      <LiteralInput
+        id={id}
+        label={label}
+        field={field}
+        value={value.value}
+        onChange={(literal) => onChange({ kind: "literal", value: literal })}
+      />
+    );
   const text = value.kind === "formula" ? value.cel : value.text;
-  if (value.kind === "formula" && PATH.test(text)) return <DataChip path={text} onRemove={readOnly ? undefined : () => onChange({ kind: "literal", value: null })} />;
-  if (value.kind === "formula" && daysOf(text) !== null) return <DaysFromNow.Input id={id} label={label} cel={text} onChange={onChange} />;
-  return <OutlinedInput id={id} fullWidth size="small" readOnly={readOnly} value={text} onChange={(event) => onChange({ kind: "formula", cel: event.target.value })} sx={{ fontFamily: "ui-monospace, monospace" }} inputProps={{ maxLength: 2_000, "aria-label": label, spellCheck: false }} />;
+  if (value.kind === "formula" && PATH.test(text))
+    return <DataChip path={text} onRemove={readOnly ? undefined : () => onChange({ kind: "literal", value: null })} />;
+  if (value.kind === "formula" && daysOf(text) !== null)
+    return <DaysFromNow.Input id={id} label={label} cel={text} onChange={onChange} />;
+  return (
+    <OutlinedInput
+      id={id}
+      fullWidth
+      size="small"
+      readOnly={readOnly}
+      value={text}
+      onChange={(event) => onChange({ kind: "formula", cel: event.target.value })}
+      sx={{ fontFamily: "ui-monospace, monospace" }}
+      inputProps={{ maxLength: 2_000, "aria-label": label, spellCheck: false }}
+    />
+  );
 }
 
 function textOf(value: ValueExpression): string {
@@ -78,7 +128,9 @@ function textOf(value: ValueExpression): string {
 /** Relations take ids: of the record that started the run, of a record that a step wrote, or of another relation. */
 function fits(choice: DataPathChoice, field: FieldDefinition | null): boolean {
   if (field === null) return true;
-  if (field.type === "relation") return choice.path.endsWith(".id") || choice.type === "relation" || choice.type === "json";
-  if (field.type === "date" || field.type === "dateTime") return choice.type === "date" || choice.type === "dateTime" || choice.type === "json";
+  if (field.type === "relation")
+    return choice.path.endsWith(".id") || choice.type === "relation" || choice.type === "json";
+  if (field.type === "date" || field.type === "dateTime")
+    return choice.type === "date" || choice.type === "dateTime" || choice.type === "json";
   return choice.type === field.type || choice.type === "json";
 }

@@ -13,7 +13,11 @@ export type Editor = Described & {
 };
 
 /** The step whose form is open, with all that it can read. */
-export type EditedStep = { readonly stepKey: string | null; readonly choices: readonly DataPathChoice[]; readonly problems: readonly WorkflowProblem[] };
+export type EditedStep = {
+  readonly stepKey: string | null;
+  readonly choices: readonly DataPathChoice[];
+  readonly problems: readonly WorkflowProblem[];
+};
 
 const EditorContext = createContext<Editor | null>(null);
 const EditedStepContext = createContext<EditedStep | null>(null);

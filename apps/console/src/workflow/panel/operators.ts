@@ -5,7 +5,16 @@ type ConditionOperator = ConditionRule["operator"];
 
 const WHOLE: readonly ConditionOperator[] = ["equals", "notEquals", "isEmpty", "isNotEmpty"];
 const TEXT: readonly ConditionOperator[] = ["equals", "notEquals", "contains", "startsWith", "isEmpty", "isNotEmpty"];
-const ORDERED: readonly ConditionOperator[] = ["equals", "notEquals", "lessThan", "atMost", "greaterThan", "atLeast", "isEmpty", "isNotEmpty"];
+const ORDERED: readonly ConditionOperator[] = [
+  "equals",
+  "notEquals",
+  "lessThan",
+  "atMost",
+  "greaterThan",
+  "atLeast",
+  "isEmpty",
+  "isNotEmpty",
+];
 
 const BY_TYPE: Readonly<Record<FieldType | "json", readonly ConditionOperator[]>> = {
   text: TEXT,

@@ -6,10 +6,19 @@ import type { StepRunState } from "../document/run-states.ts";
 import { StateCircle } from "../RunState.tsx";
 import { useExactTime } from "../use-fact-text.ts";
 
-const STATES = { done: "done", failed: "failed", uncertain: "uncertain" } as const satisfies Record<Exclude<StepStatus, "started">, StepRunState>;
+const STATES = { done: "done", failed: "failed", uncertain: "uncertain" } as const satisfies Record<
+  Exclude<StepStatus, "started">,
+  StepRunState
+>;
 
 /** What was recorded of a step, in its order: each attempt with its outcome and times. */
-export function AttemptList({ records, state }: { readonly records: readonly RunStepRecord[]; readonly state: StepRunState }) {
+export function AttemptList({
+  records,
+  state,
+}: {
+  readonly records: readonly RunStepRecord[];
+  readonly state: StepRunState;
+}) {
   const exact = useExactTime();
   const translate = useTranslate();
   return (
@@ -23,7 +32,10 @@ export function AttemptList({ records, state }: { readonly records: readonly Run
             <StateCircle state={record.status === "started" ? state : STATES[record.status]} />
             <Box sx={{ minWidth: 0 }}>
               <Typography variant="body2" sx={{ fontWeight: 600 }}>
-                {translate("workflow.runs.attempt", { number: record.attempt, status: translate(`workflow.record_status.${record.status}`) })}
+                {translate("workflow.runs.attempt", {
+                  number: record.attempt,
+                  status: translate(`workflow.record_status.${record.status}`),
+                })}
               </Typography>
               <Typography variant="caption" color="text.secondary" component="div">
                 {exact(record.endedAt ?? record.startedAt)}
@@ -33,7 +45,16 @@ export function AttemptList({ records, state }: { readonly records: readonly Run
                   {record.error.message}
                 </Typography>
               )}
-              <Box component="code" title={translate("workflow.runs.key")} sx={{ fontFamily: "ui-monospace, monospace", fontSize: 11, color: "text.secondary", overflowWrap: "anywhere" }}>
+              <Box
+                component="code"
+                title={translate("workflow.runs.key")}
+                sx={{
+                  fontFamily: "ui-monospace, monospace",
+                  fontSize: 11,
+                  color: "text.secondary",
+                  overflowWrap: "anywhere",
+                }}
+              >
                 {record.idempotencyKey}
               </Box>
             </Box>
@@ -46,5 +67,9 @@ export function AttemptList({ records, state }: { readonly records: readonly Run
 
 /** That an attempt has started says nothing once its outcome is known. */
 function outcomes(records: readonly RunStepRecord[]): readonly RunStepRecord[] {
-  return records.filter((record) => record.status !== "started" || !records.some((later) => later.seq > record.seq && later.attempt === record.attempt));
+  return records.filter(
+    (record) =>
+      record.status !== "started" ||
+      !records.some((later) => later.seq > record.seq && later.attempt === record.attempt),
+  );
 }

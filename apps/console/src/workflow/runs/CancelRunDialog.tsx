@@ -12,7 +12,15 @@ import { toApiError } from "../../provider/api-error.ts";
 import { trpc } from "../../provider/trpc-client.ts";
 
 /** Cancelling can't be undone: says what stays done. */
-export function CancelRunDialog({ run, open, onClose }: { readonly run: RunDetail; readonly open: boolean; readonly onClose: () => void }) {
+export function CancelRunDialog({
+  run,
+  open,
+  onClose,
+}: {
+  readonly run: RunDetail;
+  readonly open: boolean;
+  readonly onClose: () => void;
+}) {
   const client = useQueryClient();
   const notify = useNotify();
   const translate = useTranslate();

@@ -11,7 +11,12 @@ const SHOWN_LENGTH = 4_000;
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z$/;
 
-type DataTableProps = { readonly title: string; readonly value: unknown; readonly entityType: EntityType | undefined; readonly metadata: WorkflowMetadata };
+type DataTableProps = {
+  readonly title: string;
+  readonly value: unknown;
+  readonly entityType: EntityType | undefined;
+  readonly metadata: WorkflowMetadata;
+};
 
 /** Values by name: what went into a step, or came out of it. */
 export function DataTable({ title, value, entityType, metadata }: DataTableProps) {
@@ -32,13 +37,29 @@ export function DataTable({ title, value, entityType, metadata }: DataTableProps
           {translate("workflow.runs.nothing")}
         </Typography>
       ) : (
-        <Box component="dl" sx={{ m: 0, border: 1, borderColor: "divider", borderRadius: "10px", "& > div + div": { borderTop: 1, borderColor: "divider" } }}>
+        <Box
+          component="dl"
+          sx={{
+            m: 0,
+            border: 1,
+            borderColor: "divider",
+            borderRadius: "10px",
+            "& > div + div": { borderTop: 1, borderColor: "divider" },
+          }}
+        >
           {entries.map(({ name, text }) => (
-            <Box key={name} sx={{ display: "grid", gridTemplateColumns: "minmax(0, 2fr) minmax(0, 3fr)", gap: 1, px: 1.5, py: 0.75 }}>
+            <Box
+              key={name}
+              sx={{ display: "grid", gridTemplateColumns: "minmax(0, 2fr) minmax(0, 3fr)", gap: 1, px: 1.5, py: 0.75 }}
+            >
               <Box component="dt" sx={{ color: "text.secondary", overflowWrap: "anywhere" }}>
                 {name}
               </Box>
-              <Box component="dd" sx={{ m: 0, overflowWrap: "anywhere", whiteSpace: "pre-wrap", maxHeight: 240, overflowY: "auto" }} tabIndex={text.length > 400 ? 0 : undefined}>
+              <Box
+                component="dd"
+                sx={{ m: 0, overflowWrap: "anywhere", whiteSpace: "pre-wrap", maxHeight: 240, overflowY: "auto" }}
+                tabIndex={text.length > 400 ? 0 : undefined}
+              >
                 {text === "" ? translate("workflow.runs.empty_value") : text}
               </Box>
             </Box>
@@ -61,7 +82,11 @@ function toEntries(value: unknown, path: readonly string[] = []): readonly Entry
   });
 }
 
-type Reading = { readonly field: FieldDefinition | undefined; readonly metadata: WorkflowMetadata; readonly exact: (instant: string) => string };
+type Reading = {
+  readonly field: FieldDefinition | undefined;
+  readonly metadata: WorkflowMetadata;
+  readonly exact: (instant: string) => string;
+};
 
 function textOf(value: unknown, { field, metadata, exact }: Reading): string {
   const known = FieldValue.safeParse(value);

@@ -25,7 +25,21 @@ export function RunBar({ run }: { readonly run: RunDetail }) {
   const mayControl = useMay("runs.control");
   return (
     <>
-      <Box component="header" sx={{ display: "flex", alignItems: "center", flexWrap: "wrap", columnGap: 1.25, rowGap: 0.5, px: { xs: 1, md: 2 }, py: 1, minHeight: 50, borderBottom: 1, borderColor: "divider" }}>
+      <Box
+        component="header"
+        sx={{
+          display: "flex",
+          alignItems: "center",
+          flexWrap: "wrap",
+          columnGap: 1.25,
+          rowGap: 0.5,
+          px: { xs: 1, md: 2 },
+          py: 1,
+          minHeight: 50,
+          borderBottom: 1,
+          borderColor: "divider",
+        }}
+      >
         <IconButton component={RouterLink} to="/runs" size="small" aria-label={translate("workflow.runs.back")}>
           <ArrowBackIcon fontSize="small" />
         </IconButton>
@@ -34,11 +48,22 @@ export function RunBar({ run }: { readonly run: RunDetail }) {
         </Typography>
         <RunStatusChip status={run.status} />
         <Box sx={{ flex: 1 }} />
-        <Button size="small" variant="outlined" component={RouterLink} to={`/workflows/${run.workflowId}?version=${run.versionId}`}>
+        <Button
+          size="small"
+          variant="outlined"
+          component={RouterLink}
+          to={`/workflows/${run.workflowId}?version=${run.versionId}`}
+        >
           {translate("workflow.runs.open_version", { number: run.versionNumber })}
         </Button>
         {hasEnded(run) || !mayControl ? null : (
-          <Button size="small" variant="outlined" color="error" aria-disabled={run.cancelRequested} onClick={() => (run.cancelRequested ? undefined : setCancelling(true))}>
+          <Button
+            size="small"
+            variant="outlined"
+            color="error"
+            aria-disabled={run.cancelRequested}
+            onClick={() => (run.cancelRequested ? undefined : setCancelling(true))}
+          >
             {translate(run.cancelRequested ? "workflow.runs.cancelling" : "workflow.runs.cancel")}
           </Button>
         )}
@@ -54,19 +79,48 @@ function RunFacts({ run }: { readonly run: RunDetail }) {
   const exact = useExactTime();
   const translate = useTranslate();
   const principal = useMetadata().data?.principals.find((known) => known.id === run.principalId)?.name;
-  const started = translate(principal === undefined ? "workflow.runs.started" : "workflow.runs.started_by", { time: exact(run.startedAt), name: principal });
+  const started = translate(principal === undefined ? "workflow.runs.started" : "workflow.runs.started_by", {
+    time: exact(run.startedAt),
+    name: principal,
+  });
   return (
-    <Box sx={{ display: "flex", flexWrap: "wrap", columnGap: 3, rowGap: 0.5, px: { xs: 2, md: 2.5 }, py: 1, bgcolor: "sunken", borderBottom: 1, borderColor: "divider", fontSize: 12, lineHeight: "18px", color: "text.secondary" }}>
+    <Box
+      sx={{
+        display: "flex",
+        flexWrap: "wrap",
+        columnGap: 3,
+        rowGap: 0.5,
+        px: { xs: 2, md: 2.5 },
+        py: 1,
+        bgcolor: "sunken",
+        borderBottom: 1,
+        borderColor: "divider",
+        fontSize: 12,
+        lineHeight: "18px",
+        color: "text.secondary",
+      }}
+    >
       {run.entityType !== null && run.recordId !== null ? (
-        <Link component={RouterLink} to={`/${run.entityType}/${run.recordId}/show`} underline="hover" sx={{ fontWeight: 600 }}>
+        <Link
+          component={RouterLink}
+          to={`/${run.entityType}/${run.recordId}/show`}
+          underline="hover"
+          sx={{ fontWeight: 600 }}
+        >
           {run.recordName ?? run.recordId}
         </Link>
       ) : null}
       <span>{started}</span>
       <span>{translate("workflow.runs.on_version", { number: run.versionNumber })}</span>
       {run.endedAt === null ? null : <span>{translate("workflow.runs.ended", { time: exact(run.endedAt) })}</span>}
-      {hasEnded(run) ? null : run.waits.map((wait) => <WaitFact key={`${wait.stepKey}:${wait.since}`} run={run} wait={wait} />)}
-      {run.detail !== null && (run.status === "failed" || run.status === "quarantined") ? <Box component="span" sx={{ color: look.danger.text, overflowWrap: "anywhere" }}>{run.detail}</Box> : null}
+      {hasEnded(run)
+        ? null
+        : run.waits.map((wait) => <WaitFact key={`${wait.stepKey}:${wait.since}`} run={run} wait={wait} />)}
+      {run.detail !== null && (run.status === "failed" || run.status === "quarantined") ? (
+        <Box component="span" sx={{ color: look.danger.text, overflowWrap: "anywhere" }}>
+          {run.detail}
+        </Box>
+      ) : null}
     </Box>
   );
 }
@@ -76,7 +130,11 @@ function WaitFact({ run, wait }: { readonly run: RunDetail; readonly wait: RunWa
   const exact = useExactTime();
   const translate = useTranslate();
   const step = wait.stepKey === null ? undefined : findStep(run.graph, wait.stepKey);
-  const args = { step: step?.name ?? "", since: exact(wait.since), until: wait.until === null ? "" : exact(wait.until) };
+  const args = {
+    step: step?.name ?? "",
+    since: exact(wait.since),
+    until: wait.until === null ? "" : exact(wait.until),
+  };
   return (
     <Box component="span" sx={{ display: "inline-flex", alignItems: "center", gap: 0.5, color: look.warning.text }}>
       <HourglassIcon aria-hidden sx={{ fontSize: 14 }} />

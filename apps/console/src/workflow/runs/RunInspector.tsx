@@ -15,7 +15,13 @@ import { useFactText } from "../use-fact-text.ts";
 import { AttemptList } from "./AttemptList.tsx";
 import { DataTable } from "./DataTable.tsx";
 
-type RunInspectorProps = { readonly run: RunDetail; readonly origin: string; readonly progress: StepProgress; readonly metadata: WorkflowMetadata; readonly onClose: () => void };
+type RunInspectorProps = {
+  readonly run: RunDetail;
+  readonly origin: string;
+  readonly progress: StepProgress;
+  readonly metadata: WorkflowMetadata;
+  readonly onClose: () => void;
+};
 
 /** What one step of a run got, gave and went through. */
 export function RunInspector({ run, origin, progress, metadata, onClose }: RunInspectorProps) {
@@ -35,8 +41,20 @@ export function RunInspector({ run, origin, progress, metadata, onClose }: RunIn
     </Box>
   );
   return (
-    <PanelFrame label={translate("workflow.runs.inspector", { name })} tile={<StepTile type={step?.type ?? run.graph.trigger.type} muted />} title={title} detail={text(progress.fact)} actions={state} width={400} onClose={onClose}>
-      {step === undefined ? <TriggerData run={run} metadata={metadata} /> : <StepData progress={progress} entityTypeKey={step.config.entityType} metadata={metadata} />}
+    <PanelFrame
+      label={translate("workflow.runs.inspector", { name })}
+      tile={<StepTile type={step?.type ?? run.graph.trigger.type} muted />}
+      title={title}
+      detail={text(progress.fact)}
+      actions={state}
+      width={400}
+      onClose={onClose}
+    >
+      {step === undefined ? (
+        <TriggerData run={run} metadata={metadata} />
+      ) : (
+        <StepData progress={progress} entityTypeKey={step.config.entityType} metadata={metadata} />
+      )}
     </PanelFrame>
   );
 }
@@ -47,13 +65,23 @@ function TriggerData({ run, metadata }: { readonly run: RunDetail; readonly meta
   const { record, changedFields, previous } = run.trigger;
   return (
     <>
-      {changedFields.length > 0 && previous !== null ? <DataTable title={translate("workflow.runs.before")} value={Object.fromEntries(changedFields.map((key) => [key, previous[key] ?? null]))} {...named} /> : null}
+      {changedFields.length > 0 && previous !== null ? (
+        <DataTable
+          title={translate("workflow.runs.before")}
+          value={Object.fromEntries(changedFields.map((key) => [key, previous[key] ?? null]))}
+          {...named}
+        />
+      ) : null}
       <DataTable title={translate("workflow.runs.record")} value={record} {...named} />
     </>
   );
 }
 
-type StepDataProps = { readonly progress: StepProgress; readonly entityTypeKey: unknown; readonly metadata: WorkflowMetadata };
+type StepDataProps = {
+  readonly progress: StepProgress;
+  readonly entityTypeKey: unknown;
+  readonly metadata: WorkflowMetadata;
+};
 
 function StepData({ progress: { records, state }, entityTypeKey, metadata }: StepDataProps) {
   const translate = useTranslate();
@@ -63,7 +91,11 @@ function StepData({ progress: { records, state }, entityTypeKey, metadata }: Ste
   return (
     <>
       {last.error === null ? null : <ErrorBlock code={last.error.code} message={last.error.message} />}
-      <DataTable title={translate("workflow.runs.input")} value={records.findLast((record) => record.input !== null)?.input ?? null} {...named} />
+      <DataTable
+        title={translate("workflow.runs.input")}
+        value={records.findLast((record) => record.input !== null)?.input ?? null}
+        {...named}
+      />
       <DataTable title={translate("workflow.runs.output")} value={last.output} {...named} />
       <AttemptList records={records} state={state} />
     </>

@@ -35,19 +35,38 @@ export function RunListPage() {
   };
   return (
     <SettingsPage title={translate("workflow.runs.title")}>
-      <Filters workflow={workflow ?? ""} status={status ?? ""} onWorkflow={filter(setWorkflow)} onStatus={filter(setStatus)} />
+      <Filters
+        workflow={workflow ?? ""}
+        status={status ?? ""}
+        onWorkflow={filter(setWorkflow)}
+        onStatus={filter(setStatus)}
+      />
       <PageState query={query}>
         {({ runs, nextCursor }) =>
           runs.length === 0 ? (
-            <StateBlock icon={<PlayIcon aria-hidden />} title={translate(filtered ? "workflow.runs.none_match" : "workflow.runs.empty")} detail={translate(filtered ? "workflow.runs.none_match_detail" : "workflow.runs.empty_detail")} />
+            <StateBlock
+              icon={<PlayIcon aria-hidden />}
+              title={translate(filtered ? "workflow.runs.none_match" : "workflow.runs.empty")}
+              detail={translate(filtered ? "workflow.runs.none_match_detail" : "workflow.runs.empty_detail")}
+            />
           ) : (
             <>
               <RunRows runs={runs} />
               <Box sx={{ display: "flex", justifyContent: "flex-end", gap: 1, p: 1.5 }}>
-                <Button size="small" variant="outlined" disabled={cursors.length === 0} onClick={() => setCursors(cursors.slice(0, -1))}>
+                <Button
+                  size="small"
+                  variant="outlined"
+                  disabled={cursors.length === 0}
+                  onClick={() => setCursors(cursors.slice(0, -1))}
+                >
                   {translate("workflow.runs.previous")}
                 </Button>
-                <Button size="small" variant="outlined" disabled={nextCursor === null} onClick={() => (nextCursor === null ? undefined : setCursors([...cursors, nextCursor]))}>
+                <Button
+                  size="small"
+                  variant="outlined"
+                  disabled={nextCursor === null}
+                  onClick={() => (nextCursor === null ? undefined : setCursors([...cursors, nextCursor]))}
+                >
                   {translate("workflow.runs.next")}
                 </Button>
               </Box>
@@ -64,25 +83,54 @@ function useRuns(workflow: string | null, status: string | null, cursor: string 
   const known = RUN_STATUSES.find((candidate) => candidate === status);
   return useQuery({
     queryKey: ["runs", workflow, status, cursor],
-    queryFn: ({ signal }) => trpc.runs.list.query({ workflowId: workflowId.data, status: known, cursor, limit: PAGE_SIZE }, { signal }),
+    queryFn: ({ signal }) =>
+      trpc.runs.list.query({ workflowId: workflowId.data, status: known, cursor, limit: PAGE_SIZE }, { signal }),
     placeholderData: keepPreviousData,
     refetchInterval: cursor === undefined ? REFRESH_INTERVAL_MS : false,
   });
 }
 
-type FiltersProps = { readonly workflow: string; readonly status: string; readonly onWorkflow: (value: string) => void; readonly onStatus: (value: string) => void };
+type FiltersProps = {
+  readonly workflow: string;
+  readonly status: string;
+  readonly onWorkflow: (value: string) => void;
+  readonly onStatus: (value: string) => void;
+};
 
 function Filters({ workflow, status, onWorkflow, onStatus }: FiltersProps) {
   const translate = useTranslate();
   const workflows = useWorkflows().data?.workflows ?? [];
   const any = (label: string) => ({ value: "", label });
   return (
-    <Box role="search" aria-label={translate("workflow.runs.filter")} sx={{ display: "flex", flexWrap: "wrap", gap: 1, px: { xs: 2, md: 2.5 }, pb: 1.5 }}>
+    <Box
+      role="search"
+      aria-label={translate("workflow.runs.filter")}
+      sx={{ display: "flex", flexWrap: "wrap", gap: 1, px: { xs: 2, md: 2.5 }, pb: 1.5 }}
+    >
       <Box sx={{ width: 260 }}>
-        <SelectInput label={translate("workflow.runs.workflow")} value={workflow} choices={[any(translate("workflow.runs.any_workflow")), ...workflows.map((known) => ({ value: known.workflowId, label: known.name }))]} onChange={onWorkflow} />
+        <SelectInput
+          label={translate("workflow.runs.workflow")}
+          value={workflow}
+          choices={[
+            any(translate("workflow.runs.any_workflow")),
+            ...workflows.map((known) => ({ value: known.workflowId, label: known.name })),
+          ]}
+          onChange={onWorkflow}
+        />
       </Box>
       <Box sx={{ width: 180 }}>
-        <SelectInput label={translate("workflow.runs.status")} value={status} choices={[any(translate("workflow.runs.any_status")), ...RUN_STATUSES.map((known: RunStatus) => ({ value: known, label: translate(`workflow.run_status.${known}`) }))]} onChange={onStatus} />
+        <SelectInput
+          label={translate("workflow.runs.status")}
+          value={status}
+          choices={[
+            any(translate("workflow.runs.any_status")),
+            ...RUN_STATUSES.map((known: RunStatus) => ({
+              value: known,
+              label: translate(`workflow.run_status.${known}`),
+            })),
+          ]}
+          onChange={onStatus}
+        />
       </Box>
     </Box>
   );
@@ -104,7 +152,24 @@ function RunRow({ run }: { readonly run: RunSummary }) {
   const exact = useExactTime();
   const translate = useTranslate();
   return (
-    <Box component="li" sx={{ display: "grid", gridTemplateColumns: { xs: "minmax(0, 1fr) auto", md: "minmax(0, 3fr) minmax(0, 2fr) 130px minmax(0, 3fr) 150px" }, columnGap: 2, rowGap: 0.25, alignItems: "center", px: { xs: 2, md: 2.5 }, py: 1, minHeight: 46, borderBottom: 1, borderColor: "divider" }}>
+    <Box
+      component="li"
+      sx={{
+        display: "grid",
+        gridTemplateColumns: {
+          xs: "minmax(0, 1fr) auto",
+          md: "minmax(0, 3fr) minmax(0, 2fr) 130px minmax(0, 3fr) 150px",
+        },
+        columnGap: 2,
+        rowGap: 0.25,
+        alignItems: "center",
+        px: { xs: 2, md: 2.5 },
+        py: 1,
+        minHeight: 46,
+        borderBottom: 1,
+        borderColor: "divider",
+      }}
+    >
       <Box sx={{ minWidth: 0 }}>
         <Link component={RouterLink} to={`/runs/${run.runId}`} underline="hover" sx={{ fontWeight: 600 }}>
           {run.workflowName}
@@ -123,10 +188,19 @@ function RunRow({ run }: { readonly run: RunSummary }) {
       <Box sx={{ gridRow: { xs: 1, md: "auto" }, gridColumn: { xs: 2, md: "auto" } }}>
         <RunStatusChip status={run.status} />
       </Box>
-      <Typography variant="body2" color="text.secondary" sx={{ gridColumn: { xs: "1 / -1", md: "auto" }, overflowWrap: "anywhere" }}>
+      <Typography
+        variant="body2"
+        color="text.secondary"
+        sx={{ gridColumn: { xs: "1 / -1", md: "auto" }, overflowWrap: "anywhere" }}
+      >
         {run.detail}
       </Typography>
-      <Typography variant="caption" color="text.secondary" title={exact(run.startedAt)} sx={{ gridRow: { xs: 2, md: "auto" }, gridColumn: { xs: 2, md: "auto" } }}>
+      <Typography
+        variant="caption"
+        color="text.secondary"
+        title={exact(run.startedAt)}
+        sx={{ gridRow: { xs: 2, md: "auto" }, gridColumn: { xs: 2, md: "auto" } }}
+      >
         {when(run.startedAt)}
       </Typography>
     </Box>

@@ -28,7 +28,14 @@ function LoadedRun({ runId }: { readonly runId: RunId }) {
   const query = useRun(runId);
   const metadata = useMetadata();
   return (
-    <Box sx={{ display: "flex", flexDirection: "column", height: { xs: "calc(100dvh - 108px)", md: "calc(100dvh - 62px)" }, minHeight: 0 }}>
+    <Box
+      sx={{
+        display: "flex",
+        flexDirection: "column",
+        height: { xs: "calc(100dvh - 108px)", md: "calc(100dvh - 62px)" },
+        minHeight: 0,
+      }}
+    >
       <PageState query={query}>
         {(run) => (
           <PageState query={metadata}>
@@ -54,18 +61,37 @@ function RunStage({ run, metadata }: { readonly run: RunDetail; readonly metadat
   // oxlint-disable-next-line react/exhaustive-deps -- keyed by the immutable version
   const layout = useMemo(() => layoutGraph(graph), [run.versionId]);
   const states = useMemo(() => runStates(run), [run]);
-  const flow = useMemo(() => toFlow({ graph, metadata, layout, problems: [], states }), [graph, metadata, layout, states]);
+  const flow = useMemo(
+    () => toFlow({ graph, metadata, layout, problems: [], states }),
+    [graph, metadata, layout, states],
+  );
   // On a phone the inspector covers the canvas, so there it opens only when it is asked for.
   const narrow = useMediaQuery<Theme>((theme) => theme.breakpoints.down("md"));
   const selected = chosen ?? (narrow ? null : stepToShow(run, states));
   const progress = selected === null || selected === "none" ? undefined : states.get(selected);
   return (
-    <Box sx={{ flex: 1, minHeight: 0, display: "flex", position: "relative", flexDirection: { xs: "column", md: "row" } }}>
+    <Box
+      sx={{ flex: 1, minHeight: 0, display: "flex", position: "relative", flexDirection: { xs: "column", md: "row" } }}
+    >
       <Box sx={{ flex: 1, minWidth: 0, minHeight: 0, position: "relative" }}>
-        <Canvas graph={graph} flow={flow} selected={selected} label={translate("workflow.runs.canvas")} onOpen={setChosen} />
+        <Canvas
+          graph={graph}
+          flow={flow}
+          selected={selected}
+          label={translate("workflow.runs.canvas")}
+          onOpen={setChosen}
+        />
         <StateLegend counts={countStates(states)} />
       </Box>
-      {selected === null || progress === undefined ? null : <RunInspector run={run} origin={selected} progress={progress} metadata={metadata} onClose={() => setChosen("none")} />}
+      {selected === null || progress === undefined ? null : (
+        <RunInspector
+          run={run}
+          origin={selected}
+          progress={progress}
+          metadata={metadata}
+          onClose={() => setChosen("none")}
+        />
+      )}
     </Box>
   );
 }
