@@ -115,37 +115,48 @@ function RelatedList({ entityType, field, record }: RelatedListProps) {
       ) : (
         <Box component="ul" sx={{ listStyle: "none", m: 0, p: 0 }}>
           {data.map((related) => (
-            <Stack
-              component="li"
-              key={related.id}
-              direction="row"
-              spacing={2}
-              sx={{ alignItems: "center", px: 2, minHeight: 40, borderTop: 1, borderColor: "divider" }}
-            >
-              <Link
-                component={RouterLink}
-                to={`/${entityType.key}/${related.id}/show`}
-                underline="hover"
-                noWrap
-                sx={{ flex: 1, minWidth: 0, color: "text.primary", fontWeight: 600 }}
-              >
-                {related.displayName}
-              </Link>
-              {summary.map((candidate) => (
-                <Typography
-                  key={candidate.key}
-                  component="span"
-                  color="text.secondary"
-                  noWrap
-                  sx={{ display: { xs: candidate === summary[0] ? "inline" : "none", sm: "inline" } }}
-                >
-                  <FieldDisplay field={candidate} value={fieldValue(related, candidate)} record={related} />
-                </Typography>
-              ))}
-            </Stack>
+            <RelatedRow key={related.id} entityType={entityType} related={related} summary={summary} />
           ))}
         </Box>
       )}
     </Box>
+  );
+}
+
+type RelatedRowProps = {
+  readonly entityType: EntityType;
+  readonly related: ScreenRecord;
+  readonly summary: readonly FieldDefinition[];
+};
+
+function RelatedRow({ entityType, related, summary }: RelatedRowProps) {
+  return (
+    <Stack
+      component="li"
+      direction="row"
+      spacing={2}
+      sx={{ alignItems: "center", px: 2, minHeight: 40, borderTop: 1, borderColor: "divider" }}
+    >
+      <Link
+        component={RouterLink}
+        to={`/${entityType.key}/${related.id}/show`}
+        underline="hover"
+        noWrap
+        sx={{ flex: 1, minWidth: 0, color: "text.primary", fontWeight: 600 }}
+      >
+        {related.displayName}
+      </Link>
+      {summary.map((candidate) => (
+        <Typography
+          key={candidate.key}
+          component="span"
+          color="text.secondary"
+          noWrap
+          sx={{ display: { xs: candidate === summary[0] ? "inline" : "none", sm: "inline" } }}
+        >
+          <FieldDisplay field={candidate} value={fieldValue(related, candidate)} record={related} />
+        </Typography>
+      ))}
+    </Stack>
   );
 }

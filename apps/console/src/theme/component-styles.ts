@@ -70,6 +70,15 @@ export function componentStyles(roles: ColorRoles): Components<Theme> {
     },
     MuiDrawer: { styleOverrides: { paper: { backgroundColor: roles.surface } } },
     MuiLink: { styleOverrides: { root: { color: roles.accentText, textAlign: "left" } } },
+    ...dataStyles(roles),
+    ...inputStyles(roles),
+    ...reactAdminStyles(roles),
+  };
+}
+
+/** Tables, progress and notices. */
+function dataStyles(roles: ColorRoles): Components<Theme> {
+  return {
     MuiTableCell: {
       styleOverrides: {
         root: {
@@ -113,7 +122,5 @@ export function componentStyles(roles: ColorRoles): Components<Theme> {
         standardInfo: { backgroundColor: roles.accentSoft, color: roles.accentText },
       },
     },
-    ...inputStyles(roles),
-    ...reactAdminStyles(roles),
   };
 }

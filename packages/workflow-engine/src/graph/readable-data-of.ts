@@ -9,7 +9,7 @@ import { findEntityType, type WorkflowMetadata } from "./workflow-metadata.ts";
 export function readableDataOf(graph: WorkflowGraph, stepKey: string | null, metadata: WorkflowMetadata): ReadableData {
   const before = stepKey === null ? new Set<string>() : ancestorsOf(indexGraph(graph), stepKey);
   const readable = (step: StepDefinition): [string, ReadableStep] => {
-    const outputs = findStepType(step.type)?.outputs(step.config, metadata) ?? [];
+    const outputs = outputsOf(step, metadata);
     return [
       step.key,
       { name: step.name, outputs, reach: before.has(step.key) && step.key !== stepKey ? "before" : "not before" },

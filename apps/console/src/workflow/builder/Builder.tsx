@@ -11,7 +11,7 @@ import { trpc } from "../../provider/trpc-client.ts";
 import { type InsertRequest, StepPicker } from "../canvas/StepPicker.tsx";
 import { findStep } from "../document/edges.ts";
 import { type EdgePlace, TRIGGER } from "../document/graph-operation.ts";
-import { EditorProvider } from "../panel/editor-context.ts";
+import { EditorProvider, useEditor } from "../panel/editor-context.ts";
 import { StepPanel } from "../panel/StepPanel.tsx";
 import { TriggerPanel } from "../panel/TriggerPanel.tsx";
 import { useSearchParam, useSelection } from "../use-search-param.ts";
@@ -37,31 +37,14 @@ export function Builder({ detail, metadata, readOnly, onReload }: BuilderProps) 
   const { editor, draft } = builder;
   const narrow = useMediaQuery<Theme>((theme) => theme.breakpoints.down("md"));
   const [selected, setSelected] = useSelection();
+  const { panel, setPanel, focusOn, setFocusOn, open, close, find } = useSidePanel(selected, setSelected);
   const [viewParam, setView] = useSearchParam("view");
-  const [, setShownVersion] = useSearchParam("version");
-  const [panel, setPanel] = useState<"step" | "versions" | null>(selected === null ? null : "step");
   const [insert, setInsert] = useState<InsertRequest | null>(null);
   const [deleting, setDeleting] = useState<string | null>(null);
-  const [focusOn, setFocusOn] = useState<{ readonly origin: string } | null>(null);
   const publishing = usePublishing(detail, draft);
   const setEnabled = useSetEnabled(detail);
   const view = (viewParam ?? (narrow ? "outline" : "canvas")) === "outline" ? "outline" : "canvas";
 
-  const open = useCallback(
-    (origin: string) => {
-      setSelected(origin);
-      setPanel("step");
-    },
-    [setSelected],
-  );
-  const close = () => {
-    setPanel(null);
-    if (selected !== null) setFocusOn({ origin: selected });
-  };
-  const find = (origin: string) => {
-    open(origin);
-    setFocusOn({ origin });
-  };
   const remove = useCallback(
     (key: string) => {
       if (usedPorts(editor.graph, key).length > 1) return setDeleting(key);
@@ -69,7 +52,7 @@ export function Builder({ detail, metadata, readOnly, onReload }: BuilderProps) 
       setPanel(null);
       setFocusOn({ origin: editor.graph.edges.find((edge) => edge.to === key)?.from ?? TRIGGER });
     },
-    [editor],
+    [editor, setPanel, setFocusOn],
   );
   const add = (place: EdgePlace, step: StepDefinition) => {
     editor.apply({ kind: "addStep", place, step });
@@ -80,7 +63,6 @@ export function Builder({ detail, metadata, readOnly, onReload }: BuilderProps) 
     if (!isPublishable(editor.problems) && error !== undefined) return find(error.stepKey ?? TRIGGER);
     publishing.ask();
   };
-  const step = selected === null ? undefined : findStep(editor.graph, selected);
   return (
     <EditorProvider value={editor}>
       <BuilderBar
@@ -111,18 +93,14 @@ export function Builder({ detail, metadata, readOnly, onReload }: BuilderProps) 
           onInsert={useCallback((place, anchor) => setInsert({ place, anchor }), [])}
           onDelete={remove}
         />
-        {panel === "versions" ? (
-          <VersionsPanel
-            workflowId={detail.workflowId}
-            shown={null}
-            onShow={setShownVersion}
-            onClose={() => setPanel(null)}
-          />
-        ) : null}
-        {panel === "step" && step !== undefined ? (
-          <StepPanel key={step.key} step={step} onClose={close} onDelete={remove} onOpen={open} />
-        ) : null}
-        {panel === "step" && selected === TRIGGER ? <TriggerPanel onClose={close} /> : null}
+        <SidePanel
+          panel={panel}
+          workflowId={detail.workflowId}
+          selected={selected}
+          onClose={close}
+          onOpen={open}
+          onDelete={remove}
+        />
       </Box>
       <StepPicker
         graph={editor.graph}
@@ -131,26 +109,94 @@ export function Builder({ detail, metadata, readOnly, onReload }: BuilderProps) 
         onConnect={(place, to) => editor.apply({ kind: "connect", from: place.from, port: place.port, to })}
         onClose={() => setInsert(null)}
       />
+      <BuilderDialogs
+        deleting={deleting}
+        publishing={publishing}
+        nextVersion={(detail.live?.number ?? 0) + 1}
+        onDeleteEnded={(deleted) => {
+          setDeleting(null);
+          if (deleted) setPanel(null);
+        }}
+      />
+    </EditorProvider>
+  );
+}
+
+/** Which panel is open, and where the focus goes when it closes. */
+function useSidePanel(selected: string | null, setSelected: (origin: string) => void) {
+  const [panel, setPanel] = useState<"step" | "versions" | null>(selected === null ? null : "step");
+  const [focusOn, setFocusOn] = useState<{ readonly origin: string } | null>(null);
+  const open = useCallback(
+    (origin: string) => {
+      setSelected(origin);
+      setPanel("step");
+    },
+    [setSelected],
+  );
+  const close = () => {
+    setPanel(null);
+    if (selected !== null) setFocusOn({ origin: selected });
+  };
+  const find = (origin: string) => {
+    open(origin);
+    setFocusOn({ origin });
+  };
+  return { panel, setPanel, focusOn, setFocusOn, open, close, find };
+}
+
+type SidePanelProps = {
+  readonly panel: "step" | "versions" | null;
+  readonly workflowId: WorkflowDetail["workflowId"];
+  readonly selected: string | null;
+  readonly onClose: () => void;
+  readonly onOpen: (origin: string) => void;
+  readonly onDelete: (key: string) => void;
+};
+
+function SidePanel({ panel, workflowId, selected, onClose, onOpen, onDelete }: SidePanelProps) {
+  const { graph } = useEditor();
+  const [, setShownVersion] = useSearchParam("version");
+  const step = selected === null ? undefined : findStep(graph, selected);
+  if (panel === null) return null;
+  if (panel === "versions") {
+    return <VersionsPanel workflowId={workflowId} shown={null} onShow={setShownVersion} onClose={onClose} />;
+  }
+  if (step !== undefined) {
+    return <StepPanel key={step.key} step={step} onClose={onClose} onDelete={onDelete} onOpen={onOpen} />;
+  }
+  return selected === TRIGGER ? <TriggerPanel onClose={onClose} /> : null;
+}
+
+type BuilderDialogsProps = {
+  readonly deleting: string | null;
+  readonly publishing: ReturnType<typeof usePublishing>;
+  readonly nextVersion: number;
+  readonly onDeleteEnded: (deleted: boolean) => void;
+};
+
+function BuilderDialogs({ deleting, publishing, nextVersion, onDeleteEnded }: BuilderDialogsProps) {
+  const editor = useEditor();
+  return (
+    <>
       <DeleteDialog
         graph={editor.graph}
         stepKey={deleting}
-        onClose={() => setDeleting(null)}
+        onClose={() => onDeleteEnded(false)}
         onDelete={(keepPort) => {
           if (deleting !== null) editor.apply({ kind: "deleteStep", key: deleting, keepPort });
-          setDeleting(null);
-          setPanel(null);
+          onDeleteEnded(true);
         }}
       />
       <PublishDialog
         key={String(publishing.open)}
         open={publishing.open}
-        next={(detail.live?.number ?? 0) + 1}
+        next={nextVersion}
         busy={publishing.busy}
         error={publishing.error}
         onPublish={(note) => void publishing.publish(note)}
         onClose={publishing.close}
       />
-    </EditorProvider>
+    </>
   );
 }
 
