@@ -24,22 +24,27 @@ export function insertStatement(entityType: EntityType): { readonly name: string
 
 /**
  * Writes records that are locked and known: what is given is the whole new state. Raises each version by one. $7 names
- * their ids once more: by the join alone the planner expects 100 rows and reads the whole of a small table.
+ * their ids once more: by the join alone the planner expects 100 rows and reads the whole of a small table. One id is
+ * compared as such, since only then is the prepared plan kept.
  */
-export function updateStatement(entityType: EntityType): { readonly name: string; readonly text: string } {
+export function updateStatement(
+  entityType: EntityType,
+  count: "one" | "many",
+): { readonly name: string; readonly text: string } {
   const native = nativeColumnTypes(entityType);
+  const wanted = count === "one" ? "= $7::uuid" : "= any ($7::uuid[])";
   const nativePart =
     entityType.kind === "custom"
       ? ""
       : `, native as (update crm.${entityType.key} x set ${native.map(([column]) => `${column} = i.x_${column}`).join(", ")}
-         from input i where x.tenant_id = $1::uuid and x.entity_type = $2::text and x.id = any ($7::uuid[]) and x.id = i.id)`;
+         from input i where x.tenant_id = $1::uuid and x.entity_type = $2::text and x.id ${wanted} and x.id = i.id)`;
   const text = `with ${inputPart(native)}, written as (
       update crm.records r set owner_id = i.owner_id, team_id = i.team_id, display_name = i.display_name,
         values = r.values || i.custom, version = r.version + 1, updated_at = now(), updated_by = $4::uuid
-      from input i where r.tenant_id = $1::uuid and r.entity_type = $2::text and r.id = any ($7::uuid[]) and r.id = i.id and r.deleted_at is null
+      from input i where r.tenant_id = $1::uuid and r.entity_type = $2::text and r.id ${wanted} and r.id = i.id and r.deleted_at is null
       returning r.id, r.version, r.created_at, r.updated_at)${nativePart}, ${auditPart("updated")}
     select id, version, created_at, updated_at from written`;
-  return { name: statementName("update-records", entityType), text };
+  return { name: statementName(`update-${count}`, entityType), text };
 }
 
 function statementName(verb: string, entityType: EntityType): string {

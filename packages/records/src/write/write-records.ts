@@ -34,7 +34,8 @@ export async function writeRecords(tx: TenantTransaction, request: WriteRequest)
   const { entityType, records, reason } = request;
   const first = records[0];
   if (first === undefined) return [];
-  const statement = first.before === null ? insertStatement(entityType) : updateStatement(entityType);
+  const count = records.length === 1 ? "one" : "many";
+  const statement = first.before === null ? insertStatement(entityType) : updateStatement(entityType, count);
   const rows = JSON.stringify(records.map((record) => toInput(entityType, record)));
   const parameters = [
     tx.principal.tenantId,
@@ -43,7 +44,7 @@ export async function writeRecords(tx: TenantTransaction, request: WriteRequest)
     tx.principal.principalId,
     reason.kind,
     reasonId(reason),
-    ...(first.before === null ? [] : [records.map((record) => record.id)]),
+    ...(first.before === null ? [] : [count === "one" ? first.id : records.map((record) => record.id)]),
   ];
   const result = await tx.query<WrittenRow>(statement.name, statement.text, parameters);
   if (result.rows.length !== records.length) throw new Error("Assertion failed: locked records can't vanish");
