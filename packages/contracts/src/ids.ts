@@ -22,6 +22,8 @@ export const RunId = uuid.brand<"RunId">();
 export type RunId = z.infer<typeof RunId>;
 export const ImportId = uuid.brand<"ImportId">();
 export type ImportId = z.infer<typeof ImportId>;
+export const ConversionId = uuid.brand<"ConversionId">();
+export type ConversionId = z.infer<typeof ConversionId>;
 
 /** An entity type's key: `companies`, or `c_` and a slug for one that a tenant defined. */
 export const EntityTypeKey = z.string().regex(/^[a-z][a-z0-9_]{0,62}$/);

@@ -1,3 +1,4 @@
+export * from "./api/field-lifecycle.ts";
 export * from "./api/fields.ts";
 export * from "./api/imports.ts";
 export * from "./api/mailbox.ts";
