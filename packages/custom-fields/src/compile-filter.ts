@@ -1,16 +1,17 @@
-import type { EntityType, Filter } from "@catalyst/contracts";
+import type { Filter, Principal } from "@catalyst/contracts";
+import { compileTest } from "./compile-test.ts";
 import { assertFilterLimits, checkCondition, type CheckedCondition } from "./filter-condition.ts";
+import type { FilterScope, PathHop } from "./filter-path.ts";
 import { fieldTypeOf } from "./registry.ts";
-import { resolveColumn, TEXT_SLOT_LENGTH, type ResolvedColumn } from "./resolve-column.ts";
+import { ownerRule } from "./owner-rule.ts";
+import { RECORD_ALIASES, type TableAliases } from "./resolve-column.ts";
 import type { SqlParameters } from "./sql-parameters.ts";
 
-const ICU = 'collate "und-x-icu"';
-/** Starts-with ranges use this many code points at most, since folding case may lengthen text beyond the slot. */
-const RANGE_LENGTH = TEXT_SLOT_LENGTH - 100;
-
-/** What a condition is compiled with. `tenantId` is the placeholder of the tenant's id in the same statement. */
+/** What a filter is compiled with. `tenantId` is the placeholder of the tenant's id in the same statement. */
 export type FilterCompilation = {
-  readonly entityType: EntityType;
+  readonly scope: FilterScope;
+  /** Whose owner rule linked records follow. */
+  readonly principal: Principal;
   readonly parameters: SqlParameters;
   readonly tenantId: string;
 };
@@ -25,101 +26,88 @@ export function compileFilter(filter: Filter, compilation: FilterCompilation): s
 }
 
 function compilePart(filter: Filter, compilation: FilterCompilation): string {
-  if (filter.kind === "condition") return compileCondition(checkCondition(compilation.entityType, filter), compilation);
+  if (filter.kind === "condition") return compileCondition(checkCondition(compilation.scope, filter), compilation);
   if (filter.filters.length === 0) return "true";
   return `(${filter.filters.map((part) => compilePart(part, compilation)).join(filter.kind === "and" ? " and " : " or ")})`;
 }
 
+/** A negative condition is the opposite of its positive one, so that both together are all records, empty ones too. */
 function compileCondition(condition: CheckedCondition, compilation: FilterCompilation): string {
-  if (fieldTypeOf(condition.field).comparison === "relation") return compileRelation(condition, compilation);
-  const column = resolveColumn(compilation.entityType, condition.field);
-  const parameters = compilation.parameters;
-  switch (condition.operator) {
-    case "isEmpty":
-      return column.sql === "r.display_name" ? `${column.sql} = ''` : `${column.sql} is null`;
-    case "isNotEmpty":
-      return column.sql === "r.display_name" ? `${column.sql} <> ''` : `${column.sql} is not null`;
-    case "equals":
-      return `${exact(column, condition)} = ${operand(column, condition, parameters)}`;
-    case "notEquals":
-      return `${column.fullSql} is distinct from ${operand(column, condition, parameters)}`;
-    case "in":
-      return `${exact(column, condition)} = any(${operandList(column, condition, parameters)})`;
-    case "notIn":
-      return `(${column.fullSql} is null or ${column.fullSql} <> all(${operandList(column, condition, parameters)}))`;
+  const { hops, field } = condition.path;
+  const linked = hops.length > 0 || fieldTypeOf(field).comparison === "relation";
+  const positive = linked
+    ? compileHops(condition, compilation, 0)
+    : compileTest(condition, compilation.parameters, RECORD_ALIASES);
+  if (!condition.negated) return positive;
+  return linked ? `not ${positive}` : `(${positive}) is not true`;
+}
+
+/** From the record outwards, one `exists` for each relation; the last one holds the test. */
+function compileHops(condition: CheckedCondition, compilation: FilterCompilation, depth: number): string {
+  const { hops, field } = condition.path;
+  const hop = hops[depth];
+  if (hop !== undefined) return linkedRecord(hop, { compilation, depth }, () => compileHops(condition, compilation, depth + 1));
+  if (fieldTypeOf(field).comparison !== "relation")
+    return compileTest(condition, compilation.parameters, aliasesAt(depth));
+  return compileRelation(condition, compilation, depth);
+}
+
+/** The last field is a relation itself: its targets are tested by their ids. */
+function compileRelation(condition: CheckedCondition, compilation: FilterCompilation, depth: number): string {
+  const { test } = condition;
+  const hop = { relation: condition.path.field, target: null };
+  const to = (ids: readonly unknown[]): string =>
+    linkedRecord(hop, { compilation, depth }, (inner) => `${inner.record}.id = any(${compilation.parameters.add(ids.map(String))}::uuid[])`);
+  switch (test.kind) {
+    case "present":
+      return linkedRecord(hop, { compilation, depth }, () => null);
+    case "oneOf":
+      return to(test.values);
+    case "allOf":
+      return `(${test.values.map((id) => to([id])).join(" and ")})`;
+    case "order":
+    case "range":
     case "contains":
-      return `position(lower(${parameters.add(textOf(condition))}::text ${ICU}) in lower(${column.fullSql} ${ICU})) > 0`;
     case "startsWith":
-      return compileStartsWith(column, condition, parameters);
-    case "lessThan":
-      return `${column.sql} < ${operand(column, condition, parameters)}`;
-    case "atMost":
-      return `${column.sql} <= ${operand(column, condition, parameters)}`;
-    case "greaterThan":
-      return `${column.sql} > ${operand(column, condition, parameters)}`;
-    case "atLeast":
-      return `${column.sql} >= ${operand(column, condition, parameters)}`;
+      throw new Error(`Assertion failed: relations have no test ${test.kind}`);
   }
 }
 
-/** The slot where it holds every sought value whole, else the full value: a slot keeps the first 500 characters. */
-function exact(column: ResolvedColumn, condition: CheckedCondition): string {
-  const fits = condition.values.every((value) => typeof value !== "string" || value.length < TEXT_SLOT_LENGTH);
-  return fits && column.idSql === "r.id" ? column.sql : column.fullSql;
+type Linking = { readonly compilation: FilterCompilation; readonly depth: number };
+type Hop = Omit<PathHop, "target"> & { readonly target: PathHop["target"] | null };
+
+/**
+ * A live, visible record that the relation leads to. Tenant, type and owner rule stand in the query beside row-level
+ * security, as in every statement; the native table is joined only where the test reads it.
+ */
+function linkedRecord(hop: Hop, { compilation, depth }: Linking, test: (inner: TableAliases) => string | null): string {
+  const { parameters, tenantId, principal } = compilation;
+  const [outer, inner, link] = [aliasesAt(depth), aliasesAt(depth + 1), `l${depth + 1}`];
+  const typeKey = hop.relation.config.targetEntityType ?? "";
+  const parts = [
+    `${link}.tenant_id = ${tenantId}::uuid`,
+    `${link}.field_id = ${parameters.add(hop.relation.fieldId)}::uuid`,
+    `${link}.from_id = ${outer.record}.id`,
+    `${inner.record}.tenant_id = ${tenantId}::uuid`,
+    `${inner.record}.entity_type = ${parameters.add(typeKey)}::text`,
+    `${inner.record}.deleted_at is null`,
+    ...ownerRule(typeKey, { principal, alias: inner.record }, parameters),
+  ];
+  const tested = test(inner);
+  if (tested !== null) parts.push(tested);
+  const native = tested !== null && tested.includes(`${inner.native}.`) ? nativeJoin(typeKey, inner) : "";
+  return (
+    `exists (select from crm.record_links ${link} join crm.records ${inner.record} ` +
+    `on ${inner.record}.tenant_id = ${link}.tenant_id and ${inner.record}.entity_type = ${link}.to_type and ${inner.record}.id = ${link}.to_id` +
+    `${native} where ${parts.join(" and ")})`
+  );
 }
 
-function operand(column: ResolvedColumn, condition: CheckedCondition, parameters: SqlParameters): string {
-  return `${parameters.add(toSqlValue(column, condition.values[0] ?? ""))}::${column.sqlType}`;
+function nativeJoin(entityType: string, { record, native }: TableAliases): string {
+  if (!/^[a-z]+$/.test(entityType)) throw new Error("Assertion failed: an entity type's key is no table name");
+  return ` join crm.${entityType} ${native} on ${native}.tenant_id = ${record}.tenant_id and ${native}.entity_type = ${record}.entity_type and ${native}.id = ${record}.id`;
 }
 
-function operandList(column: ResolvedColumn, condition: CheckedCondition, parameters: SqlParameters): string {
-  return `${parameters.add(condition.values.map((value) => String(toSqlValue(column, value))))}::${column.sqlType}[]`;
-}
-
-/** Days live in time slots as midnight in UTC. */
-function toSqlValue(column: ResolvedColumn, value: string | number | boolean): string | number | boolean {
-  const isDay = fieldTypeOf(column.field).comparison === "date" && column.sqlType === "timestamptz";
-  return isDay ? `${String(value)}T00:00:00Z` : value;
-}
-
-/** A range that an index serves under row-level security, then the exact test, which is not leakproof. */
-function compileStartsWith(column: ResolvedColumn, condition: CheckedCondition, parameters: SqlParameters): string {
-  const text = textOf(condition);
-  const whole = parameters.add(text);
-  const test = `starts_with(lower(${column.fullSql} ${ICU}), lower(${whole}::text ${ICU}))`;
-  if (!column.indexed) return test;
-  const head = text.length <= RANGE_LENGTH ? whole : parameters.add([...text].slice(0, RANGE_LENGTH).join(""));
-  const low = `lower(${head}::text ${ICU})`;
-  return `(${column.sql} >= ${low} and ${column.sql} < ${low} || U&'\\FFFF' and ${test})`;
-}
-
-function compileRelation(condition: CheckedCondition, compilation: FilterCompilation): string {
-  const { parameters, tenantId } = compilation;
-  const field = parameters.add(condition.field.fieldId ?? "");
-  const targets = (): string => ` and l.to_id = any(${parameters.add(condition.values.map(String))}::uuid[])`;
-  const linked = (restriction: string): string =>
-    `exists (select from crm.record_links l where l.tenant_id = ${tenantId}::uuid and l.field_id = ${field}::uuid and l.from_id = r.id${restriction})`;
-  switch (condition.operator) {
-    case "isEmpty":
-      return `not ${linked("")}`;
-    case "isNotEmpty":
-      return linked("");
-    case "equals":
-    case "in":
-      return linked(targets());
-    case "notEquals":
-    case "notIn":
-      return `not ${linked(targets())}`;
-    case "contains":
-    case "startsWith":
-    case "lessThan":
-    case "atMost":
-    case "greaterThan":
-    case "atLeast":
-      throw new Error(`Assertion failed: relations have no operator ${condition.operator}`);
-  }
-}
-
-function textOf(condition: CheckedCondition): string {
-  return String(condition.values[0] ?? "");
+function aliasesAt(depth: number): TableAliases {
+  return depth === 0 ? RECORD_ALIASES : { record: `r${depth}`, native: `x${depth}` };
 }

@@ -1,14 +1,20 @@
 import { DomainError, type EntityType, type Filter, type Principal, type Sort } from "@catalyst/contracts";
-import { compileFilter } from "./compile-filter.ts";
+import { compileFilter, type FilterCompilation } from "./compile-filter.ts";
+import type { FilterClock } from "./filter-clock.ts";
+import { ownerRule } from "./owner-rule.ts";
 import { readCursor, writeCursor, type CursorOrigin, type PageCursor, type PagePhase } from "./page-cursor.ts";
 import { fieldTypeOf } from "./registry.ts";
-import { requireField, resolveColumn, type ResolvedColumn } from "./resolve-column.ts";
+import { RECORD_ALIASES, requireField, resolveColumn, type ResolvedColumn } from "./resolve-column.ts";
 import { sqlParameters, type SqlParameters, type SqlValue } from "./sql-parameters.ts";
 
 /** Which records of an entity type are meant. */
 export type RecordSelection = {
   readonly entityType: EntityType;
   readonly principal: Principal;
+  /** Where relation paths of the filter lead. */
+  readonly entityTypes?: ReadonlyMap<string, EntityType> | undefined;
+  /** What relative dates of the filter are counted from. */
+  readonly clock?: FilterClock | undefined;
   readonly filter?: Filter | undefined;
   /** Beginning of the record's name, without case. */
   readonly search?: string | undefined;
@@ -62,26 +68,13 @@ export function compileSelection(selection: RecordSelection, parameters: SqlPara
     `r.tenant_id = ${tenantId}::uuid`,
     `r.entity_type = ${parameters.add(entityType.key)}::text`,
     selection.deleted ? "r.deleted_at is not null" : "r.deleted_at is null",
-    ...ownerRule(entityType.key, principal, parameters),
+    ...ownerRule(entityType.key, { principal, alias: RECORD_ALIASES.record }, parameters),
   ];
-  const compilation = { entityType, parameters, tenantId };
+  const scope = { entityType, entityTypes: selection.entityTypes, clock: selection.clock, me: principal.principalId };
+  const compilation: FilterCompilation = { scope, principal, parameters, tenantId };
   if (selection.filter) parts.push(compileFilter(selection.filter, compilation));
   if (selection.search) parts.push(compileFilter(nameStartsWith(entityType, selection.search), compilation));
   return parts.join(" and ");
-}
-
-/** The owner rule of a principal as predicates; none when all is seen. */
-export function ownerRule(entityType: string, principal: Principal, parameters: SqlParameters): readonly string[] {
-  switch (principal.scopeByEntityType[entityType] ?? principal.scope) {
-    case "all":
-      return [];
-    case "own":
-      return [`r.owner_id = ${parameters.add(principal.principalId)}::uuid`];
-    case "team":
-      return [
-        `(r.owner_id = ${parameters.add(principal.principalId)}::uuid or r.team_id = any(${parameters.add([...principal.teamIds])}::uuid[]))`,
-      ];
-  }
 }
 
 /** Compiles a sorted list. The tie-breaker is the id, in the direction of the sort. */

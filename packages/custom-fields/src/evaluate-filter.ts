@@ -1,71 +1,107 @@
-import type { Condition, EntityType, FieldDefinition, FieldValue, FieldValues, Filter } from "@catalyst/contracts";
+import type { FieldDefinition, FieldValue, FieldValues, Filter } from "@catalyst/contracts";
 import { instantSortKey } from "./field-type/date/calendar.ts";
-import { assertFilterLimits, checkCondition, type CheckedCondition } from "./filter-condition.ts";
+import { assertFilterLimits, checkCondition, conditionsOf, type CheckedCondition, type ConditionTest } from "./filter-condition.ts";
+import type { FilterScope } from "./filter-path.ts";
 import { fieldTypeOf } from "./registry.ts";
 
-/** Whether a record's values meet a filter: the same meaning as `compileFilter`, in memory. */
-export function evaluateFilter(entityType: EntityType, filter: Filter, values: FieldValues): boolean {
+/**
+ * Whether a record's values meet a filter: the same meaning as `compileFilter`, in memory. Under a relation path stands
+ * a list with the value of each linked record that is live and may be seen: `{ "company.city": ["Bern"] }`.
+ */
+export function evaluateFilter(scope: FilterScope, filter: Filter, values: FieldValues): boolean {
   assertFilterLimits(filter);
-  return evaluatePart(entityType, filter, values);
+  return evaluatePart(scope, filter, values);
 }
 
-function evaluatePart(entityType: EntityType, filter: Filter, values: FieldValues): boolean {
-  if (filter.kind === "condition") return evaluateCondition(entityType, filter, values);
+/** The relation paths of a filter, each once: what must be loaded before it can be evaluated. */
+export function pathsOf(filter: Filter): readonly string[] {
+  const fields = conditionsOf(filter).map((condition) => condition.field);
+  return [...new Set(fields.filter((field) => field.includes(".")))];
+}
+
+function evaluatePart(scope: FilterScope, filter: Filter, values: FieldValues): boolean {
+  if (filter.kind === "condition") return evaluateCondition(checkCondition(scope, filter), values);
   // Every part is checked, so that a bad condition is refused wherever it stands, as in SQL.
-  const results = filter.filters.map((part) => evaluatePart(entityType, part, values));
+  const results = filter.filters.map((part) => evaluatePart(scope, part, values));
   if (results.length === 0) return true;
   return filter.kind === "and" ? results.every(Boolean) : results.some(Boolean);
 }
 
-function evaluateCondition(entityType: EntityType, filter: Condition, values: FieldValues): boolean {
-  const condition = checkCondition(entityType, filter);
-  const value = values[condition.field.key] ?? null;
-  const present = value !== null && !(Array.isArray(value) && value.length === 0);
-  switch (condition.operator) {
-    case "isEmpty":
-      return !present;
-    case "isNotEmpty":
-      return present;
-    case "equals":
-    case "in":
-      return present && isOneOf(condition, value);
-    case "notEquals":
-    case "notIn":
-      return !present || !isOneOf(condition, value);
+function evaluateCondition(condition: CheckedCondition, values: FieldValues): boolean {
+  const { path, negated } = condition;
+  const held = values[path.text] ?? null;
+  const candidates = path.hops.length === 0 ? [held] : listOf(held);
+  return candidates.some((value) => meets(condition, value)) !== negated;
+}
+
+function meets({ path: { field }, test, currency }: CheckedCondition, value: FieldValue): boolean {
+  if (isEmpty(value)) return false;
+  if (currency !== null && partOf(value, "currency") !== currency) return false;
+  const held = listOf(value).map((item) => sortKey(field, item));
+  switch (test.kind) {
+    case "present":
+      return true;
+    case "oneOf":
+      return test.values.some((wanted) => held.includes(sortKey(field, wanted)));
+    case "allOf":
+      return test.values.every((wanted) => held.includes(sortKey(field, wanted)));
+    case "order":
+      return held.some((key) => inOrder(key, test.sign, sortKey(field, test.value)));
+    case "range":
+      return held.some((key) => inRange(key, test, field));
     case "contains":
-      return typeof value === "string" && value.toLowerCase().includes(sought(condition));
+      return textsOf(value).some((text) => text.toLowerCase().includes(test.text.toLowerCase()));
     case "startsWith":
-      return typeof value === "string" && value.toLowerCase().startsWith(sought(condition));
-    case "lessThan":
-      return present && compare(condition, value) < 0;
-    case "atMost":
-      return present && compare(condition, value) <= 0;
-    case "greaterThan":
-      return present && compare(condition, value) > 0;
-    case "atLeast":
-      return present && compare(condition, value) >= 0;
+      return typeof value === "string" && value.toLowerCase().startsWith(test.text.toLowerCase());
   }
 }
 
-function isOneOf(condition: CheckedCondition, value: FieldValue): boolean {
-  const held: readonly FieldValue[] = Array.isArray(value) ? value : [value];
-  const wanted = condition.values.map((candidate) => sortKey(condition.field, candidate));
-  return held.some((item) => wanted.includes(sortKey(condition.field, item)));
+type SortKey = string | number | boolean | null;
+
+function inOrder(key: SortKey, sign: "<" | "<=" | ">" | ">=", bound: SortKey): boolean {
+  if (key === null || bound === null || typeof key !== typeof bound) return false;
+  switch (sign) {
+    case "<":
+      return key < bound;
+    case "<=":
+      return key <= bound;
+    case ">":
+      return key > bound;
+    case ">=":
+      return key >= bound;
+  }
 }
 
-function sought(condition: CheckedCondition): string {
-  return String(condition.values[0] ?? "").toLowerCase();
+function inRange(key: SortKey, { from, to }: Extract<ConditionTest, { kind: "range" }>, field: FieldDefinition): boolean {
+  return (
+    (from === null || inOrder(key, ">=", sortKey(field, from))) && (to === null || inOrder(key, "<", sortKey(field, to)))
+  );
 }
 
-function compare(condition: CheckedCondition, value: FieldValue): number {
-  const left = sortKey(condition.field, value);
-  const right = sortKey(condition.field, condition.values[0] ?? null);
-  return left === right ? 0 : left < right ? -1 : 1;
+/** Numbers compare as numbers, amounts too, instants as padded texts, days and the rest as they are. */
+function sortKey(field: FieldDefinition, value: FieldValue): SortKey {
+  const { comparison } = fieldTypeOf(field);
+  const plain = comparison === "amount" && typeof value === "object" ? partOf(value, "amount") : value;
+  if (typeof plain === "object") return null;
+  return comparison === "dateTime" && typeof plain === "string" ? instantSortKey(plain) : plain;
 }
 
-/** Numbers compare as numbers, instants as padded texts, days and the rest as they are. */
-function sortKey(field: FieldDefinition, value: FieldValue): string | number | boolean {
-  if (typeof value === "number" || typeof value === "boolean") return value;
-  const text = String(value ?? "");
-  return fieldTypeOf(field).comparison === "dateTime" ? instantSortKey(text) : text;
+function partOf(value: FieldValue, key: "amount" | "currency"): FieldValue {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
+  return Object.entries(value).find(([name]) => name === key)?.[1] ?? null;
+}
+
+function isEmpty(value: FieldValue): boolean {
+  return value === null || (Array.isArray(value) && value.length === 0);
+}
+
+function listOf(value: FieldValue): readonly FieldValue[] {
+  if (value === null) return [];
+  return Array.isArray(value) ? value : [value];
+}
+
+/** Every text inside a value, however deep; keys are none. */
+function textsOf(value: FieldValue): readonly string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsOf) : [];
 }

@@ -1,11 +1,18 @@
 import { DomainError, type EntityType, type FieldDefinition } from "@catalyst/contracts";
+import type { Comparison } from "./field-type/field-type-module.ts";
 import { fieldTypeOf } from "./registry.ts";
 import { NATIVE_UUID_COLUMNS } from "./standard-entity-types.ts";
 
 /** PostgreSQL type that an expression has and its parameters are cast to. */
-export type SqlType = "text" | "float8" | "boolean" | "date" | "timestamptz" | "uuid";
+export type SqlType = "text" | "float8" | "boolean" | "date" | "timestamptz" | "uuid" | "jsonb";
 
-/** A field as SQL, against the aliases r (crm.records) and x (the native table). */
+/** Names that a statement gives to a record's two tables: crm.records and the native one. */
+export type TableAliases = { readonly record: string; readonly native: string };
+
+/** The aliases of the records that a statement is about. */
+export const RECORD_ALIASES: TableAliases = { record: "r", native: "x" };
+
+/** A field as SQL. */
 export type ResolvedColumn = {
   readonly field: FieldDefinition;
   /** What is compared and sorted: a column with an index where one is ready. */
@@ -16,7 +23,7 @@ export type ResolvedColumn = {
   /** Whether the column may be empty: sorting then takes a second phase. */
   readonly nullable: boolean;
   /** The id beside the column, so that one index serves both. */
-  readonly idSql: "r.id" | "x.id";
+  readonly idSql: string;
   readonly indexed: boolean;
 };
 
@@ -35,6 +42,20 @@ const SLOT_TYPES = {
   u: "text",
 } as const satisfies Record<string, SqlType>;
 
+/** What values outside the native tables are compared as; days as midnight in UTC. */
+const VALUE_TYPES = {
+  text: "text",
+  number: "float8",
+  amount: "float8",
+  boolean: "boolean",
+  date: "timestamptz",
+  dateTime: "timestamptz",
+  user: "uuid",
+  relation: "uuid",
+  options: "jsonb",
+  json: "jsonb",
+} as const satisfies Record<Comparison, SqlType>;
+
 /** The field of a key; one that does not exist or may not be read is refused alike. */
 export function requireField(entityType: EntityType, key: string): FieldDefinition {
   const field = entityType.fields.find((candidate) => candidate.key === key && candidate.archivedAt === null);
@@ -45,98 +66,101 @@ export function requireField(entityType: EntityType, key: string): FieldDefiniti
 }
 
 /** The only place where a field becomes an identifier in SQL. */
-export function resolveColumn(entityType: EntityType, field: FieldDefinition): ResolvedColumn {
-  if (field.key === entityType.primaryField) return displayName(field);
+export function resolveColumn(
+  entityType: EntityType,
+  field: FieldDefinition,
+  aliases: TableAliases = RECORD_ALIASES,
+): ResolvedColumn {
+  if (field.key === entityType.primaryField) return displayName(field, aliases);
   switch (field.storage.kind) {
     case "header":
-      return headerColumn(field, checkedName(field.storage.column));
+      return headerColumn(field, checkedName(field.storage.column), aliases);
     case "native":
-      return nativeColumn(field, checkedName(field.storage.column));
+      return nativeColumn(field, checkedName(field.storage.column), aliases);
     case "values":
-      return field.slot !== null && field.indexState === "ready" ? slotColumn(field, field.slot) : valuesColumn(field);
+      return field.slot !== null && field.indexState === "ready"
+        ? slotColumn(field, field.slot, aliases)
+        : valuesColumn(field, aliases);
     case "links":
       // Relations are compared through record_links; the id stands for "the record that has the links".
-      return { field, sql: "r.id", fullSql: "r.id", sqlType: "uuid", nullable: false, idSql: "r.id", indexed: true };
+      return { ...plainColumn(field, `${aliases.record}.id`, aliases), sqlType: "uuid", nullable: false, indexed: true };
   }
+}
+
+/** SQL of a value inside `values`, as JSON. */
+export function valueJson(field: FieldDefinition, aliases: TableAliases = RECORD_ALIASES): string {
+  return `(${aliases.record}.values -> '${checkedKey(field.key)}')`;
 }
 
 /** SQL of a value inside `values`, as text. */
-export function valueText(field: FieldDefinition): string {
-  return `(r.values ->> '${checkedKey(field.key)}')`;
+export function valueText(field: FieldDefinition, aliases: TableAliases = RECORD_ALIASES): string {
+  return `(${aliases.record}.values ->> '${checkedKey(field.key)}')`;
 }
 
-function displayName(field: FieldDefinition): ResolvedColumn {
-  const sql = "r.display_name";
-  return { field, sql, fullSql: sql, sqlType: "text", nullable: false, idSql: "r.id", indexed: true };
+/** A nullable column without an index whose `sql` is the whole value; its type is to be said. */
+function plainColumn(field: FieldDefinition, sql: string, aliases: TableAliases): Omit<ResolvedColumn, "sqlType"> {
+  return { field, sql, fullSql: sql, nullable: true, idSql: `${aliases.record}.id`, indexed: false };
 }
 
-function headerColumn(field: FieldDefinition, column: string): ResolvedColumn {
-  const sql = `r.${column}`;
+function displayName(field: FieldDefinition, aliases: TableAliases): ResolvedColumn {
+  const column = plainColumn(field, `${aliases.record}.display_name`, aliases);
+  return { ...column, sqlType: "text", nullable: false, indexed: true };
+}
+
+function headerColumn(field: FieldDefinition, name: string, aliases: TableAliases): ResolvedColumn {
   const sqlType = fieldTypeOf(field).comparison === "user" ? "uuid" : "timestamptz";
-  return { field, sql, fullSql: sql, sqlType, nullable: sqlType === "uuid", idSql: "r.id", indexed: true };
+  const column = plainColumn(field, `${aliases.record}.${name}`, aliases);
+  return { ...column, sqlType, nullable: sqlType === "uuid", indexed: true };
 }
 
-function nativeColumn(field: FieldDefinition, column: string): ResolvedColumn {
-  const sqlType = NATIVE_UUID_COLUMNS.has(column) ? "uuid" : nativeType(field);
-  const sql = sqlType === "text" ? `(x.${column} ${ICU})` : `x.${column}`;
+function nativeColumn(field: FieldDefinition, name: string, aliases: TableAliases): ResolvedColumn {
+  const sqlType = NATIVE_UUID_COLUMNS.has(name) ? "uuid" : nativeType(field);
+  const fullSql = `${aliases.native}.${name}`;
+  const sql = sqlType === "text" ? `(${fullSql} ${ICU})` : fullSql;
   // Without a collation in the way, an index of the column's own serves equality.
-  return { field, sql, fullSql: `x.${column}`, sqlType, nullable: true, idSql: "x.id", indexed: false };
+  return { ...plainColumn(field, sql, aliases), fullSql, sqlType, idSql: `${aliases.native}.id` };
 }
 
 function nativeType(field: FieldDefinition): SqlType {
-  switch (fieldTypeOf(field).comparison) {
-    case "text":
-      return "text";
-    case "number":
-      return "float8";
-    case "boolean":
-      return "boolean";
-    case "date":
-      return "date";
-    case "dateTime":
-      return "timestamptz";
-    case "user":
-    case "relation":
-      return "uuid";
-  }
+  const { comparison } = fieldTypeOf(field);
+  return comparison === "date" ? "date" : VALUE_TYPES[comparison];
 }
 
-function slotColumn(field: FieldDefinition, slot: string): ResolvedColumn {
+function slotColumn(field: FieldDefinition, slot: string, aliases: TableAliases): ResolvedColumn {
   const name = checkedName(slot);
   const sqlType = SLOT_TYPES[name.slice(0, 1) as keyof typeof SLOT_TYPES];
-  const sql = `r.${name}`;
-  const fullSql = sqlType === "text" ? `(${valueText(field)} ${ICU})` : sql;
-  return { field, sql, fullSql, sqlType, nullable: true, idSql: "r.id", indexed: true };
+  const column = plainColumn(field, `${aliases.record}.${name}`, aliases);
+  const fullSql = sqlType === "text" ? `(${valueText(field, aliases)} ${ICU})` : column.sql;
+  return { ...column, fullSql, sqlType, indexed: true };
 }
 
 /** Casts outside the slots are total: a value of another type compares as empty instead of raising. */
-function valuesColumn(field: FieldDefinition): ResolvedColumn {
-  const json = `(r.values -> '${checkedKey(field.key)}')`;
-  const column = (sql: string, sqlType: SqlType): ResolvedColumn => ({
-    field,
-    sql,
-    fullSql: sql,
-    sqlType,
-    nullable: true,
-    idSql: "r.id",
-    indexed: false,
+function valuesColumn(field: FieldDefinition, aliases: TableAliases): ResolvedColumn {
+  const json = valueJson(field, aliases);
+  const { comparison } = fieldTypeOf(field);
+  const column = (sql: string): ResolvedColumn => ({
+    ...plainColumn(field, sql, aliases),
+    sqlType: VALUE_TYPES[comparison],
   });
-  switch (fieldTypeOf(field).comparison) {
-    case "text":
-      return {
-        ...column(`(left(${valueText(field)}, ${TEXT_SLOT_LENGTH}) ${ICU})`, "text"),
-        fullSql: `(${valueText(field)} ${ICU})`,
-      };
+  switch (comparison) {
+    case "text": {
+      const text = valueText(field, aliases);
+      return { ...column(`(left(${text}, ${TEXT_SLOT_LENGTH}) ${ICU})`), fullSql: `(${text} ${ICU})` };
+    }
     case "number":
-      return column(`crm.slot_number${json}`, "float8");
+    case "amount":
+      return column(`crm.slot_number${json}`);
     case "boolean":
-      return column(`crm.slot_boolean${json}`, "boolean");
+      return column(`crm.slot_boolean${json}`);
     case "date":
     case "dateTime":
-      return column(`crm.slot_time${json}`, "timestamptz");
+      return column(`crm.slot_time${json}`);
     case "user":
     case "relation":
-      return column(`crm.slot_user${json}`, "uuid");
+      return column(`crm.slot_user${json}`);
+    case "options":
+    case "json":
+      return column(json);
   }
 }
 
