@@ -1,6 +1,7 @@
 import type {
   EntityTypeKey,
   FieldValues,
+  Filter,
   Principal,
   PrincipalId,
   RecordId,
@@ -9,9 +10,11 @@ import type {
   TenantId,
   TriggerSnapshot,
   WorkflowGraph,
+  WorkflowId,
 } from "@catalyst/contracts";
-import type { JsonValue } from "./expression/to-json.ts";
-import type { RunState } from "./run-state.ts";
+import type { JsonValue } from "@catalyst/custom-fields/expression";
+import type { Arrivals } from "./decide-next.ts";
+import type { ItemList, RunState, WaitReason } from "./run-state.ts";
 
 /** A record as a step has written it. */
 export type StepRecord = {
@@ -21,14 +24,63 @@ export type StepRecord = {
   readonly fields: FieldValues;
 };
 
-/** Writes records inside the segment's transaction, as the run's principal. @throws EffectError, DomainError */
-export type RecordPort = {
+/** Which records: what a filter finds, in the order of their ids, `limit` at most. */
+export type RecordQuery = { readonly entityType: EntityTypeKey; readonly filter: Filter; readonly limit: number };
+
+/** A new run that a step starts: of another workflow, or for a share of a loop. */
+export type ChildStart = {
+  /** Null: the workflow of the run itself, in its very version. */
+  readonly workflowId: WorkflowId | null;
+  /** Null: the state that a triggered run begins with. */
+  readonly state: RunState | null;
+  /** Names the start for ever: `run:step:path`. */
+  readonly triggerKey: string;
+  readonly trigger: TriggerSnapshot;
+  /** Whether the end of the child is told to this run. */
+  readonly reportsBack: boolean;
+};
+
+/** A message to people, in the console and if wanted by mail. `key` makes a repeat harmless. */
+export type Notice = {
+  readonly key: string;
+  readonly principalIds: readonly PrincipalId[];
+  readonly title: string;
+  readonly body: string;
+  readonly mail: boolean;
+  /** The approval that it asks for; its mail has a link of its own for each reader. */
+  readonly approvalWaitId: string | null;
+};
+
+/** How one of several people is chosen. */
+export type AssignStrategy = "round_robin" | "least_loaded";
+
+/**
+ * What a step may do inside the segment's transaction, as the run's principal, so that it happens with the step's row
+ * or not at all. @throws EffectError, DomainError
+ */
+export type StepEffects = {
   create(request: { readonly entityType: EntityTypeKey; readonly fields: FieldValues }): Promise<StepRecord>;
   update(request: {
     readonly entityType: EntityTypeKey;
     readonly id: RecordId;
     readonly fields: FieldValues;
   }): Promise<StepRecord>;
+  delete(request: { readonly entityType: EntityTypeKey; readonly id: RecordId }): Promise<void>;
+  /** A record, or null where there is none that the principal sees. */
+  load(request: { readonly entityType: EntityTypeKey; readonly id: RecordId }): Promise<StepRecord | null>;
+  find(query: RecordQuery): Promise<readonly RecordId[]>;
+  /** Fixes the items of a list, for ever. */
+  keepItems(key: string, entityType: EntityTypeKey, ids: readonly RecordId[]): Promise<void>;
+  loadItem(list: ItemList, ordinal: number): Promise<StepRecord | null>;
+  countItems(list: ItemList): Promise<number>;
+  startRun(start: ChildStart): Promise<{ readonly runId: RunId; readonly problem: string | null }>;
+  notify(notice: Notice): Promise<void>;
+  /** The next of several people, who must be active members. */
+  choosePrincipal(request: {
+    readonly strategy: AssignStrategy;
+    readonly principalIds: readonly PrincipalId[];
+    readonly entityType: EntityTypeKey;
+  }): Promise<PrincipalId | null>;
 };
 
 /** How one external call is made. */
@@ -101,15 +153,21 @@ export type NewWait = {
   readonly waitId: string;
   readonly tokenId: string;
   readonly stepKey: string;
-  readonly kind: "delay" | "retry";
-  readonly dueAt: string;
+  readonly kind: WaitReason;
+  readonly dueAt: string | null;
+  /** What an event names to end it. */
+  readonly key: string | null;
+  /** Events since then count. */
+  readonly acceptFrom: string | null;
+  /** What people see of it. */
+  readonly details: JsonValue;
 };
 
 /** Where a run stands after a commit. */
 export type NextStatus =
   | { readonly kind: "running" }
   | { readonly kind: "runnable" }
-  | { readonly kind: "waiting"; readonly wakeAt: string; readonly detail: string }
+  | { readonly kind: "waiting"; readonly wakeAt: string | null; readonly detail: string }
   | {
       readonly kind: "ended";
       readonly status: "completed" | "failed" | "cancelled" | "quarantined";
@@ -131,6 +189,8 @@ export type Segment<Tx> = {
   readonly principal: Principal;
   readonly run: LoadedRun;
   readonly cancelRequested: boolean;
+  /** What has arrived for the run's open waits; the store has taken it for this run. */
+  readonly arrivals: Arrivals;
 };
 
 /** `fenced`: another worker holds the run by now; nothing was written. */
@@ -156,13 +216,13 @@ export type RunStore<Tx> = {
   loadRequest(claim: ClaimedRun, seq: number): Promise<JsonValue>;
 };
 
+/** Whose effect it is. */
+export type EffectCause = { readonly claim: ClaimedRun; readonly stepKey: string };
+
 /** All that advancing a run needs of the world. */
 export type EnginePorts<Tx> = {
   readonly store: RunStore<Tx>;
-  readonly records: (
-    segment: Segment<Tx>,
-    cause: { readonly claim: ClaimedRun; readonly stepKey: string },
-  ) => RecordPort;
+  readonly effects: (segment: Segment<Tx>, cause: EffectCause) => StepEffects;
   readonly mail: MailPort;
   readonly http: HttpPort;
   /** ISO 8601 in UTC. */

@@ -1,4 +1,4 @@
-import type { JsonValue } from "./expression/to-json.ts";
+import type { JsonValue } from "@catalyst/custom-fields/expression";
 import { STATE_LIMIT_BYTES, STATE_OUTPUT_LIMIT_BYTES, type RunState } from "./run-state.ts";
 
 /** Longest text that an output too large for the state keeps. */

@@ -1,8 +1,8 @@
 import { DomainError } from "@catalyst/contracts";
 import type { StepOutcome } from "./apply-outcome.ts";
 import { EffectError } from "./effect-error.ts";
-import { ExpressionError } from "./expression/expression-error.ts";
-import type { JsonValue } from "./expression/to-json.ts";
+import { ExpressionError } from "@catalyst/custom-fields/expression";
+import type { JsonValue } from "@catalyst/custom-fields/expression";
 
 /** Leaves a segment's transaction, which its failed statement has spoilt, and says which step it was. */
 export class StepFailure extends Error {

@@ -1,6 +1,6 @@
 import type { ConditionRule, FieldValue, WorkflowCondition } from "@catalyst/contracts";
 import { compileExpression, type Expression, type ExpressionScope } from "./compile-expression.ts";
-import { ExpressionError } from "./expression-error.ts";
+import { ExpressionError } from "@catalyst/custom-fields/expression";
 
 /** What the left side of a rule may be: a field of the record or of its state before, or a step's output. */
 export const RULE_PATH = /^(?:(?:record|previous)\.[a-zA-Z]\w{0,62}|steps\.[a-z]\w{0,40}(?:\.[a-zA-Z]\w{0,62}){1,4})$/;

@@ -1,8 +1,11 @@
 import type { FieldValues } from "@catalyst/contracts";
-import { CEL_ENVIRONMENT } from "./cel-environment.ts";
-import { ExpressionError } from "./expression-error.ts";
-import { assertAllowed, type DataPath, dataPathsOf } from "./syntax-tree.ts";
-import { type JsonValue, toJson } from "./to-json.ts";
+import {
+  type CelProgram,
+  compileProgram,
+  type DataPath,
+  type JsonValue,
+  workflowEnvironment,
+} from "@catalyst/custom-fields/expression";
 
 /** What an expression can read. Absent values read as null, `previous` of a new record as empty. */
 export type ExpressionScope = {
@@ -28,6 +31,15 @@ export type Expression = {
 const CACHE_LIMIT = 2_000;
 const cache = new Map<string, Expression>();
 
+const ROOTS: ReadonlySet<string> = new Set(["record", "previous", "steps"]);
+const ENVIRONMENT = workflowEnvironment({
+  record: "map",
+  previous: "map",
+  changedFields: "list<string>",
+  steps: "map",
+  now: "google.protobuf.Timestamp",
+});
+
 /** Parses and checks an expression. @throws ExpressionError `syntax` or `refused` */
 export function compileExpression(source: string): Expression {
   const known = cache.get(source);
@@ -39,30 +51,8 @@ export function compileExpression(source: string): Expression {
 }
 
 function compile(source: string): Expression {
-  const program = attempt("syntax", () => CEL_ENVIRONMENT.parse(source));
-  assertAllowed(program.ast);
-  const checked = program.check();
-  if (!checked.valid) throw new ExpressionError("syntax", firstLine(checked.error), checked.error);
-  const paths = dataPathsOf(program.ast);
-  return {
-    source,
-    paths,
-    type: checked.type ?? "dyn",
-    evaluate: (scope) => attempt("evaluation", () => toJson(program(activation(scope, paths)))),
-  };
-}
-
-function attempt<T>(code: "syntax" | "evaluation", work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof ExpressionError) throw error;
-    throw new ExpressionError(code, firstLine(error), error);
-  }
-}
-
-function firstLine(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).split("\n")[0] ?? "";
+  const { paths, type, run }: CelProgram = compileProgram(ENVIRONMENT, source, ROOTS);
+  return { source, paths, type, evaluate: (scope) => run(activation(scope, paths)) };
 }
 
 /** CEL refuses absent keys; people mean empty. So every path that the expression reads is made to exist. */

@@ -1,4 +1,4 @@
-import type { JsonValue } from "./to-json.ts";
+import type { JsonValue } from "@catalyst/custom-fields/expression";
 
 /** Where a rendered slot goes: each place has its own special characters. `line` is one line of a header. */
 export const TEMPLATE_TARGETS = ["text", "line", "html", "url", "json"] as const;

@@ -1,8 +1,8 @@
 import type { FieldValue, ValueExpression } from "@catalyst/contracts";
 import { compileExpression, type Expression, type ExpressionScope } from "./compile-expression.ts";
-import { ExpressionError } from "./expression-error.ts";
+import { ExpressionError } from "@catalyst/custom-fields/expression";
 import { parseTemplate, renderTemplate, slotsOf, type Template } from "./template.ts";
-import type { JsonValue } from "./to-json.ts";
+import type { JsonValue } from "@catalyst/custom-fields/expression";
 
 /** The field value that a form's expression gives. @throws ExpressionError */
 export function resolveValue(value: ValueExpression, scope: ExpressionScope): FieldValue {

@@ -1,5 +1,5 @@
 import { compileExpression, type Expression, type ExpressionScope } from "./compile-expression.ts";
-import { ExpressionError } from "./expression-error.ts";
+import { ExpressionError } from "@catalyst/custom-fields/expression";
 import { escapeFor, type TemplateTarget } from "./escape.ts";
 
 /** Literal text with `{{ CEL }}` slots. What a slot gives is escaped for its target and never read as a template again. */

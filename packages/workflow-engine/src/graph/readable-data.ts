@@ -1,5 +1,5 @@
 import type { EntityType, FieldDefinition } from "@catalyst/contracts";
-import type { DataPath } from "../expression/syntax-tree.ts";
+import type { DataPath } from "@catalyst/custom-fields/expression";
 import type { OutputField } from "../step/step-type.ts";
 import { findField } from "./workflow-metadata.ts";
 

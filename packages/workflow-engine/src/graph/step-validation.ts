@@ -7,7 +7,7 @@ import type {
 } from "@catalyst/contracts";
 import { compileCondition } from "../expression/compile-condition.ts";
 import { compileExpression, type Expression } from "../expression/compile-expression.ts";
-import { ExpressionError } from "../expression/expression-error.ts";
+import { ExpressionError } from "@catalyst/custom-fields/expression";
 import { parseTemplate, slotsOf } from "../expression/template.ts";
 import { conditionProblem } from "./condition-values.ts";
 import { literalProblem, formulaTypeProblem } from "./field-literal.ts";

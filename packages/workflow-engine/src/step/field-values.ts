@@ -1,11 +1,10 @@
 import { type EntityType, type FieldValue, type FieldValues, ValueExpression } from "@catalyst/contracts";
 import { z } from "zod";
 import type { ExpressionScope } from "../expression/compile-expression.ts";
-import { ExpressionError } from "../expression/expression-error.ts";
+import { ExpressionError } from "@catalyst/custom-fields/expression";
 import { resolveValue } from "../expression/resolve-value.ts";
-import type { JsonValue } from "../expression/to-json.ts";
+import type { JsonValue } from "@catalyst/custom-fields/expression";
 import { findEntityType, type WorkflowMetadata } from "../graph/workflow-metadata.ts";
-import type { StepRecord } from "../ports.ts";
 import type { StepValidation } from "../graph/step-validation.ts";
 import type { OutputField } from "./step-type.ts";
 
@@ -39,21 +38,6 @@ export function recordOutputs(metadata: WorkflowMetadata, entityTypeKey: string)
     { path: "version", label: "Version", type: "number" },
     ...fields.map((field): OutputField => ({ path: `record.${field.key}`, label: field.label, type: field.type })),
   ];
-}
-
-/** The output of a step that has written a record. */
-export function recordOutput(written: StepRecord): JsonValue {
-  return {
-    id: written.id,
-    entityType: written.entityType,
-    version: written.version,
-    record: copyValues(written.fields),
-  };
-}
-
-/** Field values as JSON. */
-export function copyValues(values: FieldValues): { readonly [key: string]: JsonValue } {
-  return Object.fromEntries(Object.entries(values));
 }
 
 function resolveNamed(key: string, value: ValueExpression, scope: ExpressionScope): FieldValue {

@@ -1,55 +1,108 @@
-import type { TriggerSnapshot } from "@catalyst/contracts";
+import type { RunId, TriggerSnapshot } from "@catalyst/contracts";
 import type { z } from "zod";
 import type { StepOutcome } from "../apply-outcome.ts";
 import type { ExpressionScope } from "../expression/compile-expression.ts";
-import type { JsonValue } from "../expression/to-json.ts";
-import type { CallOptions, HttpPort, MailPort, RecordPort } from "../ports.ts";
+import type { JsonValue } from "@catalyst/custom-fields/expression";
+import type { Wake } from "../decide-next.ts";
+import type { CallOptions, HttpPort, MailPort, StepEffects } from "../ports.ts";
+import type { Token } from "../run-state.ts";
 
-/** What a step can read. */
-export type StepContext = { readonly scope: ExpressionScope; readonly trigger: TriggerSnapshot };
+/** What a step can read, and what names it. */
+export type StepContext = {
+  readonly scope: ExpressionScope;
+  readonly trigger: TriggerSnapshot;
+  readonly runId: RunId;
+  readonly token: Token;
+  /** A fresh id; a wait that the step begins has it. */
+  readonly newId: string;
+};
 
 /** What an external step calls with. */
 export type CallContext = { readonly mail: MailPort; readonly http: HttpPort; readonly options: CallOptions };
 
-/** What a database step is about to do: its input for the history, and the effect, which gives the output. */
+/** What a database step is about to do: its input for the history, and the effect, which gives the outcome. */
 export type PreparedEffect = {
   readonly input: JsonValue;
-  readonly effect: (records: RecordPort) => Promise<JsonValue>;
+  readonly effect: (effects: StepEffects) => Promise<StepOutcome>;
 };
 
 /** A request as it is stored, and what of it people may read in the history: no credentials. */
 export type RenderedCall = { readonly request: JsonValue; readonly input: JsonValue };
 
+/** Decides how a step goes on whose token slept. */
+export type ResumeStep = (config: unknown, context: StepContext, wake: StepWake) => PreparedEffect;
+
+/** Why a step goes on, and what it noted when it began to wait. */
+export type StepWake = Wake & { readonly memo: JsonValue };
+
 /** How a step type runs. Configs and requests come from storage and are parsed again. */
-export type StepExecutor =
+export type StepExecutor = { readonly resume?: ResumeStep } & (
   | { readonly kind: "database"; readonly prepare: (config: unknown, context: StepContext) => Promise<PreparedEffect> }
-  | {
-      readonly kind: "control";
-      readonly decide: (
-        config: unknown,
-        context: StepContext,
-      ) => { readonly input: JsonValue; readonly outcome: StepOutcome };
-    }
+  | { readonly kind: "control"; readonly decide: (config: unknown, context: StepContext) => DecidedStep }
   | {
       readonly kind: "external";
       readonly render: (config: unknown, context: StepContext) => RenderedCall;
       readonly call: (request: unknown, context: CallContext) => Promise<JsonValue>;
-    };
+    }
+);
+
+/** What a step decided, and on what. */
+export type DecidedStep = { readonly input: JsonValue; readonly outcome: StepOutcome };
+
+/** An effect that gives the step's output; the step then goes on by `next`. */
+export type OutputEffect = {
+  readonly input: JsonValue;
+  readonly effect: (effects: StepEffects) => Promise<JsonValue>;
+};
 
 /** An executor that writes records. */
 export function databaseStep<Config>(
   schema: z.ZodType<Config>,
-  prepare: (config: Config, context: StepContext) => Promise<PreparedEffect>,
+  prepare: (config: Config, context: StepContext) => Promise<OutputEffect>,
 ): StepExecutor {
-  return { kind: "database", prepare: (config, context) => prepare(schema.parse(config), context) };
+  return effectStep(schema, {
+    prepare: async (config, context) => {
+      const { input, effect } = await prepare(config, context);
+      return { input, effect: async (effects) => ({ kind: "done", port: "next", output: await effect(effects) }) };
+    },
+  });
 }
 
-/** An executor that only decides. */
+type EffectParts<Config> = {
+  readonly prepare: (config: Config, context: StepContext) => Promise<PreparedEffect>;
+  readonly resume?: (config: Config, context: StepContext, wake: StepWake) => PreparedEffect;
+};
+
+/** An executor whose effect decides how the run goes on; `resume` where it may wait. */
+export function effectStep<Config>(schema: z.ZodType<Config>, parts: EffectParts<Config>): StepExecutor {
+  const { prepare, resume } = parts;
+  return {
+    kind: "database",
+    prepare: (config, context) => prepare(schema.parse(config), context),
+    ...(resume === undefined
+      ? {}
+      : { resume: (config, context, wake) => resume(schema.parse(config), context, wake) }),
+  };
+}
+
+/** An executor that only decides; `resume` where it may wait. */
 export function controlStep<Config>(
   schema: z.ZodType<Config>,
-  decide: (config: Config, context: StepContext) => { readonly input: JsonValue; readonly outcome: StepOutcome },
+  decide: (config: Config, context: StepContext) => DecidedStep,
+  resume?: (config: Config, context: StepContext, wake: StepWake) => StepOutcome,
 ): StepExecutor {
-  return { kind: "control", decide: (config, context) => decide(schema.parse(config), context) };
+  return {
+    kind: "control",
+    decide: (config, context) => decide(schema.parse(config), context),
+    ...(resume === undefined
+      ? {}
+      : {
+          resume: (config, context, wake) => ({
+            input: null,
+            effect: async () => resume(schema.parse(config), context, wake),
+          }),
+        }),
+  };
 }
 
 type ExternalParts<Config, Request> = {

@@ -1,7 +1,7 @@
 import type { TriggerDefinition, TriggerSnapshot, VersionId, WorkflowId } from "@catalyst/contracts";
 import { evaluateCondition } from "../expression/compile-condition.ts";
 import type { ExpressionScope } from "../expression/compile-expression.ts";
-import { ExpressionError } from "../expression/expression-error.ts";
+import { ExpressionError } from "@catalyst/custom-fields/expression";
 
 /** The trigger of a live version. */
 export type PublishedTrigger = {

@@ -1,4 +1,5 @@
-import { copyValues, recordOutput, resolveFields } from "../field-values.ts";
+import { resolveFields } from "../field-values.ts";
+import { copyValues, recordOutput } from "../record-output.ts";
 import { databaseStep } from "../step-executor.ts";
 import { CreateRecordConfig } from "./definition.ts";
 
@@ -8,6 +9,6 @@ export const createRecordExecutor = databaseStep(CreateRecordConfig, async (conf
   const input = { entityType: config.entityType, fields: copyValues(fields) };
   return {
     input,
-    effect: async (records) => recordOutput(await records.create({ entityType: config.entityType, fields })),
+    effect: async (effects) => recordOutput(await effects.create({ entityType: config.entityType, fields })),
   };
 });

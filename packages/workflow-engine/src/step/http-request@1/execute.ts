@@ -2,7 +2,7 @@ import { z } from "zod";
 import { EffectError } from "../../effect-error.ts";
 import type { ExpressionScope } from "../../expression/compile-expression.ts";
 import { parseTemplate, renderTemplate } from "../../expression/template.ts";
-import { type JsonValue, toJson } from "../../expression/to-json.ts";
+import { type JsonValue, toJson } from "@catalyst/custom-fields/expression";
 import { HTTP_METHODS, type HttpAnswer } from "../../ports.ts";
 import { externalStep } from "../step-executor.ts";
 import { HttpRequestConfig } from "./definition.ts";

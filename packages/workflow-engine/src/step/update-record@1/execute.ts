@@ -1,7 +1,8 @@
 import { RecordId } from "@catalyst/contracts";
 import { EffectError } from "../../effect-error.ts";
 import { resolveValue } from "../../expression/resolve-value.ts";
-import { copyValues, recordOutput, resolveFields } from "../field-values.ts";
+import { resolveFields } from "../field-values.ts";
+import { copyValues, recordOutput } from "../record-output.ts";
 import { databaseStep, type StepContext } from "../step-executor.ts";
 import { type RecordTarget, UpdateRecordConfig } from "./definition.ts";
 
@@ -12,7 +13,7 @@ export const updateRecordExecutor = databaseStep(UpdateRecordConfig, async (conf
   const id = targetId(config.target, context);
   return {
     input: { entityType, id, fields: copyValues(fields) },
-    effect: async (records) => recordOutput(await records.update({ entityType, id, fields })),
+    effect: async (effects) => recordOutput(await effects.update({ entityType, id, fields })),
   };
 });
 

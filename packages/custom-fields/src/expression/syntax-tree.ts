@@ -4,7 +4,6 @@ import { ExpressionError } from "./expression-error.ts";
 /** A value that an expression reads: `["record", "tier"]`, `["steps", "s1", "status"]`. */
 export type DataPath = readonly string[];
 
-const ROOTS = new Set(["record", "previous", "steps"]);
 const LOOPS = new Set(["all", "exists", "exists_one", "map", "filter", "sortBy", "transformList", "transformMap"]);
 
 /** Names of JavaScript's own objects, by which values are told apart; no field can have them. */
@@ -33,15 +32,16 @@ function visit(node: ASTNode, insideLoop: boolean): void {
   for (const child of childrenOf(node)) visit(child, insideLoop || isLoop);
 }
 
-function calledName(node: ASTNode): string | null {
+/** The function that a node calls, whether as a function or on a value; null for any other node. */
+export function calledName(node: ASTNode): string | null {
   return node.op === "call" || node.op === "rcall" ? node.args[0] : null;
 }
 
-/** Every path below `record`, `previous` and `steps` that the expression reads by fixed names. */
-export function dataPathsOf(node: ASTNode): readonly DataPath[] {
+/** Every path below the roots that the expression reads by fixed names. */
+export function dataPathsOf(node: ASTNode, roots: ReadonlySet<string>): readonly DataPath[] {
   const path = pathOf(node);
-  if (path !== null) return ROOTS.has(path[0] ?? "") ? [path] : [];
-  return childrenOf(node).flatMap(dataPathsOf);
+  if (path !== null) return roots.has(path[0] ?? "") ? [path] : [];
+  return childrenOf(node).flatMap((child) => dataPathsOf(child, roots));
 }
 
 function pathOf(node: ASTNode): DataPath | null {
@@ -58,7 +58,7 @@ function extend(parent: ASTNode, key: string): DataPath | null {
 }
 
 /** Operands of any node: arguments are nodes, lists of nodes, or plain names and literals. */
-function childrenOf(node: ASTNode): readonly ASTNode[] {
+export function childrenOf(node: ASTNode): readonly ASTNode[] {
   return nodesIn(node.op === "value" || node.op === "id" ? [] : node.args);
 }
 

@@ -7,24 +7,23 @@ const LIMITS = { maxAstNodes: 500, maxDepth: 32, maxListElements: 200, maxMapEnt
 const PATTERN_LENGTH_LIMIT = 200;
 const SUBJECT_LENGTH_LIMIT = 10_000;
 
-/** The one environment of conditions, formulas and slots. */
-export const CEL_ENVIRONMENT = withFunctions(
-  withNullComparisons(
-    withMixedNumbers(withVariables(new Environment({ homogeneousAggregateLiterals: false, limits: LIMITS }))),
-  ),
-);
+/** Names that expressions may use, with their CEL types and functions. */
+export type CelEnvironment = Environment;
 
-function withVariables(environment: Environment): Environment {
-  return environment
-    .registerVariable("record", "map")
-    .registerVariable("previous", "map")
-    .registerVariable("changedFields", "list<string>")
-    .registerVariable("steps", "map")
-    .registerVariable("now", "google.protobuf.Timestamp");
+/** An environment without names: limits alone. */
+export function boundedEnvironment(): CelEnvironment {
+  return new Environment({ homogeneousAggregateLiterals: false, limits: LIMITS });
+}
+
+/** The environment of a workflow's conditions, formulas and slots: CEL type by name of a variable. */
+export function workflowEnvironment(variables: Readonly<Record<string, string>>): CelEnvironment {
+  const environment = withFunctions(withNullComparisons(withMixedNumbers(boundedEnvironment())));
+  for (const [name, type] of Object.entries(variables)) environment.registerVariable(name, type);
+  return environment;
 }
 
 /** Values of fields are doubles and `2` is an int; nobody should have to write `2.0`. */
-function withMixedNumbers(environment: Environment): Environment {
+function withMixedNumbers(environment: CelEnvironment): CelEnvironment {
   const operators = {
     "+": (left: number, right: number) => left + right,
     "-": (left: number, right: number) => left - right,
@@ -40,7 +39,7 @@ function withMixedNumbers(environment: Environment): Environment {
 }
 
 /** An empty field is neither smaller nor greater than anything, instead of an error. */
-function withNullComparisons(environment: Environment): Environment {
+export function withNullComparisons(environment: CelEnvironment): CelEnvironment {
   for (const operator of ["<", "<=", ">", ">="]) {
     for (const type of ["int", "double", "string", "bool", "google.protobuf.Timestamp"]) {
       environment.registerOperator(`null ${operator} ${type}: bool`, () => false);
@@ -51,7 +50,7 @@ function withNullComparisons(environment: Environment): Environment {
   return environment;
 }
 
-function withFunctions(environment: Environment): Environment {
+function withFunctions(environment: CelEnvironment): CelEnvironment {
   return environment
     .registerFunction("dateOf(google.protobuf.Timestamp): string", dateOf)
     .registerFunction("isEmpty(dyn): bool", isEmpty)
@@ -66,7 +65,8 @@ function dateOf(instant: unknown): string {
   return instant.toISOString().slice(0, 10);
 }
 
-function isEmpty(value: unknown): boolean {
+/** Whether a value counts as empty. */
+export function isEmpty(value: unknown): boolean {
   return value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
 }
 
@@ -79,8 +79,8 @@ function startsWithValue(whole: unknown, start: unknown): boolean {
   return typeof whole === "string" && typeof start === "string" && whole.toLowerCase().startsWith(start.toLowerCase());
 }
 
-/** RE2 has no backtracking: its time is linear, which the built-in RegExp can't promise. */
-function regexMatch(subject: unknown, pattern: unknown): boolean {
+/** Whether a pattern is found in a text. RE2 has no backtracking: its time is linear, which the built-in RegExp can't promise. */
+export function regexMatch(subject: unknown, pattern: unknown): boolean {
   if (typeof subject !== "string" || typeof pattern !== "string") return false;
   if (pattern.length > PATTERN_LENGTH_LIMIT)
     throw new ExpressionError("refused", `A pattern can have ${PATTERN_LENGTH_LIMIT} characters.`);
