@@ -81,7 +81,7 @@ function inRange(key: SortKey, { from, to }: Extract<ConditionTest, { kind: "ran
 /** Numbers compare as numbers, amounts too, instants as padded texts, days and the rest as they are. */
 function sortKey(field: FieldDefinition, value: FieldValue): SortKey {
   const { comparison } = fieldTypeOf(field);
-  const plain = comparison === "amount" && typeof value === "object" ? partOf(value, "amount") : value;
+  const plain = comparison === "number" && typeof value === "object" ? partOf(value, "amount") : value;
   if (typeof plain === "object") return null;
   return comparison === "dateTime" && typeof plain === "string" ? instantSortKey(plain) : plain;
 }

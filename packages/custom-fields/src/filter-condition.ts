@@ -180,7 +180,7 @@ function operandOf(asked: Asked, value: FieldValue): Operand {
 
 /** Amounts of several currencies can't be weighed against each other, so a list names one at most. */
 function currencyOf({ path, value }: Asked): string | null {
-  if (fieldTypeOf(path.field).comparison !== "amount") return null;
+  if (fieldTypeOf(path.field).comparison !== "number") return null;
   const currencies = new Set((Array.isArray(value) ? value : [value]).map(currencyOperand));
   if (currencies.size > 1) throw refusal(path, "mixed_currencies", "must be compared in one currency");
   return [...currencies][0] ?? null;

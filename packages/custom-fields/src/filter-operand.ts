@@ -24,7 +24,6 @@ export function canonicalOperand(path: FieldPath, value: FieldValue, comparison 
     case "text":
       return textOperand(path, value);
     case "number":
-    case "amount":
       return numberOperand(path, amountOf(value));
     case "boolean":
       if (typeof value !== "boolean") throw refusal(path, "wrong_type", "must be compared with yes or no");
@@ -39,7 +38,7 @@ export function canonicalOperand(path: FieldPath, value: FieldValue, comparison 
     case "relation":
       return idOperand(path, value);
     case "options":
-    case "json":
+    case "document":
       return sought(path, value);
   }
 }

@@ -64,6 +64,9 @@ function isPrinted(value: string, sqlType: SqlType): boolean {
       );
     case "uuid":
       return canonicalUuid(value) !== null;
+    case "jsonb":
+      // Lists and documents are not sorted by.
+      return false;
   }
 }
 

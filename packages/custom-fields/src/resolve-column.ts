@@ -46,14 +46,13 @@ const SLOT_TYPES = {
 const VALUE_TYPES = {
   text: "text",
   number: "float8",
-  amount: "float8",
   boolean: "boolean",
   date: "timestamptz",
   dateTime: "timestamptz",
   user: "uuid",
   relation: "uuid",
   options: "jsonb",
-  json: "jsonb",
+  document: "jsonb",
 } as const satisfies Record<Comparison, SqlType>;
 
 /** The field of a key; one that does not exist or may not be read is refused alike. */
@@ -148,7 +147,6 @@ function valuesColumn(field: FieldDefinition, aliases: TableAliases): ResolvedCo
       return { ...column(`(left(${text}, ${TEXT_SLOT_LENGTH}) ${ICU})`), fullSql: `(${text} ${ICU})` };
     }
     case "number":
-    case "amount":
       return column(`crm.slot_number${json}`);
     case "boolean":
       return column(`crm.slot_boolean${json}`);
@@ -159,7 +157,7 @@ function valuesColumn(field: FieldDefinition, aliases: TableAliases): ResolvedCo
     case "relation":
       return column(`crm.slot_user${json}`);
     case "options":
-    case "json":
+    case "document":
       return column(json);
   }
 }
