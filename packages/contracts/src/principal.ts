@@ -1,8 +1,10 @@
+import { z } from "zod";
 import type { EntityTypeKey, PrincipalId, TeamId, TenantId } from "./ids.ts";
 
 /** What a member may do; rights by role are decided in one place, `permission.ts`. */
 export const ROLES = ["admin", "manager", "sales", "read_only"] as const;
-export type Role = (typeof ROLES)[number];
+export const Role = z.enum(ROLES);
+export type Role = z.infer<typeof Role>;
 
 /** Which records a principal sees: its own, its teams' and its own, or all of the tenant. */
 export type RecordScope = "own" | "team" | "all";

@@ -174,6 +174,10 @@ function define(field: NativeField, place: Place): FieldDefinition {
     indexProgress: 0,
     system: true,
     readOnly: false,
+    visibleWhen: null,
+    requiredWhen: null,
+    readRoles: null,
+    writeRoles: null,
     archivedAt: null,
     version: 1,
   };

@@ -3,16 +3,33 @@ import type { FieldConfig, FieldType, FieldValue, Operator, Problem } from "@cat
 /** Families of slot columns; `unique` is taken by any type whose field is unique. */
 export type SlotKind = "number" | "text" | "time" | "boolean" | "unique" | "user";
 
-/** What a value is to workflow expressions. */
-export type WorkflowDataType = "string" | "number" | "boolean" | "date" | "dateTime" | "list";
+/** What a value is to workflow expressions. A `map` has parts with names, such as `price.amount`. */
+export type WorkflowDataType = "string" | "number" | "boolean" | "date" | "dateTime" | "list" | "map";
+
+/** A JSON Schema of draft 2020-12, as developers' tools read it. */
+export type JsonSchema = { readonly [key: string]: unknown };
 
 /** A value in its one canonical form, or why it can't be taken. Messages never repeat the value. */
 export type ParseResult =
   | { readonly ok: true; readonly value: FieldValue }
   | { readonly ok: false; readonly code: string; readonly message: string };
 
-/** How values of a field are compared in SQL and in memory. */
-export type Comparison = "text" | "number" | "boolean" | "date" | "dateTime" | "user" | "relation";
+/** How values of a field are compared in SQL and in memory; of an amount with a currency the amount. */
+export type Comparison =
+  | "text"
+  | "number"
+  | "boolean"
+  | "date"
+  | "dateTime"
+  | "user"
+  | "relation"
+  /** A list of option ids. */
+  | "options"
+  /** An object or any JSON: only emptiness and its text can be asked for. */
+  | "document";
+
+/** A default that stands for something else: the day or the instant of making the record, or who makes it. */
+export type DynamicDefault = "today" | "now" | "me";
 
 /** All that the product knows about one type of field. Pure and total: `parse` never throws. */
 export type FieldTypeModule = {
@@ -26,16 +43,30 @@ export type FieldTypeModule = {
   readonly comparison: Comparison;
   readonly operators: readonly Operator[];
   readonly workflowType: WorkflowDataType;
+  /** Defaults that are decided when a record is made, such as `today`. */
+  readonly dynamicDefaults?: readonly DynamicDefault[];
+  /** Computed by the product: nobody writes it, it has no default and can't be required. */
+  readonly computed: boolean;
   /** Settings that the type understands; any other is refused. */
   readonly configKeys: readonly (keyof FieldConfig)[];
   /** Problems of settings, with `config.<key>` as field. */
   checkConfig(config: FieldConfig): readonly Problem[];
-  /** Canonical value of what a caller gives; null and the empty string mean empty and give null. */
-  parse(value: FieldValue, config: FieldConfig): ParseResult;
+  /**
+   * Canonical value of what a caller gives; null and the empty string mean empty and give null. `stored` is the record's
+   * value so far: parts of it, such as an archived option, may stay.
+   */
+  parse(value: FieldValue, config: FieldConfig, stored?: FieldValue): ParseResult;
+  /** What the API takes and gives as the field's value; null stands beside it where the field may be empty. */
+  apiSchema(config: FieldConfig): JsonSchema;
   /** Text of a cell in a CSV file; `fromCsv` gives the same value back. */
   toCsv(value: FieldValue, config: FieldConfig): string;
   fromCsv(text: string, config: FieldConfig): ParseResult;
+  /** Traits that depend on the settings, such as a formula's by its result; absent: none do. */
+  resolve?(config: FieldConfig): FieldTypeModule;
 };
+
+/** What most types have: a written value that is compared as it is. */
+export const WRITTEN_VALUE = { computed: false } as const;
 
 /** A value taken. */
 export function accepted(value: FieldValue): ParseResult {

@@ -1,6 +1,6 @@
 import type { FieldConfig, FieldValue, Problem } from "@catalyst/contracts";
 import { RE2JS } from "re2js";
-import { accepted, refused, type ParseResult } from "./field-type-module.ts";
+import { accepted, refused, type JsonSchema, type ParseResult } from "./field-type-module.ts";
 
 /** A pattern runs over at most this many characters; RE2 is linear, so this bounds a check to about a millisecond. */
 const PATTERN_INPUT_LIMIT = 10_000;
@@ -52,6 +52,17 @@ export function parseText(value: FieldValue, config: FieldConfig, limit: number)
   if (config.pattern !== undefined && !matchesPattern(value, config.pattern))
     return refused("pattern", "does not have the expected form");
   return accepted(value);
+}
+
+/** JSON Schema of text with the settings that text types share. */
+export function textSchema(config: FieldConfig, limit: number): JsonSchema {
+  const { minLength, maxLength, pattern } = config;
+  return {
+    type: "string",
+    ...(minLength === undefined ? {} : { minLength }),
+    maxLength: maxLength ?? limit,
+    ...(pattern === undefined ? {} : { pattern: `^(?:${pattern})$` }),
+  };
 }
 
 function matchesPattern(text: string, pattern: string): boolean {

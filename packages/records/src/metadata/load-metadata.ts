@@ -12,11 +12,13 @@ import {
   type FieldStorage,
   type FieldType,
   type FieldValue,
+  type Filter,
+  type Role,
   type SelectOption,
   type StandardEntityType,
   type TriggerDefinition,
 } from "@catalyst/contracts";
-import { byPosition, headerFields, nativeFields, type PipelineOptions } from "@catalyst/custom-fields";
+import { byPosition, fieldTypeOf, headerFields, nativeFields, type PipelineOptions } from "@catalyst/custom-fields";
 import type { TenantTransaction } from "@catalyst/db";
 import type { PublishedTrigger } from "@catalyst/workflow-engine";
 import type { Metadata, SlotAssignment } from "./metadata.ts";
@@ -44,6 +46,10 @@ type FieldRow = {
   section: string;
   position: number;
   is_system: boolean;
+  visible_when: Filter | null;
+  required_when: Filter | null;
+  read_roles: Role[] | null;
+  write_roles: Role[] | null;
   archived_at: string | null;
   version: number;
 };
@@ -201,7 +207,11 @@ function toDefinition(row: FieldRow, slots: readonly SlotRow[]): FieldDefinition
     indexProgress:
       assigned === undefined ? 0 : backfillProgress(assigned.state, assigned.done_rows, assigned.total_rows),
     system: row.is_system,
-    readOnly: false,
+    readOnly: fieldTypeOf(row).computed,
+    visibleWhen: row.visible_when,
+    requiredWhen: row.required_when,
+    readRoles: row.read_roles,
+    writeRoles: row.write_roles,
     archivedAt: row.archived_at,
     version: row.version,
   };

@@ -1,10 +1,11 @@
-import { accepted, refused, type FieldTypeModule } from "../field-type-module.ts";
+import { accepted, refused, type FieldTypeModule, WRITTEN_VALUE } from "../field-type-module.ts";
 
 const TRUE_WORDS = ["true", "yes", "1"];
 const FALSE_WORDS = ["false", "no", "0"];
 
 /** Yes, no, or empty. */
 export const booleanField: FieldTypeModule = {
+  ...WRITTEN_VALUE,
   type: "boolean",
   label: "Yes or no",
   slotKind: "boolean",
@@ -19,6 +20,7 @@ export const booleanField: FieldTypeModule = {
     if (value === null || value === "") return accepted(null);
     return typeof value === "boolean" ? accepted(value) : refused("wrong_type", "must be yes or no");
   },
+  apiSchema: () => ({ type: "boolean" }),
   toCsv: (value) => (value === null ? "" : String(value)),
   fromCsv: (text) => {
     const word = text.trim().toLowerCase();

@@ -1,9 +1,10 @@
 import type { FieldValue } from "@catalyst/contracts";
 import { canonicalInstant } from "../date/calendar.ts";
-import { accepted, refused, type FieldTypeModule, type ParseResult } from "../field-type-module.ts";
+import { accepted, refused, type FieldTypeModule, type ParseResult, WRITTEN_VALUE } from "../field-type-module.ts";
 
 /** An instant, kept in UTC to the millisecond: `2026-02-28T09:30:00.000Z`. */
 export const dateTimeField: FieldTypeModule = {
+  ...WRITTEN_VALUE,
   type: "dateTime",
   label: "Date and time",
   slotKind: "time",
@@ -12,9 +13,11 @@ export const dateTimeField: FieldTypeModule = {
   comparison: "dateTime",
   operators: ["equals", "notEquals", "lessThan", "atMost", "greaterThan", "atLeast", "isEmpty", "isNotEmpty"],
   workflowType: "dateTime",
+  dynamicDefaults: ["now"],
   configKeys: [],
   checkConfig: () => [],
   parse: parseDateTime,
+  apiSchema: () => ({ type: "string", format: "date-time" }),
   toCsv: (value) => (value === null ? "" : String(value)),
   fromCsv: (text) => parseDateTime(text.trim()),
 };

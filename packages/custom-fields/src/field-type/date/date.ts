@@ -1,9 +1,10 @@
 import type { FieldConfig, FieldValue, Problem } from "@catalyst/contracts";
-import { accepted, refused, type FieldTypeModule, type ParseResult } from "../field-type-module.ts";
+import { accepted, refused, type FieldTypeModule, type ParseResult, WRITTEN_VALUE } from "../field-type-module.ts";
 import { isCalendarDate } from "./calendar.ts";
 
 /** A day without a time or zone, `YYYY-MM-DD`. */
 export const dateField: FieldTypeModule = {
+  ...WRITTEN_VALUE,
   type: "date",
   label: "Date",
   slotKind: "time",
@@ -23,9 +24,11 @@ export const dateField: FieldTypeModule = {
     "isNotEmpty",
   ],
   workflowType: "date",
+  dynamicDefaults: ["today"],
   configKeys: ["min", "max"],
   checkConfig: checkDateConfig,
   parse: parseDate,
+  apiSchema: () => ({ type: "string", format: "date" }),
   toCsv: (value) => (value === null ? "" : String(value)),
   fromCsv: (text, config) => parseDate(text.trim(), config),
 };

@@ -1,11 +1,12 @@
-import type { FieldTypeModule } from "../field-type-module.ts";
-import { checkTextConfig, parseText } from "../text-rules.ts";
+import { WRITTEN_VALUE, type FieldTypeModule } from "../field-type-module.ts";
+import { checkTextConfig, parseText, textSchema } from "../text-rules.ts";
 
 /** Longest value, in UTF-16 units: a body stays well under the request limit. */
 export const LONG_TEXT_LIMIT = 100_000;
 
 /** Text of many lines. Too long for an index, so it has no slot and no sort. */
 export const longTextField: FieldTypeModule = {
+  ...WRITTEN_VALUE,
   type: "longText",
   label: "Long text",
   slotKind: null,
@@ -18,5 +19,6 @@ export const longTextField: FieldTypeModule = {
   checkConfig: (config) => checkTextConfig(config, LONG_TEXT_LIMIT),
   parse: (value, config) => parseText(value, config, LONG_TEXT_LIMIT),
   toCsv: (value) => (value === null ? "" : String(value)),
+  apiSchema: (config) => textSchema(config, LONG_TEXT_LIMIT),
   fromCsv: (text, config) => parseText(text, config, LONG_TEXT_LIMIT),
 };

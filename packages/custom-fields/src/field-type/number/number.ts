@@ -1,9 +1,17 @@
 import type { FieldConfig, FieldValue, Problem } from "@catalyst/contracts";
-import { accepted, refused, type FieldTypeModule, type ParseResult } from "../field-type-module.ts";
+import {
+  accepted,
+  refused,
+  type FieldTypeModule,
+  type JsonSchema,
+  type ParseResult,
+  WRITTEN_VALUE,
+} from "../field-type-module.ts";
 import { decimalProblem, decimalsOf, readDecimal, writeDecimal } from "./decimal.ts";
 
 /** A decimal of at most 15 significant digits. -0 is taken as 0, the only number that changes its form. */
 export const numberField: FieldTypeModule = {
+  ...WRITTEN_VALUE,
   type: "number",
   label: "Number",
   slotKind: "number",
@@ -26,17 +34,22 @@ export const numberField: FieldTypeModule = {
   configKeys: ["min", "max", "decimals", "unit"],
   checkConfig: checkNumberConfig,
   parse: parseNumber,
+  apiSchema: numberSchema,
   toCsv: (value) => (typeof value === "number" ? writeDecimal(value) : ""),
-  fromCsv: (text, config) => {
-    if (text.trim() === "") return accepted(null);
-    const value = readDecimal(text.trim());
-    return value === null
-      ? refused("bad_number", "must be a plain decimal number of at most 15 digits")
-      : parseNumber(value, config);
-  },
+  fromCsv: readNumber,
 };
 
-function parseNumber(value: FieldValue, config: FieldConfig): ParseResult {
+/** A number written as text: a cell, or what a filter is given. */
+export function readNumber(text: string, config: FieldConfig): ParseResult {
+  if (text.trim() === "") return accepted(null);
+  const value = readDecimal(text.trim());
+  return value === null
+    ? refused("bad_number", "must be a plain decimal number of at most 15 digits")
+    : parseNumber(value, config);
+}
+
+/** A number within the limits that a field's settings give. */
+export function parseNumber(value: FieldValue, config: FieldConfig): ParseResult {
   if (value === null || value === "") return accepted(null);
   if (typeof value !== "number") return refused("wrong_type", "must be a number");
   const problem = decimalProblem(value);
@@ -49,7 +62,17 @@ function parseNumber(value: FieldValue, config: FieldConfig): ParseResult {
   return accepted(value === 0 ? 0 : value);
 }
 
-function checkNumberConfig(config: FieldConfig): readonly Problem[] {
+/** JSON Schema of a number with its limits. */
+export function numberSchema(config: FieldConfig): JsonSchema {
+  return {
+    type: config.decimals === 0 ? "integer" : "number",
+    ...(typeof config.min === "number" ? { minimum: config.min } : {}),
+    ...(typeof config.max === "number" ? { maximum: config.max } : {}),
+  };
+}
+
+/** Problems of a number's limits. */
+export function checkNumberConfig(config: FieldConfig): readonly Problem[] {
   const problems: Problem[] = [];
   for (const key of ["min", "max"] as const) {
     const bound = config[key];

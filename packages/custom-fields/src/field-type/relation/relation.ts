@@ -1,5 +1,12 @@
 import type { FieldConfig, FieldValue, Problem } from "@catalyst/contracts";
-import { accepted, refused, type FieldTypeModule, type ParseResult } from "../field-type-module.ts";
+import {
+  accepted,
+  refused,
+  type FieldTypeModule,
+  type JsonSchema,
+  type ParseResult,
+  WRITTEN_VALUE,
+} from "../field-type-module.ts";
 import { canonicalUuid } from "../uuid-text.ts";
 
 /** Records that one field can point to at most. */
@@ -7,6 +14,7 @@ export const RELATION_LIMIT = 1_000;
 
 /** One record of another entity type, or a list of them (`multiple`). Kept as links, never in `values`. */
 export const relationField: FieldTypeModule = {
+  ...WRITTEN_VALUE,
   type: "relation",
   label: "Relation",
   slotKind: null,
@@ -15,9 +23,10 @@ export const relationField: FieldTypeModule = {
   comparison: "relation",
   operators: ["equals", "notEquals", "in", "notIn", "isEmpty", "isNotEmpty"],
   workflowType: "string",
-  configKeys: ["targetEntityType", "multiple", "onTargetDelete"],
+  configKeys: ["targetEntityType", "multiple", "onTargetDelete", "inverseLabel"],
   checkConfig: checkRelation,
   parse: parseRelation,
+  apiSchema: relationSchema,
   toCsv: (value) => (value === null ? "" : Array.isArray(value) ? value.join(";") : String(value)),
   fromCsv: (text, config) => {
     const ids = text
@@ -38,6 +47,11 @@ function parseRelation(value: FieldValue, config: FieldConfig): ParseResult {
   if (ids.length < given.length) return refused("bad_id", "must be a record's id");
   if (new Set(ids).size < ids.length) return refused("duplicate", "names a record twice");
   return accepted(config.multiple === true ? ids : (ids[0] ?? null));
+}
+
+function relationSchema(config: FieldConfig): JsonSchema {
+  const id = { type: "string", format: "uuid" };
+  return config.multiple === true ? { type: "array", items: id, maxItems: RELATION_LIMIT, uniqueItems: true } : id;
 }
 
 function checkRelation(config: FieldConfig): readonly Problem[] {

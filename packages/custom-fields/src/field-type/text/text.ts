@@ -1,11 +1,12 @@
-import type { FieldTypeModule } from "../field-type-module.ts";
-import { checkTextConfig, parseText } from "../text-rules.ts";
+import { WRITTEN_VALUE, type FieldTypeModule } from "../field-type-module.ts";
+import { checkTextConfig, parseText, textSchema } from "../text-rules.ts";
 
 /** Longest value of a one-line text, in UTF-16 units. */
 export const TEXT_LIMIT = 1_000;
 
 /** One line of text; kept exactly as given. */
 export const textField: FieldTypeModule = {
+  ...WRITTEN_VALUE,
   type: "text",
   label: "Text",
   slotKind: "text",
@@ -18,5 +19,6 @@ export const textField: FieldTypeModule = {
   checkConfig: (config) => checkTextConfig(config, TEXT_LIMIT),
   parse: (value, config) => parseText(value, config, TEXT_LIMIT),
   toCsv: (value) => (value === null ? "" : String(value)),
+  apiSchema: (config) => textSchema(config, TEXT_LIMIT),
   fromCsv: (text, config) => parseText(text, config, TEXT_LIMIT),
 };

@@ -1,9 +1,10 @@
 import type { FieldValue } from "@catalyst/contracts";
-import { accepted, refused, type FieldTypeModule, type ParseResult } from "../field-type-module.ts";
+import { accepted, refused, type FieldTypeModule, type ParseResult, WRITTEN_VALUE } from "../field-type-module.ts";
 import { canonicalUuid } from "../uuid-text.ts";
 
 /** A member of the tenant, by principal id. That the member exists is the record service's to check. */
 export const userField: FieldTypeModule = {
+  ...WRITTEN_VALUE,
   type: "user",
   label: "User",
   slotKind: "user",
@@ -12,9 +13,11 @@ export const userField: FieldTypeModule = {
   comparison: "user",
   operators: ["equals", "notEquals", "in", "notIn", "isEmpty", "isNotEmpty"],
   workflowType: "string",
+  dynamicDefaults: ["me"],
   configKeys: [],
   checkConfig: () => [],
   parse: parseUser,
+  apiSchema: () => ({ type: "string", format: "uuid" }),
   toCsv: (value) => (value === null ? "" : String(value)),
   fromCsv: (text) => parseUser(text.trim()),
 };

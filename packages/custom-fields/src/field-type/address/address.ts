@@ -1,0 +1,79 @@
+import type { FieldValue } from "@catalyst/contracts";
+import { accepted, refused, type FieldTypeModule, type ParseResult, WRITTEN_VALUE } from "../field-type-module.ts";
+import { isStorableText } from "../text-rules.ts";
+import { isCountryCode } from "./country-code.ts";
+
+/** Parts of an address in the order of its CSV form; all of them may be missing. */
+export const ADDRESS_PARTS = ["street", "city", "region", "postalCode", "country"] as const;
+const PART_LIMIT = 200;
+type Parts = { readonly [key: string]: FieldValue };
+
+/** A postal address in parts; the country is a code of ISO 3166, such as DE. */
+export const addressField: FieldTypeModule = {
+  ...WRITTEN_VALUE,
+  type: "address",
+  label: "Address",
+  slotKind: null,
+  canBeUnique: false,
+  sortable: false,
+  comparison: "document",
+  operators: ["isEmpty", "isNotEmpty"],
+  workflowType: "map",
+  configKeys: [],
+  checkConfig: () => [],
+  parse: parseAddress,
+  apiSchema: () => ({
+    type: "object",
+    properties: {
+      ...Object.fromEntries(ADDRESS_PARTS.map((part) => [part, { type: "string", maxLength: PART_LIMIT }])),
+      country: { type: "string", pattern: "^[A-Z]{2}$" },
+    },
+    additionalProperties: false,
+  }),
+  toCsv: (value) => (isParts(value) ? ADDRESS_PARTS.map((part) => escaped(String(value[part] ?? ""))).join(", ") : ""),
+  fromCsv: readAddress,
+};
+
+function isParts(value: FieldValue): value is Parts {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function parseAddress(value: FieldValue): ParseResult {
+  if (value === null || value === "") return accepted(null);
+  if (!isParts(value)) return refused("wrong_type", "must be an address in parts");
+  if (Object.keys(value).some((key) => !(ADDRESS_PARTS as readonly string[]).includes(key)))
+    return refused("wrong_type", `has parts other than ${ADDRESS_PARTS.join(", ")}`);
+  const parts: Record<string, string> = {};
+  for (const part of ADDRESS_PARTS) {
+    const text = Object.hasOwn(value, part) ? (value[part] ?? null) : null;
+    const problem = partProblem(part, text);
+    if (problem !== null) return problem;
+    if (typeof text === "string" && text.trim() !== "") parts[part] = text;
+  }
+  return accepted(Object.keys(parts).length === 0 ? null : parts);
+}
+
+function partProblem(part: string, text: FieldValue): ParseResult | null {
+  if (text === null || text === "") return null;
+  if (typeof text !== "string") return refused("wrong_type", `needs a text as ${part}`);
+  if (!isStorableText(text)) return refused("bad_characters", `holds characters in ${part} that can't be stored`);
+  if (text.length > PART_LIMIT) return refused("too_long", `can have at most ${PART_LIMIT} characters in ${part}`);
+  if (part === "country" && !isCountryCode(text))
+    return refused("bad_country", "needs a country code of two letters such as DE");
+  return null;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\,]/g, (mark) => `\\${mark}`);
+}
+
+/** Parts in their order, between commas; a backslash makes the next character plain. */
+function readAddress(text: string): ParseResult {
+  if (text.trim() === "") return accepted(null);
+  const cells = [...text.matchAll(/((?:\\[\s\S]|[^\\,])*)(?:, ?|$)/g)]
+    .map((match) => (match[1] ?? "").replace(/\\([\s\S])/g, "$1"))
+    .slice(0, -1 + Number(!text.endsWith(",")));
+  return cells.length > ADDRESS_PARTS.length
+    ? refused("bad_address", `must be ${ADDRESS_PARTS.join(", ")} between commas`)
+    : parseAddress(Object.fromEntries(cells.map((cell, index) => [ADDRESS_PARTS[index] ?? "", cell])));
+}

@@ -1,0 +1,25 @@
+import type { FieldConfig, Problem, SelectOption } from "@catalyst/contracts";
+
+/** The options of a choice field, archived ones too, in display order. */
+export function optionsOf(config: FieldConfig): readonly SelectOption[] {
+  return config.options ?? [];
+}
+
+/** The option that a cell names by id or label, without case. */
+export function findOption(config: FieldConfig, text: string): SelectOption | undefined {
+  const wanted = text.trim();
+  const byId = optionsOf(config).find((option) => option.id === wanted);
+  return byId ?? optionsOf(config).find((option) => option.label.trim().toLowerCase() === wanted.toLowerCase());
+}
+
+/** Problems of a choice's options. */
+export function checkOptions(config: FieldConfig): readonly Problem[] {
+  const options = optionsOf(config);
+  if (options.length === 0)
+    return [{ field: "config.options", code: "required", message: "A choice needs at least one option." }];
+  const ids = new Set(options.map((option) => option.id));
+  const labels = new Set(options.map((option) => option.label.toLowerCase()));
+  if (ids.size < options.length || labels.size < options.length)
+    return [{ field: "config.options", code: "duplicate", message: "Two options have the same id or label." }];
+  return [];
+}
