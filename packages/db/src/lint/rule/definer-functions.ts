@@ -2,7 +2,11 @@ import type { SchemaRule } from "../finding.ts";
 
 /** Functions with the owner's rights that serving roles may call: each asks for the caller's tenant or tells numbers only. */
 const ALLOWED = [
+  "app.clear_hidden_links",
   "app.context",
+  "app.incoming_links",
+  "app.refresh_tokens",
+  "app.views_using",
   "engine.cancel_requested",
   "engine.ensure_months",
   "engine.lease_age_seconds",
