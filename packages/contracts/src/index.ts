@@ -6,6 +6,7 @@ export * from "./api/members.ts";
 export * from "./api/metadata.ts";
 export * from "./api/records.ts";
 export * from "./api/runs.ts";
+export * from "./api/search.ts";
 export * from "./api/session.ts";
 export * from "./api/workflows.ts";
 export * from "./domain-error.ts";
