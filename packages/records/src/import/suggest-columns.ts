@@ -62,6 +62,10 @@ function newField(column: ColumnSample): ColumnTarget {
     unique: false,
     defaultValue: null,
     section: "Details",
+    visibleWhen: null,
+    requiredWhen: null,
+    readRoles: null,
+    writeRoles: null,
     indexed: false,
   };
   return { kind: "createField", field: { ...base, ...guessType(column.values) } };

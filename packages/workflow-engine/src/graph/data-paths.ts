@@ -10,7 +10,7 @@ export type DataPathChoice = {
   readonly label: string;
   /** Heading under which the picker shows it. */
   readonly group: string;
-  readonly type: FieldType | "json";
+  readonly type: FieldType;
   /** The record's field, with its options; null for outputs of steps. */
   readonly field: FieldDefinition | null;
 };

@@ -9,8 +9,13 @@ export function literalProblem(field: FieldDefinition, value: FieldValue): strin
   switch (field.type) {
     case "text":
     case "longText":
+    case "email":
+    case "phone":
+    case "url":
       return typeof value === "string" ? null : `${field.label} takes a text.`;
     case "number":
+    case "percent":
+    case "rating":
       return typeof value === "number" ? null : `${field.label} takes a number.`;
     case "boolean":
       return typeof value === "boolean" ? null : `${field.label} takes yes or no.`;
@@ -22,12 +27,29 @@ export function literalProblem(field: FieldDefinition, value: FieldValue): strin
         : `${field.label} takes a date with time.`;
     case "select":
       return optionProblem(field, value);
+    case "multiSelect":
+      if (!Array.isArray(value)) return `${field.label} takes a list of choices.`;
+      return value.map((id) => optionProblem(field, id)).find((problem) => problem !== null) ?? null;
+    case "currency":
+      return typeof value === "number" || isMap(value) ? null : `${field.label} takes an amount with a currency.`;
+    case "address":
+      return isMap(value) ? null : `${field.label} takes an address in parts.`;
+    case "json":
+      return null;
+    case "autoNumber":
+    case "formula":
+    case "rollup":
+      return `${field.label} is computed and can't be written.`;
     case "user":
     case "relation":
       return [value].flat().every((id) => typeof id === "string" && GUID.test(id))
         ? null
         : `${field.label} takes a choice from its list.`;
   }
+}
+
+function isMap(value: FieldValue): boolean {
+  return typeof value === "object" && !Array.isArray(value);
 }
 
 function optionProblem(field: FieldDefinition, value: FieldValue): string | null {
@@ -40,11 +62,23 @@ function optionProblem(field: FieldDefinition, value: FieldValue): string | null
 const ACCEPTED_TYPES: Readonly<Record<FieldType, readonly string[]>> = {
   text: ["string"],
   longText: ["string"],
+  email: ["string"],
+  phone: ["string"],
+  url: ["string"],
   number: ["int", "double", "uint"],
+  currency: ["map", "map<string, dyn>", "int", "double", "uint"],
+  percent: ["int", "double", "uint"],
+  rating: ["int", "double", "uint"],
   boolean: ["bool"],
   date: ["string"],
   dateTime: ["string", "google.protobuf.Timestamp"],
   select: ["string"],
+  multiSelect: ["list<string>", "list"],
+  address: ["map", "map<string, dyn>", "map<string, string>"],
+  json: ["string", "bool", "int", "double", "uint", "list", "map"],
+  autoNumber: [],
+  formula: [],
+  rollup: [],
   user: ["string"],
   relation: ["string", "list<string>", "list"],
 };

@@ -57,7 +57,7 @@ export function draftOf(field: FieldDefinition): FieldDraft {
     ...NEW_FIELD,
     label: field.label,
     key: field.key,
-    type: field.type === "dateTime" ? "date" : field.type,
+    type: field.type,
     help: field.help,
     required: field.required,
     unique: field.unique,
@@ -85,6 +85,10 @@ export function toFieldInput(draft: FieldDraft): FieldInput {
     defaultValue: null,
     config: toConfig(draft),
     section: "Details",
+    visibleWhen: null,
+    requiredWhen: null,
+    readRoles: null,
+    writeRoles: null,
     indexed: draft.indexed,
   };
 }

@@ -89,6 +89,10 @@ function plainField(label: string, type: FieldInput["type"]): FieldInput {
     defaultValue: null,
     config: {},
     section: "Details",
+    visibleWhen: null,
+    requiredWhen: null,
+    readRoles: null,
+    writeRoles: null,
     indexed: false,
   };
 }

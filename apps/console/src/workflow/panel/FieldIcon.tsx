@@ -1,8 +1,15 @@
 import CalendarIcon from "@mui/icons-material/CalendarTodayOutlined";
 import CodeIcon from "@mui/icons-material/DataObjectOutlined";
+import FunctionsIcon from "@mui/icons-material/FunctionsOutlined";
 import LinkIcon from "@mui/icons-material/LinkOutlined";
 import ListIcon from "@mui/icons-material/ListOutlined";
+import MailIcon from "@mui/icons-material/MailOutlined";
+import MoneyIcon from "@mui/icons-material/PaymentsOutlined";
 import NotesIcon from "@mui/icons-material/NotesOutlined";
+import PercentIcon from "@mui/icons-material/PercentOutlined";
+import PhoneIcon from "@mui/icons-material/PhoneOutlined";
+import PlaceIcon from "@mui/icons-material/PlaceOutlined";
+import StarIcon from "@mui/icons-material/StarBorderOutlined";
 import PersonIcon from "@mui/icons-material/PersonOutlineOutlined";
 import TagIcon from "@mui/icons-material/TagOutlined";
 import TextIcon from "@mui/icons-material/TextFieldsOutlined";
@@ -10,21 +17,32 @@ import ToggleIcon from "@mui/icons-material/ToggleOnOutlined";
 import type { FieldType } from "@catalyst/contracts";
 import type { SvgIconComponent } from "@mui/icons-material";
 
-const ICONS: Readonly<Record<FieldType | "json", SvgIconComponent>> = {
+const ICONS: Readonly<Record<FieldType, SvgIconComponent>> = {
   text: TextIcon,
   longText: NotesIcon,
   number: TagIcon,
+  currency: MoneyIcon,
+  percent: PercentIcon,
+  rating: StarIcon,
+  autoNumber: TagIcon,
   boolean: ToggleIcon,
   date: CalendarIcon,
   dateTime: CalendarIcon,
   select: ListIcon,
+  multiSelect: ListIcon,
+  email: MailIcon,
+  phone: PhoneIcon,
+  url: LinkIcon,
+  address: PlaceIcon,
   user: PersonIcon,
   relation: LinkIcon,
   json: CodeIcon,
+  formula: FunctionsIcon,
+  rollup: FunctionsIcon,
 };
 
 /** The icon of a field's type. */
-export function FieldIcon({ type }: { readonly type: FieldType | "json" }) {
+export function FieldIcon({ type }: { readonly type: FieldType }) {
   const Icon = ICONS[type];
   return <Icon aria-hidden sx={{ fontSize: 14, flex: "none" }} />;
 }

@@ -16,14 +16,25 @@ const ORDERED: readonly ConditionOperator[] = [
   "isNotEmpty",
 ];
 
-const BY_TYPE: Readonly<Record<FieldType | "json", readonly ConditionOperator[]>> = {
+const BY_TYPE: Readonly<Record<FieldType, readonly ConditionOperator[]>> = {
   text: TEXT,
   longText: TEXT,
+  email: TEXT,
+  phone: TEXT,
+  url: TEXT,
   number: ORDERED,
+  currency: ["isEmpty", "isNotEmpty"],
+  percent: ORDERED,
+  rating: ORDERED,
+  autoNumber: ORDERED,
   date: ORDERED,
   dateTime: ORDERED,
   boolean: WHOLE,
   select: WHOLE,
+  multiSelect: ["contains", "isEmpty", "isNotEmpty"],
+  address: ["isEmpty", "isNotEmpty"],
+  formula: ORDERED,
+  rollup: ORDERED,
   user: WHOLE,
   relation: ["contains", "equals", "notEquals", "isEmpty", "isNotEmpty"],
   json: CONDITION_OPERATORS.filter((operator) => operator !== "changed" && operator !== "changedTo"),
