@@ -23,7 +23,7 @@ export async function makeTenant(admin: pg.ClientBase, database: Database, slug:
   const unused = (): never => {
     throw new Error("An empty tenant needs no queue");
   };
-  const records = createRecordService({ newId, startRuns: unused, enqueueBackfill: unused });
+  const records = createRecordService({ newId, startRuns: unused, enqueueBackfill: unused, enqueueFieldJob: unused });
   for (const field of FIELDS) {
     await withTenant(database, principal, (tx) => records.createField(tx, { entityType: "companies", field }));
   }

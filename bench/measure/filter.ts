@@ -52,6 +52,7 @@ export async function measureRowsRead(database: Database, principal: Principal):
     newId,
     startRuns: async () => undefined,
     enqueueBackfill: async () => undefined,
+    enqueueFieldJob: async () => undefined,
   });
   let read = 0;
   let returned = 0;

@@ -86,6 +86,8 @@ export type RollupConfig = z.infer<typeof RollupConfig>;
 export const FieldConfig = z.strictObject({
   minLength: z.int().min(0).max(100_000).optional(),
   maxLength: z.int().min(1).max(100_000).optional(),
+  /** Whether global search knows the words of a text field; addresses and numbers are always known to it. */
+  searchable: z.boolean().optional(),
   /** A pattern for RE2. */
   pattern: z.string().max(PATTERN_LIMIT).optional(),
   min: z.union([z.number(), z.string().max(40)]).optional(),
@@ -116,11 +118,11 @@ export type FieldConfig = z.infer<typeof FieldConfig>;
 /** Where a field's index stands. `none`: filters scan; `ready`: filters use the slot. */
 export type IndexState = "none" | "building" | "ready" | "releasing";
 
-/** Where a field's value is kept. */
+/** Where a field's value is kept. `key`: its place in `values` where it is another one than the field's key, after a change of type. */
 export type FieldStorage =
   | { readonly kind: "native"; readonly table: string; readonly column: string }
   | { readonly kind: "header"; readonly column: string }
-  | { readonly kind: "values" }
+  | { readonly kind: "values"; readonly key?: string }
   | { readonly kind: "links" };
 
 /** All that is known about a field: one shape for native, header and custom fields. */
@@ -148,6 +150,8 @@ export type FieldDefinition = {
   readonly storage: FieldStorage;
   /** Slot column, such as `t3`, once one is assigned. */
   readonly slot: string | null;
+  /** Unique slot, such as `u1`, once it is ready: equality is looked up there. */
+  readonly uniqueSlot?: string | null;
   readonly indexState: IndexState;
   /** Backfill progress in per cent while `building`. */
   readonly indexProgress: number;

@@ -2,6 +2,7 @@ import { DomainError, type EntityType, type FieldDefinition } from "@catalyst/co
 import type { Comparison } from "./field-type/field-type-module.ts";
 import { fieldTypeOf } from "./registry.ts";
 import { NATIVE_UUID_COLUMNS } from "./standard-entity-types.ts";
+import { VALUES_KEY, valuesKey } from "./values-key.ts";
 
 /** PostgreSQL type that an expression has and its parameters are cast to. */
 export type SqlType = "text" | "float8" | "boolean" | "date" | "timestamptz" | "uuid" | "jsonb";
@@ -30,7 +31,6 @@ export type ResolvedColumn = {
 /** Longest text that a slot holds, in code points; `crm.slot_text` cuts there. */
 export const TEXT_SLOT_LENGTH = 500;
 
-const KEY = /^[a-zA-Z][a-zA-Z0-9_]{0,62}$/;
 const COLUMN = /^[a-z][a-z0-9_]{0,62}$/;
 const ICU = 'collate "und-x-icu"';
 const SLOT_TYPES = {
@@ -82,18 +82,23 @@ export function resolveColumn(
         : valuesColumn(field, aliases);
     case "links":
       // Relations are compared through record_links; the id stands for "the record that has the links".
-      return { ...plainColumn(field, `${aliases.record}.id`, aliases), sqlType: "uuid", nullable: false, indexed: true };
+      return {
+        ...plainColumn(field, `${aliases.record}.id`, aliases),
+        sqlType: "uuid",
+        nullable: false,
+        indexed: true,
+      };
   }
 }
 
 /** SQL of a value inside `values`, as JSON. */
 export function valueJson(field: FieldDefinition, aliases: TableAliases = RECORD_ALIASES): string {
-  return `(${aliases.record}.values -> '${checkedKey(field.key)}')`;
+  return `(${aliases.record}.values -> '${checkedKey(valuesKey(field))}')`;
 }
 
 /** SQL of a value inside `values`, as text. */
 export function valueText(field: FieldDefinition, aliases: TableAliases = RECORD_ALIASES): string {
-  return `(${aliases.record}.values ->> '${checkedKey(field.key)}')`;
+  return `(${aliases.record}.values ->> '${checkedKey(valuesKey(field))}')`;
 }
 
 /** A nullable column without an index whose `sql` is the whole value; its type is to be said. */
@@ -163,7 +168,7 @@ function valuesColumn(field: FieldDefinition, aliases: TableAliases): ResolvedCo
 }
 
 function checkedKey(key: string): string {
-  if (!KEY.test(key)) throw new Error("Assertion failed: a field's key is not an identifier");
+  if (!VALUES_KEY.test(key)) throw new Error("Assertion failed: a field's key is not an identifier");
   return key;
 }
 

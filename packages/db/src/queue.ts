@@ -1,4 +1,4 @@
-import { PrincipalId, RunId, TenantId } from "@catalyst/contracts";
+import { ConversionId, PrincipalId, RunId, TenantId } from "@catalyst/contracts";
 import { type Db, PgBoss } from "pg-boss";
 import { z } from "zod";
 import type { Database } from "./database.ts";
@@ -20,6 +20,13 @@ export const BackgroundJob = z.discriminatedUnion("kind", [
     slot: z.string(),
   }),
   z.strictObject({ kind: z.literal("import"), tenantId: TenantId, principalId: PrincipalId, importId: z.string() }),
+  z.strictObject({
+    kind: z.literal("typeChange"),
+    tenantId: TenantId,
+    principalId: PrincipalId,
+    conversionId: ConversionId,
+  }),
+  z.strictObject({ kind: z.literal("purge"), tenantId: TenantId, principalId: PrincipalId, purgeId: z.string() }),
 ]);
 export type BackgroundJob = z.infer<typeof BackgroundJob>;
 
@@ -40,7 +47,8 @@ export type WorkQueue = {
    * first; a tenant with much to do gets a low one, so that it never delays another.
    */
   wakeRuns(tx: TenantTransaction, runIds: readonly RunId[], priority?: number): Promise<void>;
-  enqueueJob(tx: TenantTransaction, job: BackgroundJob): Promise<void>;
+  /** `delaySeconds`: how long the job rests before a worker takes it; it survives restarts meanwhile. */
+  enqueueJob(tx: TenantTransaction, job: BackgroundJob, delaySeconds?: number): Promise<void>;
   /** Ends its timers; the pool is the caller's. */
   close(): Promise<void>;
 };
@@ -60,8 +68,9 @@ export function createWorkQueue(boss: PgBoss, database: Database, onError: (erro
       await boss.insert("run-wake", jobs, { db: bossConnection(tx.client) });
       tx.afterCommit(signal.send);
     },
-    enqueueJob: async (tx, job) => {
-      await boss.insert("job", [{ data: job, ...JOB_OPTIONS }], { db: bossConnection(tx.client) });
+    enqueueJob: async (tx, job, delaySeconds = 0) => {
+      const options = { ...JOB_OPTIONS, ...(delaySeconds > 0 && { startAfter: delaySeconds }) };
+      await boss.insert("job", [{ data: job, ...options }], { db: bossConnection(tx.client) });
       tx.afterCommit(signal.send);
     },
     close: async () => {

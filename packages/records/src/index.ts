@@ -3,7 +3,7 @@ export type { FieldChange } from "./admin/change-field.ts";
 export type { NewField } from "./admin/create-field.ts";
 export { requireEntityType, type Metadata, type SlotAssignment } from "./metadata/metadata.ts";
 export { newId } from "./new-id.ts";
-export type { BackfillTarget, RecordChanges, RecordPorts } from "./ports.ts";
+export type { BackfillTarget, FieldJob, RecordChanges, RecordPorts } from "./ports.ts";
 export type { FoundRecords } from "./read/get-record.ts";
 export type { HistoryRequest } from "./read/record-history.ts";
 export { runBackfill, type BackfillJob } from "./admin/run-backfill-job.ts";

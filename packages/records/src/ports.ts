@@ -1,4 +1,4 @@
-import type { ChangeReason, TriggerSnapshot } from "@catalyst/contracts";
+import type { ChangeReason, ConversionId, TriggerSnapshot } from "@catalyst/contracts";
 import type { TenantTransaction } from "@catalyst/db";
 import type { PublishedTrigger } from "@catalyst/workflow-engine";
 
@@ -12,12 +12,19 @@ export type RecordChanges = {
 /** A slot whose backfill is to run, or to run on. Ids only: it travels through the queue. */
 export type BackfillTarget = { readonly entityType: string; readonly slot: string };
 
+/** Work on a field that goes on as a job: a change of type from where it stands, or values that are to go. */
+export type FieldJob =
+  | { readonly kind: "typeChange"; readonly conversionId: ConversionId }
+  | { readonly kind: "purge"; readonly purgeId: string };
+
 /** What the record service asks of others, inside the same transaction. */
 export type RecordPorts = {
   /** Starts the runs that the changes trigger: run, queue row and wake-up commit with the change. `createRunStarter` makes it. */
   readonly startRuns: (tx: TenantTransaction, changes: RecordChanges) => Promise<void>;
   /** Enqueues the background job that calls `runBackfillBatch` until it says done. */
   readonly enqueueBackfill: (tx: TenantTransaction, target: BackfillTarget) => Promise<void>;
+  /** Enqueues a job of a field, which rests for `delaySeconds` first. */
+  readonly enqueueFieldJob: (tx: TenantTransaction, job: FieldJob, delaySeconds: number) => Promise<void>;
   /** A new id; time-ordered ones keep the indexes dense. */
   readonly newId: () => string;
 };

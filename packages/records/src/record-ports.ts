@@ -12,5 +12,9 @@ export function recordPorts(queue: Pick<WorkQueue, "wakeRuns" | "enqueueJob">): 
       const { tenantId, principalId } = tx.principal;
       return queue.enqueueJob(tx, { kind: "backfill", tenantId, principalId, ...target });
     },
+    enqueueFieldJob: (tx, job, delaySeconds) => {
+      const { tenantId, principalId } = tx.principal;
+      return queue.enqueueJob(tx, { tenantId, principalId, ...job }, delaySeconds);
+    },
   };
 }

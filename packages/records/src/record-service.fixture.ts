@@ -3,7 +3,7 @@ import type { FieldInput, Principal, TriggerSnapshot } from "@catalyst/contracts
 import { FieldInput as FieldInputSchema, ListRecordsInput, RecordId } from "@catalyst/contracts";
 import { openDatabase, withTenant, type Database, type TenantTransaction } from "@catalyst/db";
 import { testDatabase, testTenant, type TestDatabase, type TestTenant } from "@catalyst/testkit";
-import type { BackfillTarget } from "./ports.ts";
+import type { BackfillTarget, FieldJob } from "./ports.ts";
 import { createRecordService, type RecordService } from "./record-service.ts";
 
 /** A tenant with the record service, whose ports write down what they are asked. */
@@ -14,6 +14,7 @@ export type Fixture = AsyncDisposable & {
   readonly records: RecordService;
   readonly changes: TriggerSnapshot[];
   readonly backfills: BackfillTarget[];
+  readonly fieldJobs: FieldJob[];
   /** Runs work as the admin, or as somebody else. */
   readonly as: <T>(work: (tx: TenantTransaction) => Promise<T>, principal?: Principal) => Promise<T>;
 };
@@ -30,9 +31,11 @@ export async function fixture(): Promise<Fixture> {
   const tenant = await testTenant(db);
   const changes: TriggerSnapshot[] = [];
   const backfills: BackfillTarget[] = [];
+  const fieldJobs: FieldJob[] = [];
   const records = createRecordService({
     startRuns: async (_tx, started) => void changes.push(...started.changes),
     enqueueBackfill: async (_tx, target) => void backfills.push(target),
+    enqueueFieldJob: async (_tx, job) => void fieldJobs.push(job),
     newId: randomUUID,
   });
   return {
@@ -42,6 +45,7 @@ export async function fixture(): Promise<Fixture> {
     records,
     changes,
     backfills,
+    fieldJobs,
     as: (work, principal = tenant.principals.admin) => withTenant(database, principal, work),
     [Symbol.asyncDispose]: async () => {
       await database.pool.end();

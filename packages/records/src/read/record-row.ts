@@ -8,6 +8,7 @@ import {
   type FieldValue,
   type FieldValues,
 } from "@catalyst/contracts";
+import { valuesKey } from "@catalyst/custom-fields";
 
 /** A row of a record as `recordColumns` selects it; native columns have the prefix `x_`. */
 export type RecordRow = {
@@ -86,7 +87,7 @@ function fieldValue(field: FieldDefinition, row: RecordRow, relations: RelationV
     case "native":
       return row[`x_${field.storage.column}`] ?? null;
     case "values":
-      return row.values[field.key] ?? null;
+      return row.values[valuesKey(field)] ?? null;
     case "links":
       return relations[field.key] ?? null;
     case "header":

@@ -63,7 +63,12 @@ function service(): { records: RecordService; woken: string[] } {
   });
   return {
     woken,
-    records: createRecordService({ startRuns, enqueueBackfill: async () => undefined, newId: randomUUID }),
+    records: createRecordService({
+      startRuns,
+      enqueueBackfill: async () => undefined,
+      enqueueFieldJob: async () => undefined,
+      newId: randomUUID,
+    }),
   };
 }
 

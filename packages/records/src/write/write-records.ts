@@ -7,6 +7,7 @@ import {
   type FieldValues,
   type TriggerSnapshot,
 } from "@catalyst/contracts";
+import { valuesKey } from "@catalyst/custom-fields";
 import type { TenantTransaction } from "@catalyst/db";
 import { toSnapshot } from "../read/record-row.ts";
 import type { PlannedRecord } from "./plan-record.ts";
@@ -87,7 +88,8 @@ function toInput(entityType: EntityType, record: PlannedRecord): Readonly<Record
     const value = record.fields[field.key] ?? null;
     if (field.storage.kind === "native") native[`x_${field.storage.column}`] = value;
     // Empty values are left out of new records: slots and filters treat absent and null alike.
-    else if (field.storage.kind === "values" && (value !== null || record.before !== null)) custom[field.key] = value;
+    else if (field.storage.kind === "values" && (value !== null || record.before !== null))
+      custom[valuesKey(field)] = value;
   }
   const { id, ownerId, teamId, displayName } = record;
   return {
