@@ -24,6 +24,10 @@ export const ImportId = uuid.brand<"ImportId">();
 export type ImportId = z.infer<typeof ImportId>;
 export const ConversionId = uuid.brand<"ConversionId">();
 export type ConversionId = z.infer<typeof ConversionId>;
+export const ViewId = uuid.brand<"ViewId">();
+export type ViewId = z.infer<typeof ViewId>;
+export const ExportId = uuid.brand<"ExportId">();
+export type ExportId = z.infer<typeof ExportId>;
 
 /** An entity type's key: `companies`, or `c_` and a slug for one that a tenant defined. */
 export const EntityTypeKey = z.string().regex(/^[a-z][a-z0-9_]{0,62}$/);

@@ -1,4 +1,5 @@
 export * from "./api/field-lifecycle.ts";
+export * from "./api/exports.ts";
 export * from "./api/fields.ts";
 export * from "./api/imports.ts";
 export * from "./api/mailbox.ts";
@@ -8,6 +9,7 @@ export * from "./api/records.ts";
 export * from "./api/runs.ts";
 export * from "./api/search.ts";
 export * from "./api/session.ts";
+export * from "./api/views.ts";
 export * from "./api/workflows.ts";
 export * from "./domain-error.ts";
 export * from "./entity-type.ts";

@@ -7,6 +7,8 @@ export type Action =
   | "records.update"
   | "records.delete"
   | "records.import"
+  | "records.export"
+  | "views.share"
   | "fields.manage"
   | "workflows.read"
   | "workflows.manage"
@@ -14,18 +16,19 @@ export type Action =
   | "runs.control"
   | "members.read"
   | "members.manage"
+  | "tenant.manage"
   | "mailbox.read";
 
 const READ: readonly Action[] = ["records.read", "workflows.read", "runs.read", "members.read"];
-const WRITE: readonly Action[] = [...READ, "records.create", "records.update", "records.delete"];
-const LEAD: readonly Action[] = [...WRITE, "records.import", "runs.control", "mailbox.read"];
+const WRITE: readonly Action[] = [...READ, "records.create", "records.update", "records.delete", "records.export"];
+const LEAD: readonly Action[] = [...WRITE, "records.import", "views.share", "runs.control", "mailbox.read"];
 
 /** Rights of each role, the only place where they are written. */
 export const ROLE_ACTIONS = {
   read_only: READ,
   sales: WRITE,
   manager: LEAD,
-  admin: [...LEAD, "fields.manage", "workflows.manage", "members.manage"],
+  admin: [...LEAD, "fields.manage", "workflows.manage", "members.manage", "tenant.manage"],
 } as const satisfies Record<Role, readonly Action[]>;
 
 /** How far each role sees; the database enforces it from the sealed context. */

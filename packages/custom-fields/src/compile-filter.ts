@@ -46,7 +46,8 @@ function compileCondition(condition: CheckedCondition, compilation: FilterCompil
 function compileHops(condition: CheckedCondition, compilation: FilterCompilation, depth: number): string {
   const { hops, field } = condition.path;
   const hop = hops[depth];
-  if (hop !== undefined) return linkedRecord(hop, { compilation, depth }, () => compileHops(condition, compilation, depth + 1));
+  if (hop !== undefined)
+    return linkedRecord(hop, { compilation, depth }, () => compileHops(condition, compilation, depth + 1));
   if (fieldTypeOf(field).comparison !== "relation")
     return compileTest(condition, compilation.parameters, aliasesAt(depth));
   return compileRelation(condition, compilation, depth);
@@ -57,7 +58,11 @@ function compileRelation(condition: CheckedCondition, compilation: FilterCompila
   const { test } = condition;
   const hop = { relation: condition.path.field, target: null };
   const to = (ids: readonly unknown[]): string =>
-    linkedRecord(hop, { compilation, depth }, (inner) => `${inner.record}.id = any(${compilation.parameters.add(ids.map(String))}::uuid[])`);
+    linkedRecord(
+      hop,
+      { compilation, depth },
+      (inner) => `${inner.record}.id = any(${compilation.parameters.add(ids.map(String))}::uuid[])`,
+    );
   switch (test.kind) {
     case "present":
       return linkedRecord(hop, { compilation, depth }, () => null);

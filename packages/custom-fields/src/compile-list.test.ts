@@ -32,6 +32,10 @@ function customField(key: string, change: Partial<FieldDefinition>): FieldDefini
     config: {},
     section: "Details",
     position: 10,
+    visibleWhen: null,
+    requiredWhen: null,
+    readRoles: null,
+    writeRoles: null,
     storage: { kind: "values" },
     slot: null,
     indexState: "none",
@@ -58,6 +62,8 @@ const companies: EntityType = {
     ...headerFields("companies"),
   ],
 };
+
+const SCOPE = { entityType: companies };
 
 function principal(scope: Principal["scope"]): Principal {
   return {
@@ -109,7 +115,7 @@ test("a sort by a native field joins its table first, with the tenant as an expl
 
 test("a ready index is used by its slot, one that is being built is not", () => {
   const parameters = sqlParameters();
-  const compilation = { entityType: companies, parameters, tenantId: "$0" };
+  const compilation = { scope: SCOPE, principal: principal("all"), parameters, tenantId: "$0" };
   expect(compileFilter(condition("tier", "equals", "A"), compilation)).toBe("r.t1 = $1::text");
   expect(compileFilter(condition("score", "atLeast", 5), compilation)).toBe(
     "crm.slot_number(r.values -> 'score') >= $2::float8",
@@ -154,11 +160,11 @@ test.each([
   [condition("name'; drop table crm.records; --", "equals", "x"), "name'; drop table crm.records; --"],
 ])("a filter that can't be used names its field", (filter, field) => {
   const compile = (): string =>
-    compileFilter(filter, { entityType: companies, parameters: sqlParameters(), tenantId: "$1" });
+    compileFilter(filter, { scope: SCOPE, principal: principal("all"), parameters: sqlParameters(), tenantId: "$1" });
   expect(compile).toThrow(
     expect.objectContaining({ code: "bad_request", problems: [expect.objectContaining({ field })] }),
   );
-  expect(() => evaluateFilter(companies, filter, {})).toThrow(DomainError);
+  expect(() => evaluateFilter(SCOPE, filter, {})).toThrow(DomainError);
 });
 
 test("values never reach the text of a statement", () => {
@@ -168,7 +174,8 @@ test("values never reach the text of a statement", () => {
       fc.stringMatching(/^zq[';"\-\\$)(]{1,20}$/),
       (operator, value) => {
         const text = compileFilter(condition("tier", operator, value), {
-          entityType: companies,
+          scope: SCOPE,
+          principal: principal("all"),
           parameters: sqlParameters(),
           tenantId: "$1",
         });
@@ -183,11 +190,11 @@ test("groups nest at most five deep", () => {
     (inner) => ({ kind: "and", filters: [inner] }),
     condition("tier", "equals", "A"),
   );
-  expect(() => evaluateFilter(companies, deep, {})).toThrow("5");
+  expect(() => evaluateFilter(SCOPE, deep, {})).toThrow("5");
 });
 
 test("an empty group holds always; text is sought without case; empty values meet notEquals", () => {
-  const holds = (filter: Filter): boolean => evaluateFilter(companies, filter, { tier: "Gold", score: 3 });
+  const holds = (filter: Filter): boolean => evaluateFilter(SCOPE, filter, { tier: "Gold", score: 3 });
   expect(holds({ kind: "or", filters: [] })).toBe(true);
   expect(holds(condition("tier", "startsWith", "gO"))).toBe(true);
   expect(holds(condition("tier", "equals", "gold"))).toBe(false);

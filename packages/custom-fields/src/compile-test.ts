@@ -1,7 +1,13 @@
 import type { CheckedCondition, ConditionTest } from "./filter-condition.ts";
 import type { Operand } from "./filter-operand.ts";
 import { fieldTypeOf } from "./registry.ts";
-import { resolveColumn, TEXT_SLOT_LENGTH, valueJson, type ResolvedColumn, type TableAliases } from "./resolve-column.ts";
+import {
+  resolveColumn,
+  TEXT_SLOT_LENGTH,
+  valueJson,
+  type ResolvedColumn,
+  type TableAliases,
+} from "./resolve-column.ts";
 import type { SqlParameters } from "./sql-parameters.ts";
 
 const ICU = 'collate "und-x-icu"';

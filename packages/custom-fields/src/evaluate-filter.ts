@@ -1,6 +1,12 @@
 import type { FieldDefinition, FieldValue, FieldValues, Filter } from "@catalyst/contracts";
 import { instantSortKey } from "./field-type/date/calendar.ts";
-import { assertFilterLimits, checkCondition, conditionsOf, type CheckedCondition, type ConditionTest } from "./filter-condition.ts";
+import {
+  assertFilterLimits,
+  checkCondition,
+  conditionsOf,
+  type CheckedCondition,
+  type ConditionTest,
+} from "./filter-condition.ts";
 import type { FilterScope } from "./filter-path.ts";
 import { fieldTypeOf } from "./registry.ts";
 
@@ -72,9 +78,14 @@ function inOrder(key: SortKey, sign: "<" | "<=" | ">" | ">=", bound: SortKey): b
   }
 }
 
-function inRange(key: SortKey, { from, to }: Extract<ConditionTest, { kind: "range" }>, field: FieldDefinition): boolean {
+function inRange(
+  key: SortKey,
+  { from, to }: Extract<ConditionTest, { kind: "range" }>,
+  field: FieldDefinition,
+): boolean {
   return (
-    (from === null || inOrder(key, ">=", sortKey(field, from))) && (to === null || inOrder(key, "<", sortKey(field, to)))
+    (from === null || inOrder(key, ">=", sortKey(field, from))) &&
+    (to === null || inOrder(key, "<", sortKey(field, to)))
   );
 }
 

@@ -82,12 +82,7 @@ export function checkCondition(scope: FilterScope, condition: Condition): Checke
     throw refusal(path, "bad_operator", `can't be compared with ${condition.operator}`);
   const operator = OPPOSITES[condition.operator] ?? condition.operator;
   const asked: Asked = { scope, path, value: condition.value };
-  return {
-    path,
-    negated: operator !== condition.operator,
-    test: testOf(operator, asked),
-    currency: currencyOf(asked),
-  };
+  return { path, negated: operator !== condition.operator, test: testOf(operator, asked), currency: currencyOf(asked) };
 }
 
 type Asked = { readonly scope: FilterScope; readonly path: FieldPath; readonly value: FieldValue };

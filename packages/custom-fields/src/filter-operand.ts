@@ -99,7 +99,11 @@ function amountOf(value: FieldValue): FieldValue {
 function momentOperand(path: FieldPath, value: FieldValue): Operand {
   const instant = typeof value === "string" ? canonicalInstant(value) : null;
   if (instant === null)
-    throw refusal(path, "bad_date_time", "must be compared with a day, or a time with a zone such as 2026-02-28T09:30:00Z");
+    throw refusal(
+      path,
+      "bad_date_time",
+      "must be compared with a day, or a time with a zone such as 2026-02-28T09:30:00Z",
+    );
   return instant;
 }
 

@@ -1,4 +1,10 @@
-import { DomainError, PATH_HOP_LIMIT, type EntityType, type FieldDefinition, type PrincipalId } from "@catalyst/contracts";
+import {
+  DomainError,
+  PATH_HOP_LIMIT,
+  type EntityType,
+  type FieldDefinition,
+  type PrincipalId,
+} from "@catalyst/contracts";
 import type { FilterClock } from "./filter-clock.ts";
 import { fieldTypeOf } from "./registry.ts";
 import { requireField } from "./resolve-column.ts";
@@ -28,8 +34,7 @@ export type FieldPath = {
 export function resolvePath(scope: FilterScope, text: string): FieldPath {
   const keys = text.split(".");
   const last = keys.pop() ?? "";
-  if (keys.length > PATH_HOP_LIMIT)
-    throw unusable(text, `A path can follow at most ${PATH_HOP_LIMIT} relations.`);
+  if (keys.length > PATH_HOP_LIMIT) throw unusable(text, `A path can follow at most ${PATH_HOP_LIMIT} relations.`);
   const hops: PathHop[] = [];
   let entityType = scope.entityType;
   for (const key of keys) {

@@ -77,7 +77,11 @@ function firstChange(local: number, timeZone: string): number {
 /** What a zone's clocks are ahead of UTC at an instant. */
 function offsetMs(ms: number, timeZone: string): number {
   const whole = Math.floor(ms / 1_000) * 1_000;
-  const parts = Object.fromEntries(formatOf(timeZone).formatToParts(whole).map(({ type, value }) => [type, value]));
+  const parts = Object.fromEntries(
+    formatOf(timeZone)
+      .formatToParts(whole)
+      .map(({ type, value }) => [type, value]),
+  );
   const { year, month, day, hour, minute, second } = parts;
   const local = new Date(0);
   local.setUTCFullYear(Number(year), Number(month) - 1, Number(day));

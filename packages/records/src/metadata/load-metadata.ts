@@ -12,6 +12,7 @@ import {
   type FieldStorage,
   type FieldType,
   type FieldValue,
+  type IndexState,
   type Filter,
   type Role,
   type SelectOption,
@@ -46,6 +47,8 @@ type FieldRow = {
   section: string;
   position: number;
   is_system: boolean;
+  value_key: string | null;
+  deleted_at: string | null;
   visible_when: Filter | null;
   required_when: Filter | null;
   read_roles: Role[] | null;
@@ -56,7 +59,7 @@ type FieldRow = {
 type SlotRow = {
   entity_type: string;
   slot: string;
-  field_key: string;
+  field_id: string;
   state: SlotAssignment["state"];
   done_rows: number;
   total_rows: number;
@@ -68,12 +71,21 @@ type TriggerRow = {
   config: TriggerDefinition["config"];
   min_engine: number;
 };
+type PrincipalRow = {
+  principal_id: string;
+  name: string;
+  active: boolean;
+  time_zone: string | null;
+  week_starts_on: number | null;
+};
 type MetadataRow = {
   version: number;
   entity_types: EntityTypeRow[] | null;
   fields: FieldRow[] | null;
   slots: SlotRow[] | null;
-  principals: { principal_id: string; name: string; active: boolean }[] | null;
+  time_zone: string;
+  week_starts_on: number;
+  principals: PrincipalRow[] | null;
   teams: { team_id: string; name: string }[] | null;
   pipelines: { pipeline_id: string; name: string }[] | null;
   stages: StageRow[] | null;
@@ -82,7 +94,7 @@ type MetadataRow = {
 
 // One statement, so that all parts are of one version.
 const LOAD = `
-  select t.metadata_version as version,
+  select t.metadata_version as version, t.time_zone, t.week_starts_on,
     (select jsonb_agg(to_jsonb(e) order by e.position, e.key) from crm.entity_types e where e.tenant_id = $1 and e.archived_at is null) as entity_types,
     (select jsonb_agg(to_jsonb(f) order by f.position, f.key) from crm.custom_field_definitions f where f.tenant_id = $1) as fields,
     (select jsonb_agg(to_jsonb(s)) from crm.slot_assignments s where s.tenant_id = $1) as slots,
@@ -124,14 +136,17 @@ function toMetadata(row: MetadataRow): Metadata {
     slots: slots.map((slot) => ({
       entityType: slot.entity_type,
       slot: slot.slot,
-      fieldKey: slot.field_key,
+      fieldId: slot.field_id,
       state: slot.state,
     })),
     principals: (row.principals ?? []).map((principal) => ({
       id: PrincipalId.parse(principal.principal_id),
       name: principal.name,
       active: principal.active,
+      timeZone: principal.time_zone,
+      weekStartsOn: principal.week_starts_on,
     })),
+    calendar: { timeZone: row.time_zone, weekStartsOn: row.week_starts_on },
     teams: (row.teams ?? []).map((team) => ({ id: TeamId.parse(team.team_id), name: team.name })),
     stagePipelines: new Map(stages.map((stage) => [stage.stage_id, stage.pipeline_id])),
     triggers: (row.triggers ?? []).map(toTrigger),
@@ -180,14 +195,11 @@ function isStandard(key: string): key is StandardEntityType {
 }
 
 function toDefinition(row: FieldRow, slots: readonly SlotRow[]): FieldDefinition {
-  const assigned = slots.find(
-    (slot) =>
-      slot.entity_type === row.entity_type &&
-      slot.field_key === row.key &&
-      !slot.slot.startsWith("u") &&
-      slot.state !== "quarantined",
-  );
-  const storage: FieldStorage = row.type === "relation" ? { kind: "links" } : { kind: "values" };
+  const own = slots.filter((slot) => slot.field_id === row.field_id && slot.state !== "quarantined");
+  // A slot that is being emptied may stand beside the one that took its place.
+  const search = own.filter((slot) => !slot.slot.startsWith("u"));
+  const assigned = search.find((slot) => slot.state !== "releasing") ?? search[0];
+  const unique = own.find((slot) => slot.slot.startsWith("u") && slot.state === "ready");
   return {
     fieldId: FieldId.parse(row.field_id),
     entityType: row.entity_type,
@@ -201,9 +213,10 @@ function toDefinition(row: FieldRow, slots: readonly SlotRow[]): FieldDefinition
     config: row.config,
     section: row.section,
     position: row.position,
-    storage,
+    storage: storageOf(row),
     slot: assigned?.slot ?? null,
-    indexState: assigned === undefined || assigned.state === "quarantined" ? "none" : assigned.state,
+    uniqueSlot: unique?.slot ?? null,
+    indexState: indexStateOf(assigned),
     indexProgress:
       assigned === undefined ? 0 : backfillProgress(assigned.state, assigned.done_rows, assigned.total_rows),
     system: row.is_system,
@@ -215,6 +228,16 @@ function toDefinition(row: FieldRow, slots: readonly SlotRow[]): FieldDefinition
     archivedAt: row.archived_at,
     version: row.version,
   };
+}
+
+function storageOf(row: FieldRow): FieldStorage {
+  if (row.type === "relation") return { kind: "links" };
+  return row.value_key === null ? { kind: "values" } : { kind: "values", key: row.value_key };
+}
+
+function indexStateOf(assigned: SlotRow | undefined): IndexState {
+  if (assigned === undefined || assigned.state === "quarantined" || assigned.state === "failed") return "none";
+  return assigned.state;
 }
 
 /** Per cent of a backfill's first pass; 99 at most until the last pass has found nothing. */

@@ -8,7 +8,7 @@ import {
 import { slotUsage } from "@catalyst/custom-fields";
 import type { TenantTransaction } from "@catalyst/db";
 import { backfillProgress } from "./load-metadata.ts";
-import type { Metadata } from "./metadata.ts";
+import { calendarOf, type Metadata } from "./metadata.ts";
 
 type ProgressRow = {
   readonly entity_type: string;
@@ -36,7 +36,10 @@ export async function loadTenantMetadata(tx: TenantTransaction, metadata: Metada
     version: metadata.version,
     entityTypes,
     slotUsage: Object.fromEntries(entityTypes.map((type) => [type.key, slotUsage(takenSlots(metadata, type.key))])),
-    principals: metadata.principals,
+    principals: metadata.principals.map(({ id, name, active }) => ({ id, name, active })),
+    calendar: calendarOf(metadata, tx.principal.principalId),
+    calendarIsOwn: metadata.principals.some(({ id, timeZone }) => id === tx.principal.principalId && timeZone !== null),
+    tenantCalendar: metadata.calendar,
     teams: metadata.teams,
     actions: ROLE_ACTIONS[tx.principal.role],
     fieldLimit: FIELD_LIMIT,

@@ -69,7 +69,7 @@ export async function findRecords(
     `r.entity_type = ${parameters.add(entityType.key)}::text`,
     idPredicate(wanted.ids, parameters),
     ...(wanted.bin === "include" ? [] : [`r.deleted_at is ${wanted.bin === "only" ? "not null" : "null"}`]),
-    ...ownerRule(entityType.key, tx.principal, parameters),
+    ...ownerRule(entityType.key, { principal: tx.principal, alias: "r" }, parameters),
   ];
   const text = `select ${recordColumns(entityType)} from ${fromClause(entityType)} where ${where.join(" and ")} order by r.id${lockClause(entityType, wanted.lock)}`;
   const rows = (await tx.query<RecordRow>(preparedName("find", text), text, parameters.values)).rows;

@@ -127,7 +127,7 @@ test.each([true, false])("SQL and memory agree on every filter (indexed: %s)", a
   await fc.assert(
     fc.asyncProperty(conditions(f, ids), async (filter) => {
       const listed = await f.as((tx) => f.records.list(tx, listInput({ entityType: "companies", filter, limit: 200 })));
-      const expected = all.filter((record) => evaluateFilter(type, filter, toSnapshot(record)));
+      const expected = all.filter((record) => evaluateFilter({ entityType: type }, filter, toSnapshot(record)));
       expect(listed.records.map((record) => record.id).sort()).toEqual(expected.map((record) => record.id).sort());
     }),
     { numRuns: 150 },

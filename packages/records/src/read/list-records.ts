@@ -7,7 +7,7 @@ import {
   type RecordSelection,
 } from "@catalyst/custom-fields";
 import type { TenantTransaction } from "@catalyst/db";
-import { requireEntityType, type Metadata } from "../metadata/metadata.ts";
+import { clockOf, requireEntityType, type Metadata } from "../metadata/metadata.ts";
 import { preparedName } from "./prepared-name.ts";
 import { loadLinks } from "./record-links.ts";
 import { recordColumns, toRecord, type RecordRow } from "./record-row.ts";
@@ -56,7 +56,9 @@ export async function countRecords(
 
 function selectionOf(tx: TenantTransaction, metadata: Metadata, input: CountRecordsInput): RecordSelection {
   const entityType = requireEntityType(metadata, input.entityType);
-  return { entityType, principal: tx.principal, filter: input.filter, search: input.search, deleted: input.deleted };
+  const { filter, search, deleted } = input;
+  const clock = clockOf(metadata, tx.principal.principalId);
+  return { entityType, entityTypes: metadata.entityTypes, clock, principal: tx.principal, filter, search, deleted };
 }
 
 type PageReading = {

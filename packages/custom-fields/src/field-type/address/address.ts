@@ -2,6 +2,7 @@ import type { FieldValue } from "@catalyst/contracts";
 import { accepted, refused, type FieldTypeModule, type ParseResult, WRITTEN_VALUE } from "../field-type-module.ts";
 import { isStorableText } from "../text-rules.ts";
 import { isCountryCode } from "./country-code.ts";
+import { DOCUMENT_OPERATORS } from "../operator-sets.ts";
 
 /** Parts of an address in the order of its CSV form; all of them may be missing. */
 export const ADDRESS_PARTS = ["street", "city", "region", "postalCode", "country"] as const;
@@ -17,7 +18,7 @@ export const addressField: FieldTypeModule = {
   canBeUnique: false,
   sortable: false,
   comparison: "document",
-  operators: ["isEmpty", "isNotEmpty"],
+  operators: DOCUMENT_OPERATORS,
   workflowType: "map",
   configKeys: [],
   checkConfig: () => [],

@@ -1,4 +1,5 @@
 import { accepted, refused, type FieldTypeModule, WRITTEN_VALUE } from "../field-type-module.ts";
+import { YES_NO_OPERATORS } from "../operator-sets.ts";
 
 const TRUE_WORDS = ["true", "yes", "1"];
 const FALSE_WORDS = ["false", "no", "0"];
@@ -12,7 +13,7 @@ export const booleanField: FieldTypeModule = {
   canBeUnique: false,
   sortable: true,
   comparison: "boolean",
-  operators: ["equals", "notEquals", "isEmpty", "isNotEmpty"],
+  operators: YES_NO_OPERATORS,
   workflowType: "boolean",
   configKeys: [],
   checkConfig: () => [],

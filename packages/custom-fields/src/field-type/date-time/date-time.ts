@@ -1,6 +1,7 @@
 import type { FieldValue } from "@catalyst/contracts";
 import { canonicalInstant } from "../date/calendar.ts";
 import { accepted, refused, type FieldTypeModule, type ParseResult, WRITTEN_VALUE } from "../field-type-module.ts";
+import { MOMENT_OPERATORS } from "../operator-sets.ts";
 
 /** An instant, kept in UTC to the millisecond: `2026-02-28T09:30:00.000Z`. */
 export const dateTimeField: FieldTypeModule = {
@@ -11,7 +12,7 @@ export const dateTimeField: FieldTypeModule = {
   canBeUnique: false,
   sortable: true,
   comparison: "dateTime",
-  operators: ["equals", "notEquals", "lessThan", "atMost", "greaterThan", "atLeast", "isEmpty", "isNotEmpty"],
+  operators: MOMENT_OPERATORS,
   workflowType: "dateTime",
   dynamicDefaults: ["now"],
   configKeys: [],

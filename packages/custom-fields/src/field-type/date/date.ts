@@ -1,6 +1,7 @@
 import type { FieldConfig, FieldValue, Problem } from "@catalyst/contracts";
 import { accepted, refused, type FieldTypeModule, type ParseResult, WRITTEN_VALUE } from "../field-type-module.ts";
 import { isCalendarDate } from "./calendar.ts";
+import { DAY_OPERATORS } from "../operator-sets.ts";
 
 /** A day without a time or zone, `YYYY-MM-DD`. */
 export const dateField: FieldTypeModule = {
@@ -11,18 +12,7 @@ export const dateField: FieldTypeModule = {
   canBeUnique: false,
   sortable: true,
   comparison: "date",
-  operators: [
-    "equals",
-    "notEquals",
-    "in",
-    "notIn",
-    "lessThan",
-    "atMost",
-    "greaterThan",
-    "atLeast",
-    "isEmpty",
-    "isNotEmpty",
-  ],
+  operators: DAY_OPERATORS,
   workflowType: "date",
   dynamicDefaults: ["today"],
   configKeys: ["min", "max"],

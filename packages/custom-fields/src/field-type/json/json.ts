@@ -2,6 +2,7 @@ import type { FieldConfig, FieldValue } from "@catalyst/contracts";
 import { accepted, type FieldTypeModule, type ParseResult, refused, WRITTEN_VALUE } from "../field-type-module.ts";
 import { decimalProblem } from "../number/decimal.ts";
 import { isStorableText } from "../text-rules.ts";
+import { DOCUMENT_OPERATORS } from "../operator-sets.ts";
 
 /** Longest JSON text of one value, in UTF-16 units: it travels with every read of its record. */
 export const JSON_LIMIT = 20_000;
@@ -15,7 +16,7 @@ export const jsonField: FieldTypeModule = {
   canBeUnique: false,
   sortable: false,
   comparison: "document",
-  operators: ["isEmpty", "isNotEmpty"],
+  operators: DOCUMENT_OPERATORS,
   workflowType: "map",
   configKeys: [],
   checkConfig: () => [],

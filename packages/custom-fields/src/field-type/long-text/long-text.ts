@@ -1,5 +1,6 @@
 import { WRITTEN_VALUE, type FieldTypeModule } from "../field-type-module.ts";
 import { checkTextConfig, parseText, textSchema } from "../text-rules.ts";
+import { LONG_TEXT_OPERATORS } from "../operator-sets.ts";
 
 /** Longest value, in UTF-16 units: a body stays well under the request limit. */
 export const LONG_TEXT_LIMIT = 100_000;
@@ -13,7 +14,7 @@ export const longTextField: FieldTypeModule = {
   canBeUnique: false,
   sortable: false,
   comparison: "text",
-  operators: ["contains", "startsWith", "isEmpty", "isNotEmpty"],
+  operators: LONG_TEXT_OPERATORS,
   workflowType: "string",
   configKeys: ["minLength", "maxLength", "pattern"],
   checkConfig: (config) => checkTextConfig(config, LONG_TEXT_LIMIT),

@@ -1,6 +1,7 @@
 import type { FieldConfig, FieldValue } from "@catalyst/contracts";
 import { accepted, refused, type FieldTypeModule, type ParseResult, WRITTEN_VALUE } from "../field-type-module.ts";
 import { checkOptions, findOption, optionsOf } from "../option-list.ts";
+import { OPTIONS_OPERATORS } from "../operator-sets.ts";
 
 /** Several of the field's options, as a list of their ids in the order of the options. */
 export const multiSelectField: FieldTypeModule = {
@@ -11,7 +12,7 @@ export const multiSelectField: FieldTypeModule = {
   canBeUnique: false,
   sortable: false,
   comparison: "options",
-  operators: ["hasAny", "hasAll", "hasNone", "isEmpty", "isNotEmpty"],
+  operators: OPTIONS_OPERATORS,
   workflowType: "list",
   configKeys: ["options"],
   checkConfig: checkOptions,

@@ -8,6 +8,7 @@ import {
   WRITTEN_VALUE,
 } from "../field-type-module.ts";
 import { decimalProblem, decimalsOf, readDecimal, writeDecimal } from "./decimal.ts";
+import { NUMBER_OPERATORS } from "../operator-sets.ts";
 
 /** A decimal of at most 15 significant digits. -0 is taken as 0, the only number that changes its form. */
 export const numberField: FieldTypeModule = {
@@ -18,18 +19,7 @@ export const numberField: FieldTypeModule = {
   canBeUnique: true,
   sortable: true,
   comparison: "number",
-  operators: [
-    "equals",
-    "notEquals",
-    "in",
-    "notIn",
-    "lessThan",
-    "atMost",
-    "greaterThan",
-    "atLeast",
-    "isEmpty",
-    "isNotEmpty",
-  ],
+  operators: NUMBER_OPERATORS,
   workflowType: "number",
   configKeys: ["min", "max", "decimals", "unit"],
   checkConfig: checkNumberConfig,

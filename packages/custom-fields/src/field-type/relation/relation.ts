@@ -8,6 +8,7 @@ import {
   WRITTEN_VALUE,
 } from "../field-type-module.ts";
 import { canonicalUuid } from "../uuid-text.ts";
+import { RELATION_OPERATORS } from "../operator-sets.ts";
 
 /** Records that one field can point to at most. */
 export const RELATION_LIMIT = 1_000;
@@ -21,7 +22,7 @@ export const relationField: FieldTypeModule = {
   canBeUnique: false,
   sortable: false,
   comparison: "relation",
-  operators: ["equals", "notEquals", "in", "notIn", "isEmpty", "isNotEmpty"],
+  operators: RELATION_OPERATORS,
   workflowType: "string",
   configKeys: ["targetEntityType", "multiple", "onTargetDelete", "inverseLabel"],
   checkConfig: checkRelation,

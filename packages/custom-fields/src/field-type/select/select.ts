@@ -1,6 +1,7 @@
 import type { FieldConfig, FieldValue } from "@catalyst/contracts";
 import { accepted, refused, type FieldTypeModule, type ParseResult, WRITTEN_VALUE } from "../field-type-module.ts";
 import { checkOptions, findOption, optionsOf } from "../option-list.ts";
+import { CHOICE_OPERATORS } from "../operator-sets.ts";
 
 /** One of the field's options, kept by the option's id. Archived options still read, but can't be chosen anew. */
 export const selectField: FieldTypeModule = {
@@ -11,7 +12,7 @@ export const selectField: FieldTypeModule = {
   canBeUnique: false,
   sortable: true,
   comparison: "text",
-  operators: ["equals", "notEquals", "in", "notIn", "isEmpty", "isNotEmpty"],
+  operators: CHOICE_OPERATORS,
   workflowType: "string",
   configKeys: ["options"],
   checkConfig: checkOptions,

@@ -1,5 +1,6 @@
 import { WRITTEN_VALUE, type FieldTypeModule } from "../field-type-module.ts";
 import { checkTextConfig, parseText, textSchema } from "../text-rules.ts";
+import { TEXT_OPERATORS } from "../operator-sets.ts";
 
 /** Longest value of a one-line text, in UTF-16 units. */
 export const TEXT_LIMIT = 1_000;
@@ -13,7 +14,7 @@ export const textField: FieldTypeModule = {
   canBeUnique: true,
   sortable: true,
   comparison: "text",
-  operators: ["equals", "notEquals", "in", "notIn", "contains", "startsWith", "isEmpty", "isNotEmpty"],
+  operators: TEXT_OPERATORS,
   workflowType: "string",
   configKeys: ["minLength", "maxLength", "pattern"],
   checkConfig: (config) => checkTextConfig(config, TEXT_LIMIT),

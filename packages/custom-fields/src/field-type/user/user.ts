@@ -1,6 +1,7 @@
 import type { FieldValue } from "@catalyst/contracts";
 import { accepted, refused, type FieldTypeModule, type ParseResult, WRITTEN_VALUE } from "../field-type-module.ts";
 import { canonicalUuid } from "../uuid-text.ts";
+import { CHOICE_OPERATORS } from "../operator-sets.ts";
 
 /** A member of the tenant, by principal id. That the member exists is the record service's to check. */
 export const userField: FieldTypeModule = {
@@ -11,7 +12,7 @@ export const userField: FieldTypeModule = {
   canBeUnique: false,
   sortable: false,
   comparison: "user",
-  operators: ["equals", "notEquals", "in", "notIn", "isEmpty", "isNotEmpty"],
+  operators: CHOICE_OPERATORS,
   workflowType: "string",
   dynamicDefaults: ["me"],
   configKeys: [],
