@@ -11,14 +11,13 @@ import { backfillProgress } from "./load-metadata.ts";
 import { calendarOf, type Metadata } from "./metadata.ts";
 
 type ProgressRow = {
-  readonly entity_type: string;
-  readonly field_key: string;
+  readonly field_id: string;
   readonly done_rows: number;
   readonly total_rows: number;
 };
 
 const LOAD_PROGRESS = `
-  select entity_type, field_key, done_rows, total_rows from crm.slot_assignments
+  select field_id, done_rows, total_rows from crm.slot_assignments
   where tenant_id = $1 and state = 'building' and slot not like 'u%'`;
 
 /** What the console generates its screens from; backfill progress is read afresh, since it raises no version. */
@@ -26,7 +25,7 @@ export async function loadTenantMetadata(tx: TenantTransaction, metadata: Metada
   const progress = await loadProgress(tx, metadata);
   const withProgress = (field: FieldDefinition): FieldDefinition => ({
     ...field,
-    indexProgress: progress.get(`${field.entityType}.${field.key}`) ?? field.indexProgress,
+    indexProgress: progress.get(field.fieldId ?? "") ?? field.indexProgress,
   });
   const entityTypes = [...metadata.entityTypes.values()].map((type): EntityType => ({
     ...type,
@@ -56,7 +55,7 @@ async function loadProgress(tx: TenantTransaction, metadata: Metadata): Promise<
   const result = await tx.query<ProgressRow>("load-progress", LOAD_PROGRESS, [tx.principal.tenantId]);
   return new Map(
     result.rows.map((row) => [
-      `${row.entity_type}.${row.field_key}`,
+      row.field_id,
       backfillProgress("building", row.done_rows, row.total_rows),
     ]),
   );

@@ -10,7 +10,7 @@ export function explainWriteError(error: unknown, metadata: Metadata, entityType
     (candidate) => candidate.entityType === entityType.key && candidate.slot === slot,
   );
   const field = metadata.customFields.find(
-    (candidate) => candidate.entityType === entityType.key && candidate.key === assignment?.fieldKey,
+    (candidate) => candidate.entityType === entityType.key && candidate.fieldId === assignment?.fieldId,
   );
   if (field === undefined) return error;
   return new DomainError("field_invalid", "Some values can't be saved. See the marked fields.", {
