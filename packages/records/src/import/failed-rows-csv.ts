@@ -11,8 +11,8 @@ const LIVE_FORMULA = /^'*[=+\-@\t\r]/;
  * would take for a formula gets an apostrophe, which `withoutEscape` takes away on the way back in. Plain numbers stay.
  */
 export function failedRowsCsv(header: readonly string[], rows: readonly FailedRow[], delimiter: string): string {
-  const lines = rows.map((row) => [...padded(row.cells, header.length).map(escaped), row.problem]);
-  return stringify([[...header.map(escaped), REASON_COLUMN], ...lines], {
+  const lines = rows.map((row) => [...padded(row.cells, header.length).map(spreadsheetSafe), row.problem]);
+  return stringify([[...header.map(spreadsheetSafe), REASON_COLUMN], ...lines], {
     delimiter,
     bom: true,
     record_delimiter: "\r\n",
@@ -27,7 +27,8 @@ export function withoutEscape(cell: string): string {
   return cell.startsWith("'") && LIVE_FORMULA.test(cell) ? cell.slice(1) : cell;
 }
 
-function escaped(cell: string): string {
+/** A cell that no spreadsheet runs: an apostrophe stands before what would be a formula. Plain numbers stay. */
+export function spreadsheetSafe(cell: string): string {
   return LIVE_FORMULA.test(cell) && !/^[+-]?\d+([.,]\d+)?$/.test(cell) ? `'${cell}` : cell;
 }
 

@@ -3,6 +3,7 @@ import {
   compileCount,
   compileList,
   type CompiledList,
+  type FilterClock,
   type PageRequest,
   type RecordSelection,
 } from "@catalyst/custom-fields";
@@ -12,13 +13,17 @@ import { preparedName } from "./prepared-name.ts";
 import { loadLinks } from "./record-links.ts";
 import { recordColumns, toRecord, type RecordRow } from "./record-row.ts";
 
+/** What to list or count; `clock`: what relative dates are counted from, where that is not now. */
+export type ListRequest = ListRecordsInput & { readonly clock?: FilterClock };
+export type CountRequest = CountRecordsInput & { readonly clock?: FilterClock };
+
 type ListedRow = RecordRow & { readonly sort_value: string | null };
 
 /** One page of a list: one statement for the records, one for what they point to; one more where empty values begin. */
 export async function listRecords(
   tx: TenantTransaction,
   metadata: Metadata,
-  input: ListRecordsInput,
+  input: ListRequest,
 ): Promise<RecordPage> {
   const selection = selectionOf(tx, metadata, input);
   const list = compileList(selection, input.sort, input.cursor);
@@ -46,7 +51,7 @@ export async function listRecords(
 export async function countRecords(
   tx: TenantTransaction,
   metadata: Metadata,
-  input: CountRecordsInput,
+  input: CountRequest,
 ): Promise<{ count: number; capped: boolean }> {
   const { text, values } = compileCount(selectionOf(tx, metadata, input), COUNT_LIMIT + 1);
   const result = await tx.query<{ count: number }>(null, text, values);
@@ -54,10 +59,10 @@ export async function countRecords(
   return { count: Math.min(count, COUNT_LIMIT), capped: count > COUNT_LIMIT };
 }
 
-function selectionOf(tx: TenantTransaction, metadata: Metadata, input: CountRecordsInput): RecordSelection {
+function selectionOf(tx: TenantTransaction, metadata: Metadata, input: CountRequest): RecordSelection {
   const entityType = requireEntityType(metadata, input.entityType);
   const { filter, search, deleted } = input;
-  const clock = clockOf(metadata, tx.principal.principalId);
+  const clock = input.clock ?? clockOf(metadata, tx.principal.principalId);
   return { entityType, entityTypes: metadata.entityTypes, clock, principal: tx.principal, filter, search, deleted };
 }
 
