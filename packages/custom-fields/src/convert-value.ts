@@ -3,7 +3,7 @@ import { FORM_OF, conversionRefusal } from "./convert-forms.ts";
 import { meaningOf, type Meaning } from "./convert-meaning.ts";
 import { fieldTypeOf } from "./registry.ts";
 import { suggestFieldKey } from "./validate-field.ts";
-import { sameValue } from "./validate-record.ts";
+import { sameValue } from "./same-value.ts";
 
 /** One side of a change of type. */
 export type ConversionSide = { readonly type: FieldType; readonly config: FieldConfig };

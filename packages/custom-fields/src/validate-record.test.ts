@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { FieldInput } from "@catalyst/contracts";
+import { FieldInput, type EntityType } from "@catalyst/contracts";
 import { assignSlot, slotUsage } from "./assign-slot.ts";
 import { formLayout } from "./form-layout.ts";
 import { headerFields, nativeFields } from "./standard-entity-types.ts";
@@ -8,20 +8,30 @@ import { suggestFieldKey, validateNewField } from "./validate-field.ts";
 import { validateRecord } from "./validate-record.ts";
 
 const fields = [...nativeFields("tasks", { pipelines: [], stages: [] }), ...headerFields("tasks")];
+const tasks: EntityType = {
+  key: "tasks",
+  label: "Task",
+  labelPlural: "Tasks",
+  kind: "standard",
+  primaryField: "title",
+  icon: "task",
+  fields,
+};
+const scope = { entityType: tasks };
 
 test("a new record gets its defaults and says what is missing", () => {
-  expect(validateRecord({ fields, patch: { title: "Call" }, existing: null })).toEqual({
+  expect(validateRecord({ scope, patch: { title: "Call" }, existing: null })).toEqual({
     ok: true,
     values: { title: "Call", status: "open", priority: "normal" },
   });
-  expect(validateRecord({ fields, patch: {}, existing: null })).toMatchObject({
+  expect(validateRecord({ scope, patch: {}, existing: null })).toMatchObject({
     ok: false,
     problems: [{ field: "title", code: "required" }],
   });
 });
 
 test("a required name of spaces alone is no name", () => {
-  expect(validateRecord({ fields, patch: { title: "  " }, existing: null })).toMatchObject({
+  expect(validateRecord({ scope, patch: { title: "  " }, existing: null })).toMatchObject({
     ok: false,
     problems: [{ field: "title", code: "required" }],
   });
@@ -29,21 +39,21 @@ test("a required name of spaces alone is no name", () => {
 
 test("every problem of a patch is named at once", () => {
   const result = validateRecord({
-    fields,
+    scope,
     patch: { title: null, due_date: "2026-02-30", createdAt: "2026-01-01T00:00:00Z", nothing: 1, status: "gone" },
     existing: { title: "Call" },
   });
   expect(result.ok || result.problems.map((problem) => [problem.field, problem.code])).toEqual([
-    ["title", "required"],
     ["due_date", "bad_date"],
     ["createdAt", "read_only"],
     ["nothing", "unknown_field"],
     ["status", "unknown_option"],
+    ["title", "required"],
   ]);
 });
 
 test("a stored value may stay although it could not be chosen any more", () => {
-  expect(validateRecord({ fields, patch: { status: "gone" }, existing: { title: "Call", status: "gone" } })).toEqual({
+  expect(validateRecord({ scope, patch: { status: "gone" }, existing: { title: "Call", status: "gone" } })).toEqual({
     ok: true,
     values: { status: "gone" },
   });
@@ -79,7 +89,7 @@ test("a field's settings are checked against its type", () => {
     key: "createdAt",
     unique: true,
   });
-  expect(validateNewField(input, new Set()).map((problem) => problem.field)).toEqual([
+  expect(validateNewField(input, tasks, new Set()).map((problem) => problem.field)).toEqual([
     "config.min",
     "config.options",
     "unique",
@@ -88,6 +98,7 @@ test("a field's settings are checked against its type", () => {
   expect(
     validateNewField(
       FieldInput.parse({ label: "Size", type: "number", defaultValue: 5, config: { max: 3 } }),
+      tasks,
       new Set(),
     ),
   ).toMatchObject([{ field: "defaultValue" }]);

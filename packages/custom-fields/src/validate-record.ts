@@ -1,11 +1,19 @@
-import type { FieldDefinition, FieldValue, FieldValues, Problem } from "@catalyst/contracts";
+import type { FieldDefinition, FieldValue, FieldValues, Problem, Role } from "@catalyst/contracts";
+import { defaultValueOf } from "./default-value.ts";
+import { fieldAccess, type FieldAccess } from "./field-access.ts";
+import { fieldState } from "./field-state.ts";
+import type { FilterScope } from "./filter-path.ts";
 import { fieldTypeOf } from "./registry.ts";
+import { sameValue } from "./same-value.ts";
 
 /** What is validated: `existing` null means a new record, whose defaults and required fields then count. */
 export type RecordDraft = {
-  readonly fields: readonly FieldDefinition[];
+  /** The entity type, and what conditions and dynamic defaults are read against. */
+  readonly scope: FilterScope;
   readonly patch: FieldValues;
   readonly existing: FieldValues | null;
+  /** Who writes: what is closed to the role is refused. Absent: everything is open. */
+  readonly role?: Role | undefined;
 };
 
 /** Canonical values of the keys that were given (and defaults), or everything that is wrong with them. */
@@ -18,52 +26,90 @@ export type ValidatedRecord =
  * later does not block the rest of a form.
  */
 export function validateRecord(draft: RecordDraft): ValidatedRecord {
-  const byKey = new Map(draft.fields.map((field) => [field.key, field]));
+  const rules = rulesOf(draft.scope.entityType.fields);
   const problems: Problem[] = [];
   const values: Record<string, FieldValue> = {};
   for (const [key, value] of Object.entries(draft.patch)) {
-    const field = byKey.get(key);
-    const checked = field === undefined ? unknownField(key) : checkValue(field, value, draft.existing);
+    const field = rules.byKey.get(key);
+    const checked = field === undefined ? unknownField(key) : checkValue(field, value, draft);
     if ("problem" in checked) problems.push(checked.problem);
     else values[key] = checked.value;
   }
-  if (draft.existing === null) addMissing(draft.fields, values, problems);
+  if (draft.existing === null) addDefaults(draft, rules, values);
+  problems.push(...missingValues(draft, { rules, values, problems }));
   return problems.length > 0 ? { ok: false, problems } : { ok: true, values };
 }
 
-/** Whether two canonical values are the same. */
-export function sameValue(left: FieldValue | undefined, right: FieldValue | undefined): boolean {
-  if (Array.isArray(left) && Array.isArray(right))
-    return left.length === right.length && left.every((item, index) => item === right[index]);
-  return (left ?? null) === (right ?? null);
-}
-
 type Checked = { readonly value: FieldValue } | { readonly problem: Problem };
+
+/** What every record of an entity type is checked by, worked out once for each list of fields. */
+type Rules = {
+  readonly byKey: ReadonlyMap<string, FieldDefinition>;
+  readonly withDefault: readonly FieldDefinition[];
+  readonly demanding: readonly FieldDefinition[];
+};
+const rulesByFields = new WeakMap<readonly FieldDefinition[], Rules>();
+
+function rulesOf(fields: readonly FieldDefinition[]): Rules {
+  const known = rulesByFields.get(fields);
+  if (known !== undefined) return known;
+  const writable = fields.filter((field) => !field.readOnly && field.archivedAt === null);
+  const rules = {
+    byKey: new Map(fields.map((field) => [field.key, field])),
+    withDefault: writable.filter((field) => field.defaultValue !== null),
+    demanding: writable.filter((field) => field.required || field.requiredWhen !== null),
+  };
+  rulesByFields.set(fields, rules);
+  return rules;
+}
 
 function unknownField(key: string): Checked {
   return { problem: { field: key.slice(0, 63), code: "unknown_field", message: "There is no such field." } };
 }
 
-function checkValue(field: FieldDefinition, value: FieldValue, existing: FieldValues | null): Checked {
-  const stored = existing?.[field.key] ?? null;
-  if (existing !== null && sameValue(value, stored) && !(field.required && stored === null)) return { value: stored };
+function checkValue(field: FieldDefinition, value: FieldValue, draft: RecordDraft): Checked {
+  const access = accessOf(field, draft);
+  if (access === "none") return unknownField(field.key);
+  const stored = draft.existing?.[field.key] ?? null;
+  if (draft.existing !== null && sameValue(value, stored)) return { value: stored };
   const problem = (code: string, message: string): Checked => ({
     problem: { field: field.key, code, message: `${field.label} ${message}.` },
   });
-  if (field.readOnly) return problem("read_only", "can't be written");
+  if (field.readOnly || access === "read") return problem("read_only", "can't be written");
   if (field.archivedAt !== null) return problem("archived", "is archived");
-  const parsed = fieldTypeOf(field).parse(value, field.config);
-  if (!parsed.ok) return problem(parsed.code, parsed.message);
-  const blank = parsed.value === null || (typeof parsed.value === "string" && parsed.value.trim() === "");
-  return field.required && blank ? problem("required", "is required") : { value: parsed.value };
+  const parsed = fieldTypeOf(field).parse(value, field.config, stored);
+  return parsed.ok ? { value: parsed.value } : problem(parsed.code, parsed.message);
 }
 
-function addMissing(fields: readonly FieldDefinition[], values: Record<string, FieldValue>, problems: Problem[]): void {
-  for (const field of fields) {
-    if (Object.hasOwn(values, field.key) || field.readOnly || field.archivedAt !== null) continue;
-    if (problems.some((problem) => problem.field === field.key)) continue;
-    if (field.defaultValue !== null) values[field.key] = field.defaultValue;
-    else if (field.required)
-      problems.push({ field: field.key, code: "required", message: `${field.label} is required.` });
+function accessOf(field: FieldDefinition, { role }: RecordDraft): FieldAccess {
+  return role === undefined ? "write" : fieldAccess(field, role);
+}
+
+/** Fields that are closed to whoever writes get their defaults too: the record is everybody's. */
+function addDefaults(draft: RecordDraft, rules: Rules, values: Record<string, FieldValue>): void {
+  for (const field of rules.withDefault) {
+    if (Object.hasOwn(draft.patch, field.key)) continue;
+    values[field.key] = defaultValueOf(field, draft.scope);
   }
+}
+
+type Checks = { readonly rules: Rules; readonly values: FieldValues; readonly problems: readonly Problem[] };
+
+/** Fields that this change leaves empty although they must be filled in; what was missing before does not block it. */
+function missingValues(draft: RecordDraft, { rules, values, problems }: Checks): readonly Problem[] {
+  if (rules.demanding.length === 0) return [];
+  const { scope, existing, patch } = draft;
+  const merged = { ...existing, ...values };
+  const wrong = new Set(problems.map((problem) => problem.field));
+  const isMissing = (field: FieldDefinition, of: FieldValues): boolean =>
+    isBlank(of[field.key]) && fieldState(scope, field, of).required;
+  return rules.demanding
+    .filter((field) => !wrong.has(field.key) && isMissing(field, merged) && accessOf(field, draft) === "write")
+    .filter((field) => existing === null || Object.hasOwn(patch, field.key) || !isMissing(field, existing))
+    .map((field) => ({ field: field.key, code: "required", message: `${field.label} is required.` }));
+}
+
+function isBlank(value: FieldValue | undefined): boolean {
+  if (value === undefined || value === null) return true;
+  return typeof value === "string" ? value.trim() === "" : Array.isArray(value) && value.length === 0;
 }

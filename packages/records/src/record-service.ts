@@ -2,13 +2,19 @@ import type {
   ChangeReason,
   CountRecordsInput,
   CreateRecordInput,
+  DeletionPreview,
+  DeletionProgress,
+  DeletionResult,
   EntityType,
   FieldDefinition,
   FieldId,
+  GlobalSearchInput,
   HistoryEntry,
   ListRecordsInput,
   RecordKey,
   RecordPage,
+  RestorePreview,
+  SearchResult,
   SlotUsage,
   TenantMetadata,
   UpdateManyRecordsInput,
@@ -19,16 +25,22 @@ import { createField, type NewField } from "./admin/create-field.ts";
 import { archiveEntityType, createEntityType, type NewEntityType } from "./admin/entity-types.ts";
 import { listFields } from "./admin/list-fields.ts";
 import { runBackfillBatch } from "./admin/run-backfill.ts";
+import { cancelDeletion, getDeletion } from "./deletion/deletion-store.ts";
+import { planRestore, restoreRecords, type RestoreRequest } from "./deletion/restore-records.ts";
+import { failDeletion, runDeletionBatch } from "./deletion/run-deletion.ts";
 import type { Metadata } from "./metadata/metadata.ts";
 import { metadataCache } from "./metadata/metadata-cache.ts";
 import { loadTenantMetadata } from "./metadata/tenant-metadata.ts";
+import { readableChanges, readableResult } from "./metadata/readable-metadata.ts";
 import type { BackfillTarget, RecordPorts } from "./ports.ts";
 import { getManyRecords, getRecord, type FoundRecords } from "./read/get-record.ts";
 import { countRecords, listRecords } from "./read/list-records.ts";
 import { recordHistory, type HistoryRequest } from "./read/record-history.ts";
+import { globalSearch } from "./search/global-search.ts";
+import { enqueueReindexes, runReindexBatch } from "./search/reindex.ts";
 import { createRecord, type WriteContext, type WrittenRecord } from "./write/create-record.ts";
 import { createRecords, type CreateOutcome, type CreateRecordsRequest } from "./write/create-records.ts";
-import { deleteRecords, restoreRecords, type DeleteRequest } from "./write/delete-records.ts";
+import { deleteRecords, previewDeletion, type DeleteRequest } from "./write/delete-records.ts";
 import { updateMany, updateRecord, type RecordUpdate } from "./write/update-record.ts";
 
 /**
@@ -63,12 +75,27 @@ export type RecordService = {
     input: UpdateManyRecordsInput,
     reason: ChangeReason,
   ) => Promise<{ updated: number }>;
-  readonly delete: (tx: TenantTransaction, input: DeleteRequest, reason: ChangeReason) => Promise<{ deleted: number }>;
+  readonly delete: (tx: TenantTransaction, input: DeleteRequest, reason: ChangeReason) => Promise<DeletionResult>;
+  readonly planDeletion: (tx: TenantTransaction, input: DeleteRequest) => Promise<DeletionPreview>;
+  readonly deletion: (tx: TenantTransaction, deletionId: string) => Promise<DeletionProgress>;
+  readonly cancelDeletion: (tx: TenantTransaction, deletionId: string) => Promise<DeletionProgress>;
+  /** One batch of a large deletion; the job calls it, each time in a transaction of its own, until it answers done. */
+  readonly runDeletionBatch: (
+    tx: TenantTransaction,
+    deletionId: string,
+    reason: ChangeReason,
+  ) => Promise<{ done: boolean }>;
+  readonly failDeletion: (tx: TenantTransaction, deletionId: string, message: string) => Promise<void>;
   readonly restore: (
     tx: TenantTransaction,
-    input: DeleteRequest,
+    input: RestoreRequest,
     reason: ChangeReason,
   ) => Promise<{ restored: number }>;
+  readonly planRestore: (tx: TenantTransaction, input: RestoreRequest) => Promise<RestorePreview>;
+
+  readonly search: (tx: TenantTransaction, input: GlobalSearchInput) => Promise<SearchResult>;
+  /** One batch of reading an entity type's words again, as `runBackfillBatch`. */
+  readonly runReindexBatch: (tx: TenantTransaction, entityType: string) => Promise<{ done: boolean }>;
 
   readonly listFields: (
     tx: TenantTransaction,
@@ -94,9 +121,21 @@ export function createRecordService(ports: RecordPorts): RecordService {
   const write = async (tx: TenantTransaction, reason: ChangeReason): Promise<WriteContext> => ({
     tx,
     reason,
-    ports,
-    metadata: await cache.load(tx),
+    ports: {
+      ...ports,
+      startRuns: async (inner, changes) =>
+        ports.startRuns(inner, readableChanges(changes, await cache.loadAll(tx), tx.principal.role)),
+    },
+    metadata: await cache.loadAll(tx),
   });
+  const readable = async (tx: TenantTransaction, written: Promise<WrittenRecord>): Promise<WrittenRecord> =>
+    readableResult(await written, await cache.loadAll(tx), tx.principal.role);
+  /** After a change of fields: what search knows of the records is read again where it must be. */
+  const searchable = async <T>(tx: TenantTransaction, change: Promise<T>): Promise<T> => {
+    const changed = await change;
+    await enqueueReindexes(tx, ports);
+    return changed;
+  };
   return {
     metadata: (tx) => cache.load(tx),
     tenantMetadata: async (tx) => loadTenantMetadata(tx, await cache.load(tx)),
@@ -105,20 +144,29 @@ export function createRecordService(ports: RecordPorts): RecordService {
     count: async (tx, input) => countRecords(tx, await cache.load(tx), input),
     get: async (tx, key) => getRecord(tx, await cache.load(tx), key),
     getMany: async (tx, input) => getManyRecords(tx, await cache.load(tx), input),
-    history: async (tx, input) => recordHistory(tx, await cache.load(tx), input),
+    history: async (tx, input) => recordHistory(tx, await cache.loadAll(tx), input),
 
-    create: async (tx, input, reason) => createRecord(await write(tx, reason), input),
+    create: async (tx, input, reason) => readable(tx, createRecord(await write(tx, reason), input)),
     createMany: async (tx, input, reason) => createRecords(await write(tx, reason), input),
-    update: async (tx, input, reason) => updateRecord(await write(tx, reason), input),
+    update: async (tx, input, reason) => readable(tx, updateRecord(await write(tx, reason), input)),
     updateMany: async (tx, input, reason) => updateMany(await write(tx, reason), input),
     delete: async (tx, input, reason) => deleteRecords(await write(tx, reason), input),
+    planDeletion: async (tx, input) => previewDeletion(tx, await cache.load(tx), input),
+    deletion: getDeletion,
+    cancelDeletion,
+    runDeletionBatch: async (tx, id, reason) => runDeletionBatch(await write(tx, reason), id),
+    failDeletion: async (tx, id, message) => failDeletion(await write(tx, { kind: "screen" }), id, message),
     restore: async (tx, input, reason) => restoreRecords(await write(tx, reason), input),
+    planRestore: async (tx, input) => planRestore(tx, await cache.load(tx), input),
+
+    search: async (tx, input) => globalSearch(tx, await cache.load(tx), input),
+    runReindexBatch,
 
     listFields,
-    createField: (tx, input) => createField(cache.changing(tx), ports, input),
-    updateField: (tx, input) => updateField(cache.changing(tx), input),
-    archiveField: (tx, fieldId) => archiveField(cache.changing(tx), ports, fieldId),
-    restoreField: (tx, fieldId) => restoreField(cache.changing(tx), fieldId),
+    createField: (tx, input) => searchable(tx, createField(cache.changing(tx), ports, input)),
+    updateField: (tx, input) => searchable(tx, updateField(cache.changing(tx), input)),
+    archiveField: (tx, fieldId) => searchable(tx, archiveField(cache.changing(tx), ports, fieldId)),
+    restoreField: (tx, fieldId) => searchable(tx, restoreField(cache.changing(tx), fieldId)),
     setFieldIndexed: (tx, input) => setFieldIndexed(cache.changing(tx), ports, input),
     createEntityType: (tx, input) => createEntityType(cache.changing(tx), ports, input),
     archiveEntityType: (tx, key) => archiveEntityType(cache.changing(tx), key),

@@ -8,6 +8,8 @@ import {
 } from "@catalyst/contracts";
 import { searchSlotKind, validateFieldRules } from "@catalyst/custom-fields";
 import type { TenantTransaction } from "@catalyst/db";
+import { readMetadata } from "../metadata/load-metadata.ts";
+import { requireEntityType } from "../metadata/metadata.ts";
 import type { RecordPorts } from "../ports.ts";
 import { invalid } from "../write/create-record.ts";
 import { auditConfiguration, lockField, readField } from "./field-row.ts";
@@ -18,7 +20,8 @@ export type FieldChange = { readonly fieldId: FieldId; readonly version: number;
 
 const UPDATE_FIELD = `
   update crm.custom_field_definitions set label = $3, help = $4, required = $5, default_value = $6::jsonb, config = $7::jsonb,
-    section = $8, position = $9, version = version + 1, updated_at = now()
+    section = $8, position = $9, visible_when = $10::jsonb, required_when = $11::jsonb, read_roles = $12::text[],
+    write_roles = $13::text[], version = version + 1, updated_at = now()
   where tenant_id = $1 and field_id = $2`;
 
 const SET_ARCHIVED = `
@@ -39,7 +42,8 @@ export async function updateField(tx: TenantTransaction, input: FieldChange): Pr
     );
   }
   const after: FieldDefinition = { ...before, ...input.patch, config: input.patch.config ?? before.config };
-  const problems = [...validateFieldRules(after), ...fixedSettings(before, after)];
+  const entityType = requireEntityType(await readMetadata(tx), before.entityType);
+  const problems = [...validateFieldRules(after, { entityType, key: before.key }), ...fixedSettings(before, after)];
   if (problems.length > 0) throw invalid(problems);
   await tx.query("update-field", UPDATE_FIELD, [
     tx.principal.tenantId,
@@ -51,6 +55,10 @@ export async function updateField(tx: TenantTransaction, input: FieldChange): Pr
     JSON.stringify(after.config),
     after.section,
     after.position,
+    after.visibleWhen === null ? null : JSON.stringify(after.visibleWhen),
+    after.requiredWhen === null ? null : JSON.stringify(after.requiredWhen),
+    after.readRoles,
+    after.writeRoles,
   ]);
   return finish(tx, before);
 }

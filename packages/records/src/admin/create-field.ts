@@ -20,9 +20,9 @@ export type NewField = { readonly entityType: EntityTypeKey; readonly field: Fie
 
 const INSERT_FIELD = `
   insert into crm.custom_field_definitions (tenant_id, field_id, entity_type, key, label, type, help, required, is_unique,
-    default_value, config, section, position, created_by)
+    default_value, config, section, position, created_by, visible_when, required_when, read_roles, write_roles)
   select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb, $11::jsonb, $12,
-    1 + greatest(100, max(f.position)), $13
+    1 + greatest(100, max(f.position)), $13, $14::jsonb, $15::jsonb, $16::text[], $17::text[]
   from crm.custom_field_definitions f where f.tenant_id = $1 and f.entity_type = $3
   on conflict (tenant_id, entity_type, key) do nothing`;
 
@@ -38,7 +38,10 @@ export async function createField(
     ...entityType.fields.map((field) => field.key),
     ...metadata.customFields.filter((field) => field.entityType === input.entityType).map((field) => field.key),
   ]);
-  const problems = [...validateNewField(input.field, taken), ...targetProblems(metadata, input.field.config)];
+  const problems = [
+    ...validateNewField(input.field, entityType, taken),
+    ...targetProblems(metadata, input.field.config),
+  ];
   if (problems.length > 0) throw invalid(problems);
   const fieldId = FieldId.parse(ports.newId());
   await insertField(tx, { ...input, fieldId, key: input.field.key ?? suggestFieldKey(input.field.label, taken) });
@@ -68,6 +71,10 @@ async function insertField(
     JSON.stringify(withDefaults(field)),
     field.section,
     principalId,
+    field.visibleWhen === null ? null : JSON.stringify(field.visibleWhen),
+    field.requiredWhen === null ? null : JSON.stringify(field.requiredWhen),
+    field.readRoles,
+    field.writeRoles,
   ]);
   // Somebody made a field of the same key meanwhile.
   if (inserted.rowCount === 0)

@@ -3,6 +3,7 @@ import { byPosition, slotUsage } from "@catalyst/custom-fields";
 import type { TenantTransaction } from "@catalyst/db";
 import { readMetadata } from "../metadata/load-metadata.ts";
 import { requireEntityType } from "../metadata/metadata.ts";
+import { metadataFor } from "../metadata/readable-metadata.ts";
 import { takenSlots } from "../metadata/tenant-metadata.ts";
 
 /** Fields of an entity type as its administration shows them, with the quotas; read afresh, so progress is current. */
@@ -10,7 +11,7 @@ export async function listFields(
   tx: TenantTransaction,
   input: { entityType: string; archived: boolean },
 ): Promise<{ fields: FieldDefinition[]; slotUsage: readonly SlotUsage[] }> {
-  const metadata = await readMetadata(tx);
+  const metadata = metadataFor(await readMetadata(tx), tx.principal.role);
   const entityType = requireEntityType(metadata, input.entityType);
   const archived = metadata.customFields.filter(
     (field) => field.entityType === input.entityType && field.archivedAt !== null,

@@ -8,9 +8,9 @@ import type {
   StartImportInput,
 } from "@catalyst/contracts";
 import { DomainError } from "@catalyst/contracts";
-import { validateRecord } from "@catalyst/custom-fields";
+import { type RecordDraft, validateRecord } from "@catalyst/custom-fields";
 import type { TenantTransaction } from "@catalyst/db";
-import { type Metadata, requireEntityType } from "../metadata/metadata.ts";
+import { clockOf, type Metadata, requireEntityType } from "../metadata/metadata.ts";
 import { loadImport, toSummary } from "./import-row.ts";
 import { rowValues } from "./row-values.ts";
 import { suggestColumns } from "./suggest-columns.ts";
@@ -68,12 +68,15 @@ export async function checkImport(
     ...entityType.fields,
     ...columns.filter((field) => field !== null && !entityType.fields.includes(field)),
   ].filter((field) => field !== null);
+  const { principalId, role } = tx.principal;
+  const scope = { entityType: { ...entityType, fields }, clock: clockOf(metadata, principalId), me: principalId };
+  const check = { scope, role };
   const samples: Refusal[] = [];
   let validRows = 0;
   let invalidRows = 0;
   for (let afterLine = 0; ;) {
     const rows = await readRows(tx, { importId: input.importId, afterLine, limit: ROWS_PER_READ });
-    const refused = rows.flatMap((row) => refusals(row, columns, fields));
+    const refused = rows.flatMap((row) => refusals(row, columns, check));
     samples.push(...refused.flat().slice(0, SHOWN_PROBLEMS - samples.length));
     invalidRows += refused.length;
     validRows += rows.length - refused.length;
@@ -87,10 +90,10 @@ export async function checkImport(
 function refusals(
   row: StoredRow,
   columns: readonly (FieldDefinition | null)[],
-  fields: readonly FieldDefinition[],
+  check: Pick<RecordDraft, "scope" | "role">,
 ): readonly Refusal[][] {
   const values = rowValues(row.cells, columns);
-  const checked = values.ok ? validateRecord({ fields, patch: values.fields, existing: null }) : values;
+  const checked = values.ok ? validateRecord({ ...check, patch: values.fields, existing: null }) : values;
   return checked.ok
     ? []
     : [checked.problems.map((problem) => ({ line: row.line, field: problem.field, message: problem.message }))];

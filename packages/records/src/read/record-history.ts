@@ -2,6 +2,7 @@ import type { HistoryEntry, RecordKey } from "@catalyst/contracts";
 import { DomainError } from "@catalyst/contracts";
 import type { TenantTransaction } from "@catalyst/db";
 import type { Metadata } from "../metadata/metadata.ts";
+import { closedKeys, without } from "../metadata/readable-metadata.ts";
 import { getRecord } from "./get-record.ts";
 
 type HistoryRow = {
@@ -24,7 +25,7 @@ const LOAD_HISTORY = `
 /** Which part of a record's history: entries before an id, newest first. */
 export type HistoryRequest = RecordKey & { readonly limit: number; readonly before?: string | undefined };
 
-/** What happened to a record, newest first; only for those who may see the record. */
+/** What happened to a record, newest first; only for those who may see the record, and fields that they may see. */
 export async function recordHistory(
   tx: TenantTransaction,
   metadata: Metadata,
@@ -39,7 +40,8 @@ export async function recordHistory(
     before,
     input.limit + 1,
   ]);
-  const entries = result.rows.slice(0, input.limit).map(toEntry);
+  const closed = closedKeys(metadata, input.entityType, tx.principal.role);
+  const entries = result.rows.slice(0, input.limit).map((row) => toEntry(row, closed));
   return { entries, nextBefore: result.rows.length > input.limit ? (entries.at(-1)?.auditId ?? null) : null };
 }
 
@@ -49,14 +51,14 @@ function readBefore(text: string | undefined): number {
   throw new DomainError("bad_request", "This part of the history can't be found. Load it again from the start.");
 }
 
-function toEntry(row: HistoryRow): HistoryEntry {
+function toEntry(row: HistoryRow, closed: ReadonlySet<string>): HistoryEntry {
   return {
     auditId: String(row.audit_id),
     at: row.at,
     principalId: row.principal_id,
     action: row.action,
-    before: row.before,
-    after: row.after,
+    before: without(row.before, closed),
+    after: without(row.after, closed),
     reason: { kind: row.reason_kind, id: row.reason_id },
   };
 }

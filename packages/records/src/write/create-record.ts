@@ -56,6 +56,7 @@ export function planNew(
     patch: input,
     id: input.id ?? RecordId.parse(ports.newId()),
     before: null,
+    principal: tx.principal,
     defaults: { ownerId: owner?.id ?? null, teamId: tx.principal.teamIds[0] ?? null },
   });
 }

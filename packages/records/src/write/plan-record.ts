@@ -3,6 +3,7 @@ import type {
   EntityType,
   FieldValue,
   FieldValues,
+  Principal,
   PrincipalId,
   Problem,
   RecordId,
@@ -10,7 +11,7 @@ import type {
   TeamId,
 } from "@catalyst/contracts";
 import { NAME_LIMIT, sameValue, validateRecord } from "@catalyst/custom-fields";
-import type { Metadata } from "../metadata/metadata.ts";
+import { clockOf, type Metadata } from "../metadata/metadata.ts";
 
 /** What is to be written of one record, complete and canonical; nothing in it needs another look at the database. */
 export type PlannedRecord = {
@@ -38,17 +39,20 @@ export type PlanRequest = {
   readonly patch: RecordPatch;
   readonly id: RecordId;
   readonly before: CrmRecord | null;
+  /** Who writes: decides which fields are open, and what "me" and "today" mean. */
+  readonly principal: Principal;
   /** Owner and team of a new record for which none are given. */
   readonly defaults: { readonly ownerId: PrincipalId | null; readonly teamId: TeamId | null };
 };
 
 /** Decides what a patch makes of a record. Pure. */
 export function planRecord(request: PlanRequest): Plan {
-  const { entityType, before, metadata } = request;
+  const { entityType, before, metadata, principal } = request;
   const validated = validateRecord({
-    fields: entityType.fields,
+    scope: { entityType, clock: clockOf(metadata, principal.principalId), me: principal.principalId },
     patch: withPipeline(request),
     existing: before === null ? null : existingValues(before),
+    role: principal.role,
   });
   if (!validated.ok) return validated;
   const { ownerId: owner, ...values } = validated.values;

@@ -56,6 +56,7 @@ function plan(context: WriteContext, entityType: EntityType, change: Change): Pl
       patch,
       id: before.id,
       before,
+      principal: context.tx.principal,
       defaults: { ownerId: null, teamId: null },
     }),
   );
