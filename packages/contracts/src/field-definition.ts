@@ -67,17 +67,14 @@ export type ResultType = z.infer<typeof ResultType>;
 /** How a roll-up makes one value of many records. */
 export const ROLLUP_FUNCTIONS = ["count", "sum", "min", "max", "average"] as const;
 
-/**
- * What a roll-up is computed over: records that a relation connects with this one. `entityType` is the one that has the
- * relation field `relation`: another one (its records point here), or this one (its records are those pointed to).
- */
+/** What a roll-up is computed over: the records of `entityType` whose relation field `relation` points to this record. */
 export const RollupConfig = z.strictObject({
   entityType: EntityTypeKey,
   relation: FieldKey,
   function: z.enum(ROLLUP_FUNCTIONS),
-  /** Field of the connected records; none for `count`. */
+  /** Field of those records; none for `count`. */
   field: FieldKey.optional(),
-  /** Which of the connected records count. */
+  /** Which of them count; all without. */
   filter: Filter.optional(),
 });
 export type RollupConfig = z.infer<typeof RollupConfig>;
@@ -161,7 +158,12 @@ export type FieldDefinition = {
   readonly readOnly: boolean;
   readonly archivedAt: string | null;
   readonly version: number;
+  /** Of a formula or roll-up whose stored values are being computed anew, or were left old when that was cancelled. */
+  readonly recompute?: FieldRecompute | null;
 };
+
+/** Where the recomputation of a field's stored values stands; `progress` in per cent. */
+export type FieldRecompute = { readonly state: "running" | "cancelled"; readonly progress: number };
 
 /** Roles that a field is open to, or null for all. The administrator always is. */
 const FieldRoles = z.array(Role).max(ROLES.length).nullable();

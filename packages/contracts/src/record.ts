@@ -16,6 +16,18 @@ export type CrmRecord = {
   readonly updatedBy: PrincipalId | null;
   readonly deletedAt: string | null;
   readonly fields: FieldValues;
+  /** States of computed fields that are not simply right, and of every roll-up; absent where there are none. */
+  readonly computed?: Readonly<Record<string, ComputedState>>;
+};
+
+/** How far a computed value can be trusted. */
+export type ComputedState = {
+  /** Why there is no value, in words; null where it could be computed. */
+  readonly error: string | null;
+  /** The value holds all changes up to this instant. */
+  readonly asOf: string;
+  /** True while later changes are still being worked in. */
+  readonly updating: boolean;
 };
 
 /** A record that another one points to: enough to show it by name. */
