@@ -51,7 +51,9 @@ function longestMatch(units: readonly FoldedUnit[], start: number, words: readon
   let folded = "";
   for (let index = start; index < units.length && isWordPart(units[index]); index += 1) {
     folded += units[index]?.folded ?? "";
-    if (words.some((word) => folded.startsWith(word) && folded.length - word.length < (units[index]?.folded.length ?? 1)))
+    if (
+      words.some((word) => folded.startsWith(word) && folded.length - word.length < (units[index]?.folded.length ?? 1))
+    )
       longest = index + 1;
   }
   return longest;

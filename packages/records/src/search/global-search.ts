@@ -73,7 +73,7 @@ function matchedField(
     const text = searchText(field, record);
     if (text === null) continue;
     const ranges = findMatches(text, words);
-    if (ranges.length > 0 || (field.type === "phone" || field.key === "phone") && holdsDigits(text, words))
+    if (ranges.length > 0 || ((field.type === "phone" || field.key === "phone") && holdsDigits(text, words)))
       return { key: field.key, label: field.label, text, ranges };
   }
   return null;

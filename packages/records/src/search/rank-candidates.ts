@@ -14,7 +14,8 @@ export function rankCandidates(candidates: readonly Candidate[], text: string): 
     if (known === undefined || ranked.rank < known.rank) best.set(candidate.id, ranked);
   }
   return [...best.values()].toSorted(
-    (left, right) => left.rank - right.rank || Number(right.exact) - Number(left.exact) || (left.id < right.id ? 1 : -1),
+    (left, right) =>
+      left.rank - right.rank || Number(right.exact) - Number(left.exact) || (left.id < right.id ? 1 : -1),
   );
 }
 

@@ -1,4 +1,5 @@
 import type { TenantTransaction } from "@catalyst/db";
+import type { RecordPorts } from "../ports.ts";
 
 /** Records of one batch: its locks last some 100 ms. */
 const BATCH_ROWS = 500;
@@ -25,6 +26,10 @@ const SAVE = `
 const FINISH = `
   update crm.search_reindexes set state = 'ready', done_rows = total_rows, reindex_after = null, updated_at = now()
   where tenant_id = $1 and entity_type = $2`;
+// What this very transaction has changed carries its time.
+const CHANGED = `
+  select entity_type from crm.search_reindexes
+  where tenant_id = $1 and state = 'building' and reindex_after is null and updated_at = now()`;
 const LIST = `
   select entity_type, done_rows, total_rows from crm.search_reindexes
   where tenant_id = $1 and state = 'building' and entity_type = any($2::text[]) order by entity_type`;
@@ -46,6 +51,15 @@ export async function runReindexBatch(tx: TenantTransaction, entityType: string)
   }
   await tx.query("finish-reindex", FINISH, key);
   return { done: true };
+}
+
+/** Enqueues a job for each entity type whose searchable fields this transaction has changed: to be called after any change of fields. */
+export async function enqueueReindexes(
+  tx: TenantTransaction,
+  ports: Pick<RecordPorts, "enqueueRecordJob">,
+): Promise<void> {
+  const result = await tx.query<{ entity_type: string }>("changed-reindexes", CHANGED, [tx.principal.tenantId]);
+  for (const row of result.rows) await ports.enqueueRecordJob(tx, { kind: "reindex", entityType: row.entity_type });
 }
 
 /** Entity types that are being read again, with the progress in per cent. */
