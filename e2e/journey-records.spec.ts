@@ -71,8 +71,7 @@ test("two people who edit one record keep both changes, and choose where they di
   await expect(notice).toContainText("City");
   await expect(page.getByRole("textbox", { name: "City" })).toHaveValue("Milan");
   await notice.getByRole("radio", { name: /Yours/ }).check();
-  await notice.getByRole("button", { name: "Take over the choices" }).click();
-  await page.getByRole("button", { name: "Save" }).click();
+  await notice.getByRole("button", { name: "Save my choice" }).click();
   await expect(page.getByRole("definition").filter({ hasText: "Milan" })).toBeVisible();
   await expect(page.getByRole("definition").filter({ hasText: "Italy" })).toBeVisible();
 });

@@ -3,6 +3,7 @@ import polyglotI18nProvider from "ra-i18n-polyglot";
 import type { I18nProvider } from "react-admin";
 import { adminMessages } from "./admin/index.ts";
 import { entityMessages } from "./entity/messages.ts";
+import { fieldMessages } from "./field/messages.ts";
 import { libraryMessages } from "./layout/library-messages.ts";
 import { layoutMessages } from "./layout/messages.ts";
 import { authMessages } from "./login/messages.ts";
@@ -13,6 +14,7 @@ const messages = {
   ...libraryMessages,
   ...adminMessages,
   ...entityMessages,
+  ...fieldMessages,
   ...layoutMessages,
   ...authMessages,
   ...workflowMessages,

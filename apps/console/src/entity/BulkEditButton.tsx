@@ -18,7 +18,7 @@ import {
   useUpdateMany,
 } from "react-admin";
 import { useState } from "react";
-import { FieldInput } from "../field/registry.tsx";
+import { FieldInput } from "../field/input-registry.tsx";
 import { type RecordForm, toRecordPatch } from "./record-form.ts";
 
 /** Sets one field of all selected records, in one change: all of them or none. */

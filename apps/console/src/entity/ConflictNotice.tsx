@@ -17,14 +17,10 @@ import { FieldDisplay } from "../field/registry.tsx";
 import type { ScreenRecord } from "../provider/records-of.ts";
 import { type ConflictingField, findConflict } from "./conflict.ts";
 
-type ConflictNoticeProps = {
-  readonly entityType: EntityType;
-  readonly theirs: ScreenRecord;
-  readonly onResolved: () => void;
-};
+type ConflictNoticeProps = { readonly entityType: EntityType; readonly theirs: ScreenRecord };
 
 /** Somebody else saved meanwhile: one row a field, yours or theirs. The draft is kept; nothing is lost by looking. */
-export function ConflictNotice({ entityType, theirs, onResolved }: ConflictNoticeProps) {
+export function ConflictNotice({ entityType, theirs }: ConflictNoticeProps) {
   const translate = useTranslate();
   const { getValues, setValue, formState } = useFormContext();
   const [chosen, setChosen] = useState<Readonly<Record<string, "mine" | "theirs">>>({});
@@ -32,13 +28,13 @@ export function ConflictNotice({ entityType, theirs, onResolved }: ConflictNotic
     () => findConflict(entityType, { base: formState.defaultValues ?? {}, mine: getValues(), theirs }),
     [entityType, formState.defaultValues, getValues, theirs],
   );
+  // The button submits the form right after: its one click takes over the choices and saves them.
   const apply = () => {
     for (const [key, value] of Object.entries(conflict.theirChanges))
       setValue(`fields.${key}`, value, { shouldDirty: true });
     for (const { field, theirs: value } of conflict.choices)
       if (chosen[field.key] === "theirs") setValue(`fields.${field.key}`, value, { shouldDirty: true });
     setValue("version", theirs.version, { shouldDirty: true });
-    onResolved();
   };
   return (
     <Alert
@@ -64,7 +60,7 @@ export function ConflictNotice({ entityType, theirs, onResolved }: ConflictNotic
           onChange={(side) => setChosen({ ...chosen, [choice.field.key]: side })}
         />
       ))}
-      <Button variant="contained" size="small" sx={{ mt: 1.5, display: "block" }} onClick={apply}>
+      <Button type="submit" variant="contained" size="small" sx={{ mt: 1.5, display: "block" }} onClick={apply}>
         {translate("conflict.apply")}
       </Button>
     </Alert>

@@ -85,7 +85,7 @@ export function EntityCards({ entityType }: { readonly entityType: EntityType })
                 .slice(0, VALUES)
                 .map((field) => (
                   <Typography key={field.key} component="span" color="text.secondary" noWrap title={field.label}>
-                    <FieldDisplay field={field} value={fieldValue(record, field)} record={record} />
+                    <FieldDisplay compact field={field} value={fieldValue(record, field)} record={record} />
                   </Typography>
                 ))}
             </Box>

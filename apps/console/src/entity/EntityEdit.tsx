@@ -30,6 +30,8 @@ function EditOf({ entityType }: { readonly entityType: EntityType }) {
   const notify = useNotify();
   const [theirs, setTheirs] = useState<ScreenRecord | null>(null);
   const onError = async (error: unknown, variables: { id?: unknown }) => {
+    // What was chosen is in the form by now; the choices go, unless somebody saved once more.
+    setTheirs(null);
     if (!(error instanceof HttpError)) return notify("ra.notification.http_error", { type: "error" });
     if (error.body?.code === "version_conflict") {
       const { data } = await fresh.getOne<ScreenRecord>(entityType.key, { id: RecordId.parse(String(variables.id)) });
@@ -47,18 +49,14 @@ function EditOf({ entityType }: { readonly entityType: EntityType }) {
       mutationOptions={{ onError: (error: unknown, variables: { id?: unknown }) => void onError(error, variables) }}
       queryOptions={{ refetchOnWindowFocus: false, refetchOnReconnect: false, onError: () => undefined }}
     >
-      <EditPage entityType={entityType} theirs={theirs} onResolved={() => setTheirs(null)} />
+      <EditPage entityType={entityType} theirs={theirs} />
     </EditBase>
   );
 }
 
-type EditPageProps = {
-  readonly entityType: EntityType;
-  readonly theirs: ScreenRecord | null;
-  readonly onResolved: () => void;
-};
+type EditPageProps = { readonly entityType: EntityType; readonly theirs: ScreenRecord | null };
 
-function EditPage({ entityType, theirs, onResolved }: EditPageProps) {
+function EditPage({ entityType, theirs }: EditPageProps) {
   const { record, error, refetch } = useEditContext<ScreenRecord>();
   if (error && !record) return <ErrorState level="h1" error={error} onRetry={() => void refetch()} />;
   if (!record) return <LoadingState />;
@@ -73,7 +71,7 @@ function EditPage({ entityType, theirs, onResolved }: EditPageProps) {
   return (
     <Form warnWhenUnsavedChanges>
       <FormPage head={head} cancelTo={shown} destructive={<DeleteButton entityType={entityType} id={record.id} />}>
-        {theirs ? <ConflictNotice entityType={entityType} theirs={theirs} onResolved={onResolved} /> : null}
+        {theirs ? <ConflictNotice entityType={entityType} theirs={theirs} /> : null}
         <EntityInputs entityType={entityType} />
       </FormPage>
     </Form>

@@ -1,35 +1,66 @@
-import type { EntityType } from "@catalyst/contracts";
-import { formLayout } from "@catalyst/custom-fields";
+import type { EntityType, FieldDefinition } from "@catalyst/contracts";
+import { formLayout, type FormSection as Section } from "@catalyst/custom-fields";
 import Box from "@mui/material/Box";
-import Typography from "@mui/material/Typography";
-import { FieldInput } from "../field/registry.tsx";
-import { FIELD_GRID } from "./field-grid.ts";
+import { useRecordContext } from "react-admin";
+import { useFormState } from "react-hook-form";
+import { FieldInput } from "../field/input-registry.tsx";
+import { useSession } from "../provider/session.ts";
+import { FIELD_GRID, isWide } from "./field-grid.ts";
+import type { FieldState } from "./field-states.ts";
+import { FormSection } from "./FormSection.tsx";
 import { sourceOf } from "./list-columns.ts";
-
-const WIDE_TYPES = new Set(["longText"]);
+import { LockedValue } from "./LockedValue.tsx";
+import { useFieldStates } from "./use-field-states.ts";
+import { isLocked } from "./write-access.ts";
 
 /** The inputs of an entity type by section, one card divided by lines: the same for create and edit. */
 export function EntityInputs({ entityType }: { readonly entityType: EntityType }) {
+  const states = useFieldStates(entityType);
+  const role = useSession().data?.role ?? null;
+  const isNew = useRecordContext() === undefined;
+  const isShown = (field: FieldDefinition) =>
+    (states.get(field.key)?.visible ?? true) && !(isNew && isLocked(field, role));
+  const sections = formLayout(entityType.fields.filter(isShown));
   return (
     <Box sx={{ bgcolor: "background.paper", border: 1, borderColor: "divider", borderRadius: "10px" }}>
-      {formLayout(entityType.fields).map((section) => (
-        <Box
-          component="section"
-          key={section.title}
-          sx={{ px: { xs: 2, md: 2.5 }, py: 2, "& + &": { borderTop: 1, borderColor: "divider" } }}
-        >
-          <Typography variant="h2" sx={{ mb: 1.5 }}>
-            {section.title}
-          </Typography>
-          <Box sx={FIELD_GRID}>
-            {section.fields.map((field) => (
-              <Box key={field.key} sx={WIDE_TYPES.has(field.type) ? { gridColumn: "1 / -1" } : undefined}>
-                <FieldInput field={field} source={sourceOf(field)} />
-              </Box>
-            ))}
-          </Box>
-        </Box>
+      {sections.map((section) => (
+        <InputSection key={section.title} entityType={entityType} section={section} states={states} />
       ))}
     </Box>
+  );
+}
+
+type InputSectionProps = {
+  readonly entityType: EntityType;
+  readonly section: Section;
+  readonly states: ReadonlyMap<string, FieldState>;
+};
+
+function InputSection({ entityType, section, states }: InputSectionProps) {
+  const role = useSession().data?.role ?? null;
+  const { errors } = useFormState();
+  const refused = new Set(Object.keys(errors["fields"] ?? {}));
+  return (
+    <FormSection
+      entityType={entityType.key}
+      title={section.title}
+      forceOpen={section.fields.some((field) => refused.has(field.key))}
+    >
+      <Box sx={FIELD_GRID}>
+        {section.fields.map((field) => (
+          <Box key={field.key} sx={isWide(field) ? { gridColumn: "1 / -1" } : undefined}>
+            {isLocked(field, role) ? (
+              <LockedValue field={field} />
+            ) : (
+              <FieldInput
+                field={field}
+                source={sourceOf(field)}
+                required={states.get(field.key)?.required ?? field.required}
+              />
+            )}
+          </Box>
+        ))}
+      </Box>
+    </FormSection>
   );
 }

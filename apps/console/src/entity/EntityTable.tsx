@@ -1,6 +1,6 @@
 import type { EntityType, FieldDefinition } from "@catalyst/contracts";
 import Box from "@mui/material/Box";
-import { FIELD_TYPE_MODULES } from "@catalyst/custom-fields";
+import { fieldTypeOf } from "@catalyst/custom-fields";
 import { DataTable } from "react-admin";
 import { FieldDisplay } from "../field/registry.tsx";
 import type { ScreenRecord } from "../provider/records-of.ts";
@@ -21,19 +21,24 @@ export function EntityTable({ entityType }: { readonly entityType: EntityType })
           key={field.key}
           source={sourceOf(field)}
           label={<ColumnLabel field={field} />}
-          disableSort={!FIELD_TYPE_MODULES[field.type].sortable}
-          align={field.type === "number" ? "right" : "left"}
+          disableSort={!fieldTypeOf(field).sortable}
+          align={isNumeric(field) ? "right" : "left"}
           render={(record: ScreenRecord) =>
             field.key === entityType.primaryField ? (
-              <NameCell record={record} />
+              <NameCell entityType={entityType} record={record} />
             ) : (
-              <FieldDisplay field={field} value={fieldValue(record, field)} record={record} />
+              <FieldDisplay compact field={field} value={fieldValue(record, field)} record={record} />
             )
           }
         />
       ))}
     </DataTable>
   );
+}
+
+/** Numbers stand right-aligned below each other; stars are read from the left. */
+function isNumeric(field: FieldDefinition): boolean {
+  return fieldTypeOf(field).slotKind === "number" && field.type !== "rating" && field.type !== "autoNumber";
 }
 
 /** Name of a column; a bolt says that filters and sorts on it stay fast. */

@@ -3,40 +3,42 @@ import { formLayout } from "@catalyst/custom-fields";
 import Box from "@mui/material/Box";
 import Typography from "@mui/material/Typography";
 import { FieldDisplay } from "../field/registry.tsx";
+import { useMetadata } from "../provider/metadata.ts";
 import type { ScreenRecord } from "../provider/records-of.ts";
-import { FIELD_GRID } from "./field-grid.ts";
+import { useSession } from "../provider/session.ts";
+import { FIELD_GRID, isWide } from "./field-grid.ts";
+import { fieldStates } from "./field-states.ts";
 import { fieldValue } from "./field-value.ts";
+import { FieldLabel } from "./FieldLabel.tsx";
+import { FormSection } from "./FormSection.tsx";
 
-/** A record's values by section: one card, divided by lines. */
-export function RecordSections({
-  entityType,
-  record,
-}: {
-  readonly entityType: EntityType;
-  readonly record: ScreenRecord;
-}) {
+type RecordSectionsProps = { readonly entityType: EntityType; readonly record: ScreenRecord };
+
+/** A record's values by section: one card, divided by lines. Fields whose condition does not hold are left out. */
+export function RecordSections({ entityType, record }: RecordSectionsProps) {
+  const me = useSession().data?.user.id;
+  const calendar = useMetadata().data?.calendar;
+  const clock = calendar ? { ...calendar, now: new Date().toISOString() } : undefined;
+  const values = Object.fromEntries(entityType.fields.map((field) => [field.key, fieldValue(record, field)]));
+  const states = fieldStates({ entityType, me, clock }, values);
   const fields = entityType.fields.filter(
-    (field) => field.storage.kind !== "header" && field.key !== entityType.primaryField,
+    (field) =>
+      field.storage.kind !== "header" &&
+      field.key !== entityType.primaryField &&
+      (states.get(field.key)?.visible ?? true),
   );
   const sections = formLayout(fields);
   if (sections.length === 0) return null;
   return (
     <Box sx={{ bgcolor: "background.paper", border: 1, borderColor: "divider", borderRadius: "10px" }}>
       {sections.map((section) => (
-        <Box
-          component="section"
-          key={section.title}
-          sx={{ px: 2.5, py: 2, "& + &": { borderTop: 1, borderColor: "divider" } }}
-        >
-          <Typography variant="h2" sx={{ mb: 1.5 }}>
-            {section.title}
-          </Typography>
+        <FormSection key={section.title} entityType={entityType.key} title={section.title}>
           <Box component="dl" sx={{ m: 0, ...FIELD_GRID }}>
             {section.fields.map((field) => (
               <Value key={field.key} field={field} record={record} />
             ))}
           </Box>
-        </Box>
+        </FormSection>
       ))}
     </Box>
   );
@@ -44,9 +46,9 @@ export function RecordSections({
 
 function Value({ field, record }: { readonly field: FieldDefinition; readonly record: ScreenRecord }) {
   return (
-    <Box sx={field.type === "longText" ? { gridColumn: "1 / -1" } : undefined}>
+    <Box sx={isWide(field) ? { gridColumn: "1 / -1" } : undefined}>
       <Typography component="dt" variant="caption" color="text.secondary" sx={{ mb: 0.25 }}>
-        {field.label}
+        <FieldLabel field={field} />
       </Typography>
       <Typography component="dd" variant="body2" sx={{ m: 0, overflowWrap: "anywhere" }}>
         <FieldDisplay field={field} value={fieldValue(record, field)} record={record} />

@@ -93,9 +93,9 @@ export function TimelineEntry({ entry, entityType, record }: TimelineEntryProps)
             component="div"
             sx={{ overflowWrap: "anywhere" }}
           >
-            {field.label} <FieldDisplay field={field} value={toValue(entry.before[field.key])} record={record} />{" "}
+            {field.label} <FieldDisplay compact field={field} value={toValue(entry.before[field.key])} record={record} />{" "}
             {translate("record.change_to")}{" "}
-            <FieldDisplay field={field} value={toValue(entry.after[field.key])} record={record} />
+            <FieldDisplay compact field={field} value={toValue(entry.after[field.key])} record={record} />
           </Typography>
         ))}
         <Typography variant="caption" component="div" sx={{ color: "text3" }}>
@@ -114,7 +114,7 @@ function useName(principalId: string | null): string {
   return principals.find((principal) => principal.id === principalId)?.name ?? translate("record.nobody");
 }
 
+/** The audit log keeps values as JSON, as fields have them. */
 function toValue(value: unknown): FieldValue {
-  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
-  return Array.isArray(value) ? value.map(String) : null;
+  return value === undefined ? null : (value as FieldValue);
 }

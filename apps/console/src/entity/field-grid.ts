@@ -1,3 +1,5 @@
+import type { FieldDefinition, FieldType } from "@catalyst/contracts";
+
 /** Fields beside each other: three on a wide window, two on a narrow one, one on a phone. */
 export const FIELD_GRID = {
   display: "grid",
@@ -5,3 +7,10 @@ export const FIELD_GRID = {
   rowGap: 1.75,
   gridTemplateColumns: { xs: "minmax(0, 1fr)", sm: "repeat(2, minmax(0, 1fr))", lg: "repeat(3, minmax(0, 1fr))" },
 } as const;
+
+const WIDE_TYPES: ReadonlySet<FieldType> = new Set(["longText", "json"]);
+
+/** Whether a field takes the whole width of a form. */
+export function isWide(field: FieldDefinition): boolean {
+  return WIDE_TYPES.has(field.type);
+}

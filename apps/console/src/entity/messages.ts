@@ -79,11 +79,11 @@ export const entityMessages = {
   },
   conflict: {
     title: "Somebody else saved this record while you were editing",
-    choose: "Choose for each field which value to keep, then save again.",
-    nothing_to_choose: "You changed different fields. Take over their changes, then save again.",
+    choose: "Your draft is kept. Choose for each field which value to save.",
+    nothing_to_choose: "You changed different fields: both changes can be saved.",
     mine: "Yours",
     theirs: "Theirs",
-    apply: "Take over the choices",
+    apply: "Save my choice",
   },
   filter: {
     label: "Filters",

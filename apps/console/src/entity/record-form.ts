@@ -1,4 +1,5 @@
-import type { EntityType, FieldValue, PrincipalId } from "@catalyst/contracts";
+import type { EntityType, FieldType, FieldValue, PrincipalId } from "@catalyst/contracts";
+import { amountToSend } from "../field/currency/amount.ts";
 import { numberToSend } from "../field/number/number-text.ts";
 import type { RecordFormData } from "../provider/data-provider.ts";
 import type { ScreenRecord } from "../provider/records-of.ts";
@@ -15,8 +16,7 @@ export function toRecordPatch(entityType: EntityType, form: RecordForm): RecordF
   const fields: Record<string, FieldValue> = {};
   for (const field of entityType.fields) {
     if (field.readOnly || field.storage.kind === "header" || !form.fields || !(field.key in form.fields)) continue;
-    const value = form.fields[field.key];
-    fields[field.key] = toFieldValue(field.type === "number" ? numberToSend(value) : value);
+    fields[field.key] = valueToSend(field.type, form.fields[field.key]);
   }
   return { fields, ...("ownerId" in form ? { ownerId: toOwner(form.ownerId) } : {}) };
 }
@@ -31,14 +31,29 @@ export function toRecordChange(entityType: EntityType, base: ScreenRecord, form:
   return { fields: Object.fromEntries(changed), version: form.version ?? base.version, ...owner };
 }
 
-/** Whether two values are the same; the order of a list counts. */
+/** Whether two values are the same; the order of a list counts, that of an object's keys does not. */
 export function sameValue(left: FieldValue, right: FieldValue): boolean {
-  return JSON.stringify(left === "" ? null : left) === JSON.stringify(right === "" ? null : right);
+  return comparable(left) === comparable(right);
 }
 
+function comparable(value: FieldValue): string {
+  const blank = value === "" || (Array.isArray(value) && value.length === 0);
+  return JSON.stringify(blank ? null : value, (_key, part: unknown) =>
+    typeof part === "object" && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : part,
+  );
+}
+
+/** Typed numbers become numbers where they are written as one; what is none goes as it is, and is refused with a reason. */
+function valueToSend(type: FieldType, value: unknown): FieldValue {
+  if (type === "number" || type === "percent") return toFieldValue(numberToSend(value));
+  return toFieldValue(type === "currency" ? amountToSend(value) : value);
+}
+
+/** Forms hold JSON only: what came from the server, and what inputs made of it. */
 function toFieldValue(value: unknown): FieldValue {
-  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
-  return Array.isArray(value) ? value.map(String) : null;
+  return value === undefined || value === "" ? null : (value as FieldValue);
 }
 
 function toOwner(value: unknown): PrincipalId | null {

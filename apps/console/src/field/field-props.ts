@@ -6,7 +6,14 @@ export type FieldDisplayProps = {
   readonly field: FieldDefinition;
   readonly value: FieldValue;
   readonly record: ScreenRecord;
+  /** In a row of a list: one line, and only so much of the value as fits there. */
+  readonly compact?: boolean;
 };
 
 /** What edits one value in a react-admin form; `source` is its path in the form. */
-export type FieldInputProps = { readonly field: FieldDefinition; readonly source: string };
+export type FieldInputProps = {
+  readonly field: FieldDefinition;
+  readonly source: string;
+  /** Whether the form asks for a value now; without it, what the definition says. */
+  readonly required?: boolean;
+};

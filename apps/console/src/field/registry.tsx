@@ -1,64 +1,57 @@
 import type { FieldType } from "@catalyst/contracts";
 import type { ComponentType } from "react";
+import { AddressDisplay } from "./address/display.tsx";
+import { AutoNumberDisplay } from "./auto-number/display.tsx";
 import { BooleanDisplay } from "./boolean/display.tsx";
-import { BooleanFieldInput } from "./boolean/input.tsx";
+import { ComputedDisplay } from "./computed/display.tsx";
+import { CurrencyDisplay } from "./currency/display.tsx";
 import { DateDisplay } from "./date/display.tsx";
-import { DateFieldInput } from "./date/input.tsx";
 import { DateTimeDisplay } from "./date-time/display.tsx";
+import { EmailDisplay } from "./email/display.tsx";
 import { EmptyValue } from "./EmptyValue.tsx";
-import type { FieldDisplayProps, FieldInputProps } from "./field-props.ts";
+import type { FieldDisplayProps } from "./field-props.ts";
+import { JsonDisplay } from "./json/display.tsx";
 import { LongTextDisplay } from "./long-text/display.tsx";
-import { LongTextInput } from "./long-text/input.tsx";
+import { MultiSelectDisplay } from "./multi-select/display.tsx";
 import { NumberDisplay } from "./number/display.tsx";
-import { NumberFieldInput } from "./number/input.tsx";
+import { PercentDisplay } from "./percent/display.tsx";
+import { PhoneDisplay } from "./phone/display.tsx";
+import { RatingDisplay } from "./rating/display.tsx";
 import { RelationDisplay } from "./relation/display.tsx";
-import { RelationFieldInput } from "./relation/input.tsx";
 import { SelectDisplay } from "./select/display.tsx";
-import { SelectFieldInput } from "./select/input.tsx";
 import { TextDisplay } from "./text/display.tsx";
-import { TextFieldInput } from "./text/input.tsx";
+import { UrlDisplay } from "./url/display.tsx";
 import { UserDisplay } from "./user/display.tsx";
-import { UserFieldInput } from "./user/input.tsx";
 
-type FieldComponents = {
-  readonly Display: ComponentType<FieldDisplayProps>;
-  readonly Input: ComponentType<FieldInputProps> | null;
-};
-
-/** How each field type is shown and edited; one that is missing does not compile. */
-const FIELD_COMPONENTS = {
-  text: { Display: TextDisplay, Input: TextFieldInput },
-  longText: { Display: LongTextDisplay, Input: LongTextInput },
-  number: { Display: NumberDisplay, Input: NumberFieldInput },
-  boolean: { Display: BooleanDisplay, Input: BooleanFieldInput },
-  date: { Display: DateDisplay, Input: DateFieldInput },
-  dateTime: { Display: DateTimeDisplay, Input: null },
-  select: { Display: SelectDisplay, Input: SelectFieldInput },
-  currency: { Display: TextDisplay, Input: null },
-  percent: { Display: NumberDisplay, Input: NumberFieldInput },
-  multiSelect: { Display: TextDisplay, Input: null },
-  email: { Display: TextDisplay, Input: TextFieldInput },
-  phone: { Display: TextDisplay, Input: TextFieldInput },
-  url: { Display: TextDisplay, Input: TextFieldInput },
-  address: { Display: TextDisplay, Input: null },
-  rating: { Display: NumberDisplay, Input: NumberFieldInput },
-  autoNumber: { Display: NumberDisplay, Input: null },
-  json: { Display: TextDisplay, Input: null },
-  formula: { Display: TextDisplay, Input: null },
-  rollup: { Display: TextDisplay, Input: null },
-  user: { Display: UserDisplay, Input: UserFieldInput },
-  relation: { Display: RelationDisplay, Input: RelationFieldInput },
-} as const satisfies Record<FieldType, FieldComponents>;
+/** How each field type is shown; one that is missing does not compile. Inputs are in `input-registry.tsx`, which forms load. */
+const FIELD_DISPLAYS = {
+  text: TextDisplay,
+  longText: LongTextDisplay,
+  number: NumberDisplay,
+  currency: CurrencyDisplay,
+  percent: PercentDisplay,
+  boolean: BooleanDisplay,
+  date: DateDisplay,
+  dateTime: DateTimeDisplay,
+  select: SelectDisplay,
+  multiSelect: MultiSelectDisplay,
+  email: EmailDisplay,
+  phone: PhoneDisplay,
+  url: UrlDisplay,
+  address: AddressDisplay,
+  rating: RatingDisplay,
+  autoNumber: AutoNumberDisplay,
+  user: UserDisplay,
+  relation: RelationDisplay,
+  json: JsonDisplay,
+  formula: ComputedDisplay,
+  rollup: ComputedDisplay,
+} as const satisfies Record<FieldType, ComponentType<FieldDisplayProps>>;
 
 /** One value, or a dash. */
 export function FieldDisplay(props: FieldDisplayProps) {
-  if (props.value === null || props.value === "") return <EmptyValue />;
-  const { Display } = FIELD_COMPONENTS[props.field.type];
+  const { value } = props;
+  if (value === null || value === "" || (Array.isArray(value) && value.length === 0)) return <EmptyValue />;
+  const Display = FIELD_DISPLAYS[props.field.type];
   return <Display {...props} />;
-}
-
-/** The input of one field; nothing for fields that people can't write. */
-export function FieldInput(props: FieldInputProps) {
-  const { Input } = FIELD_COMPONENTS[props.field.type];
-  return Input === null || props.field.readOnly ? null : <Input {...props} />;
 }

@@ -16,7 +16,7 @@ export const CHOOSABLE_TYPES = FIELD_TYPES.filter((type) => type !== "dateTime")
 export type FieldDraft = {
   readonly label: string;
   readonly key: string;
-  readonly type: Exclude<FieldType, "dateTime">;
+  readonly type: FieldType;
   readonly help: string;
   readonly required: boolean;
   readonly unique: boolean;
@@ -24,7 +24,7 @@ export type FieldDraft = {
   readonly options: readonly SelectOption[];
   readonly targetEntityType: string;
   readonly multiple: boolean;
-  readonly onTargetDelete: "refuse" | "clear";
+  readonly onTargetDelete: "refuse" | "clear" | "cascade";
   readonly unit: string;
   readonly min: string;
   readonly max: string;

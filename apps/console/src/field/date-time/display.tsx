@@ -1,12 +1,22 @@
-import { useLocale } from "react-admin";
+import { useFormatLocale } from "../../time/use-format-locale.ts";
 import type { FieldDisplayProps } from "../field-props.ts";
+import { useTimeZone } from "./use-time-zone.ts";
 
-/** An instant in the reader's zone; the exact one is in the title. */
+/** An instant in the reader's zone; the zone is in the title. */
 export function DateTimeDisplay({ value }: FieldDisplayProps) {
-  const format = new Intl.DateTimeFormat(useLocale(), { dateStyle: "medium", timeStyle: "short" });
+  const locale = useFormatLocale();
+  const timeZone = useTimeZone();
+  const at = new Date(String(value));
+  if (Number.isNaN(at.getTime())) return <span>{String(value)}</span>;
+  const format = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { ...options, timeZone }).format(at);
   return (
-    <time dateTime={String(value)} title={String(value)}>
-      {format.format(new Date(String(value)))}
+    <time
+      dateTime={String(value)}
+      title={format({ dateStyle: "full", timeStyle: "long" })}
+      style={{ whiteSpace: "nowrap" }}
+    >
+      {format({ dateStyle: "medium", timeStyle: "short" })}
     </time>
   );
 }

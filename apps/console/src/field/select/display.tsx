@@ -1,24 +1,10 @@
-import Box from "@mui/material/Box";
-import Stack from "@mui/material/Stack";
 import type { FieldDisplayProps } from "../field-props.ts";
+import { useOptionLabel } from "../OptionChip.tsx";
+import { OptionDot } from "./OptionDot.tsx";
 
-/** An option: dot and word, so that it reads without its colour. */
+/** An option: dot and word; one that is no longer offered says so. */
 export function SelectDisplay({ field, value }: FieldDisplayProps) {
   const option = field.config.options?.find((candidate) => candidate.id === value);
-  return (
-    <Stack component="span" direction="row" spacing={0.75} sx={{ alignItems: "center", display: "inline-flex" }}>
-      <Box
-        component="span"
-        aria-hidden
-        sx={(theme) => ({
-          width: 8,
-          height: 8,
-          borderRadius: "50%",
-          flex: "none",
-          bgcolor: theme.palette.option?.[option?.hue ?? "slate"]?.dot ?? "text.disabled",
-        })}
-      />
-      <span>{option?.label ?? String(value)}</span>
-    </Stack>
-  );
+  const label = useOptionLabel(option, String(value));
+  return <OptionDot hue={option?.hue ?? "slate"}>{label}</OptionDot>;
 }

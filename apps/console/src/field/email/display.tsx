@@ -1,0 +1,16 @@
+import Link from "@mui/material/Link";
+import type { FieldDisplayProps } from "../field-props.ts";
+
+/** An address that can be written to. */
+export function EmailDisplay({ value }: FieldDisplayProps) {
+  const address = String(value);
+  return (
+    <Link
+      href={`mailto:${encodeURIComponent(address).replaceAll("%40", "@")}`}
+      underline="hover"
+      onClick={(event) => event.stopPropagation()}
+    >
+      {address}
+    </Link>
+  );
+}
