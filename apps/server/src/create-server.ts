@@ -4,6 +4,7 @@ import express, { type Express } from "express";
 import { pino, type Logger } from "pino";
 import { authRoutes, developmentMails } from "./auth/auth-routes.ts";
 import type { ServerConfig } from "./config.ts";
+import { exportFile } from "./exports/export-file.ts";
 import { bodyLimit } from "./http/body-limit.ts";
 import { openConsole, serveConsole } from "./http/console-files.ts";
 import { healthz, readyz } from "./http/health.ts";
@@ -74,6 +75,7 @@ function createApp(services: Services): Express {
   app.get("/metrics", serveMetrics(services.metrics, config.metricsToken));
   app.use("/api/auth", authRoutes(services));
   app.get("/api/dev/mails", developmentMails(services));
+  app.get("/api/exports/:exportId", exportFile(services));
   app.use("/api", notFound);
   app.use(
     "/trpc",

@@ -1,5 +1,11 @@
+import { setOwnCalendar } from "./calendar/set-own-calendar.ts";
+import { setTenantCalendar } from "./calendar/set-tenant-calendar.ts";
 import { archiveEntityType } from "./entity-types/archive-entity-type.ts";
 import { createEntityType } from "./entity-types/create-entity-type.ts";
+import { cancelExport } from "./exports/cancel-export.ts";
+import { createExport } from "./exports/create-export.ts";
+import { getExport } from "./exports/get-export.ts";
+import { listExports } from "./exports/list-exports.ts";
 import { archiveField } from "./fields/archive-field.ts";
 import { createField } from "./fields/create-field.ts";
 import { listFields } from "./fields/list-fields.ts";
@@ -36,6 +42,10 @@ import { listRuns } from "./runs/list-runs.ts";
 import { me } from "./session/me.ts";
 import { switchTenant } from "./session/switch-tenant.ts";
 import { createRouter } from "./trpc/trpc.ts";
+import { createView } from "./views/create-view.ts";
+import { deleteView } from "./views/delete-view.ts";
+import { listViews } from "./views/list-views.ts";
+import { updateView } from "./views/update-view.ts";
 import { createWorkflow } from "./workflows/create-workflow.ts";
 import { getVersion } from "./workflows/get-version.ts";
 import { getWorkflow } from "./workflows/get-workflow.ts";
@@ -96,6 +106,9 @@ export const appRouter = createRouter({
     list: listImports,
     failedRows,
   }),
+  exports: createRouter({ create: createExport, get: getExport, list: listExports, cancel: cancelExport }),
+  views: createRouter({ list: listViews, create: createView, update: updateView, delete: deleteView }),
+  calendar: createRouter({ setOwn: setOwnCalendar, setTenant: setTenantCalendar }),
   members: createRouter({ list: listMembers, changeRole: changeMemberRole, remove: removeMember }),
   mailbox: createRouter({ list: listMails }),
 });

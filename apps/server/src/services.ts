@@ -1,13 +1,17 @@
 import type { Principal } from "@catalyst/contracts";
 import { openDatabase, openWorkQueue, type Database, type TenantTransaction, type WorkQueue } from "@catalyst/db";
 import {
+  createExportService,
   createImportService,
   createRecordService,
+  createViewService,
   createWorkflowService,
   newId,
   recordPorts,
+  type ExportService,
   type ImportService,
   type RecordService,
+  type ViewService,
   type WorkflowService,
 } from "@catalyst/records";
 import type { Redis } from "ioredis";
@@ -35,6 +39,8 @@ export type Services = {
   readonly records: RecordService;
   readonly workflows: WorkflowService;
   readonly imports: ImportService;
+  readonly exports: ExportService;
+  readonly views: ViewService;
   /** Wakes workers; jobs commit with the change that asks for them. */
   readonly queue: WorkQueue;
 };
@@ -66,6 +72,12 @@ export async function openServices(config: ServerConfig, log: Logger): Promise<S
     queue,
     records,
     workflows: createWorkflowService({ metadata: records.metadata, newId }),
+    exports: createExportService({
+      metadata: records.metadata,
+      newId,
+      enqueue: (tx, exportId) => queue.enqueueJob(tx, { kind: "export", ...idsOf(tx), exportId }),
+    }),
+    views: createViewService({ metadata: records.metadata, newId }),
     imports: createImportService({
       records,
       newId,

@@ -1,9 +1,9 @@
-import { allows, assert, DomainError, ROLE_SCOPE, type Action, type Principal } from "@catalyst/contracts";
+import { allows, assert, DomainError, type Action } from "@catalyst/contracts";
 import { withTenant, type TenantTransaction } from "@catalyst/db";
 import { initTRPC } from "@trpc/server";
-import type { Session } from "../auth/resolve-session.ts";
 import type { RequestContext } from "./context.ts";
 import { toErrorShape, type ErrorData } from "./error-shape.ts";
+import { toPrincipal } from "./to-principal.ts";
 
 /** What a procedure says of itself: the right that it takes, `member` for any member, `signed-in` for anybody with a session. */
 export type ProcedureMeta = { readonly right: Action | "member" | "signed-in" };
@@ -53,21 +53,6 @@ const permitted = t.middleware(async ({ ctx, meta, next }) => {
 
 /** Runs work in the caller's tenant: one transaction, the only way from a procedure to tenant data. */
 export type InTenant = <T>(work: (tx: TenantTransaction) => Promise<T>) => Promise<T>;
-
-function toPrincipal(session: Session | null): Principal {
-  const membership = session?.membership ?? null;
-  if (session === null || membership === null) {
-    throw new DomainError("forbidden", "You are not a member of this tenant. Choose another one.");
-  }
-  return {
-    tenantId: membership.tenantId,
-    principalId: session.user.id,
-    role: membership.role,
-    scope: ROLE_SCOPE[membership.role],
-    scopeByEntityType: {},
-    teamIds: membership.teamIds,
-  };
-}
 
 /** For whoever is signed in, member of a tenant or not. */
 export const sessionProcedure = t.procedure.meta({ right: "signed-in" }).use(measured).use(signedIn);

@@ -8,6 +8,7 @@ import {
 import { checkFilter, requireField } from "@catalyst/custom-fields";
 import type { TenantTransaction } from "@catalyst/db";
 import { clockOf, requireEntityType, type Metadata } from "../metadata/metadata.ts";
+import { metadataFor } from "../metadata/readable-metadata.ts";
 import { scopeOf } from "../read/filter-scope.ts";
 import { listStoredExports, loadExport, toExportSummary, type ExportSelection } from "./export-row.ts";
 import { failExport, runExportBatch } from "./run-export.ts";
@@ -37,10 +38,12 @@ export type ExportService = {
 
 /** Makes the service. */
 export function createExportService(parts: ExportParts): ExportService {
+  const metadata = async (tx: TenantTransaction): Promise<Metadata> =>
+    metadataFor(await parts.metadata(tx), tx.principal.role);
   return {
     create: async (tx, input) => {
       const exportId = ExportId.parse(parts.newId());
-      await createExport(tx, await parts.metadata(tx), { ...input, exportId });
+      await createExport(tx, await metadata(tx), { ...input, exportId });
       await parts.enqueue(tx, exportId);
       return toExportSummary(await loadExport(tx, exportId));
     },
@@ -48,7 +51,7 @@ export function createExportService(parts: ExportParts): ExportService {
     list: async (tx) => (await listStoredExports(tx)).map(toExportSummary),
     cancel: cancelExport,
     readChunk,
-    runBatch: async (tx, exportId) => runExportBatch(tx, await parts.metadata(tx), exportId),
+    runBatch: async (tx, exportId) => runExportBatch(tx, await metadata(tx), exportId),
     fail: failExport,
   };
 }

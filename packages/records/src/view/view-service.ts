@@ -10,6 +10,7 @@ import {
 import { fieldsOfFilter } from "@catalyst/custom-fields";
 import type { TenantTransaction } from "@catalyst/db";
 import { requireEntityType, type Metadata } from "../metadata/metadata.ts";
+import { metadataFor } from "../metadata/readable-metadata.ts";
 import { scopeOf } from "../read/filter-scope.ts";
 import { toView, VIEW_COLUMNS, viewProblems, type ViewRow } from "./view-row.ts";
 
@@ -28,7 +29,10 @@ export type ViewParts = {
 };
 
 /** Makes the service. */
-export function createViewService({ metadata, newId }: ViewParts): ViewService {
+export function createViewService(parts: ViewParts): ViewService {
+  const { newId } = parts;
+  const metadata = async (tx: TenantTransaction): Promise<Metadata> =>
+    metadataFor(await parts.metadata(tx), tx.principal.role);
   return {
     list: async (tx, entityType) => listViews(tx, await metadata(tx), entityType),
     create: async (tx, input) => createView(tx, await metadata(tx), { ...input, viewId: ViewId.parse(newId()) }),
