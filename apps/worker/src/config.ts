@@ -11,6 +11,8 @@ export type WorkerConfig = {
   readonly resendApiKey: string | null;
   readonly resendBaseUrl: string | null;
   readonly mailFrom: string;
+  /** Where people open the product, for links in mails. */
+  readonly appUrl: string;
   /** `host:port` pairs that HTTP steps may call although they are not public. */
   readonly allowedPrivateHosts: ReadonlySet<string>;
   readonly logLevel: string;
@@ -27,6 +29,7 @@ const Environment = z.object({
   RESEND_API_KEY: z.string().optional(),
   RESEND_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
   MAIL_FROM: z.string().default("Catalyst <catalyst@localhost>"),
+  APP_URL: z.url({ protocol: /^https?$/ }).default("http://localhost:3000"),
   ALLOW_PRIVATE_HTTP: z
     .string()
     .regex(/^[^,\s:]+:\d{1,5}(?:,[^,\s:]+:\d{1,5})*$/, "must be host:port pairs with commas between them")
@@ -57,6 +60,7 @@ export function readWorkerConfig(env: Readonly<Record<string, string | undefined
     resendApiKey: data.RESEND_API_KEY ?? null,
     resendBaseUrl: data.RESEND_BASE_URL ?? null,
     mailFrom: data.MAIL_FROM,
+    appUrl: data.APP_URL.replace(/\/+$/, ""),
     allowedPrivateHosts: new Set(data.ALLOW_PRIVATE_HTTP?.split(",")),
     logLevel: data.LOG_LEVEL,
     crashAt: parseCrashAt(data.CRASH_AT),

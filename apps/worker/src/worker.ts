@@ -11,7 +11,16 @@ import {
   type TenantTransaction,
   type WorkQueue,
 } from "@catalyst/db";
-import { createImportService, createRecordService, newId, recordPorts, type RecordService } from "@catalyst/records";
+import {
+  createExportService,
+  createImportService,
+  createNoticeSender,
+  createRecordService,
+  newId,
+  recordPorts,
+  type RecordService,
+  versionGraphs,
+} from "@catalyst/records";
 import type { EnginePorts } from "@catalyst/workflow-engine";
 import type { Logger } from "pino";
 import type { WorkerConfig } from "./config.ts";
@@ -25,7 +34,7 @@ import { startPolling } from "./loop/poll.ts";
 import { createRunLoop } from "./loop/run-loop.ts";
 import { httpPort } from "./ports/http-port.ts";
 import { mailPort } from "./ports/mail-port.ts";
-import { recordPort } from "./ports/record-port.ts";
+import { stepEffects } from "./ports/step-effects.ts";
 
 /** A running worker. */
 export type RunningWorker = { stop(): Promise<void> };
@@ -46,7 +55,7 @@ export async function startWorker(config: WorkerConfig, log: Logger): Promise<Ru
   const ports = enginePorts(config, { database, queue, principals, records });
   const stranded = new Set<Claim>();
   const runs = createRunLoop({ ports, scheduler, slots: config.concurrency, log, stranded });
-  const jobs = createJobLoop({ boss, run: backgroundJobs({ database, queue, principals, records }), log });
+  const jobs = createJobLoop({ boss, run: backgroundJobs(config, { database, queue, principals, records }), log });
   const wakeAll = (): void => {
     runs.wake();
     jobs.wake();
@@ -88,9 +97,12 @@ function endOnLostLease(log: Logger): (error: Error) => void {
 }
 
 function enginePorts(config: WorkerConfig, { records, ...store }: Parts): EnginePorts<TenantTransaction> {
+  const starter = { newId, now: () => new Date().toISOString(), wakeRuns: store.queue.wakeRuns };
+  const runs = { ports: starter, graphs: versionGraphs() };
+  const effects = { records, runs, notices: createNoticeSender(store.queue) };
   return {
     store: createRunStore(store),
-    records: (segment, cause) => recordPort(records, segment, cause),
+    effects: (segment, cause) => stepEffects(effects, segment, cause),
     mail: mailPort(config, store.database),
     http: httpPort(config.allowedPrivateHosts),
     now: () => new Date().toISOString(),
@@ -100,7 +112,7 @@ function enginePorts(config: WorkerConfig, { records, ...store }: Parts): Engine
   };
 }
 
-function backgroundJobs({ database, queue, principals, records }: Parts): RunJob {
+function backgroundJobs(config: WorkerConfig, { database, queue, principals, records }: Parts): RunJob {
   const imports = createImportService({
     records,
     newId,
@@ -109,5 +121,14 @@ function backgroundJobs({ database, queue, principals, records }: Parts): RunJob
       return queue.enqueueJob(tx, { kind: "import", tenantId, principalId, importId });
     },
   });
-  return jobRunner({ database, imports, principals });
+  const exports = createExportService({
+    metadata: records.metadata,
+    newId,
+    enqueue: (tx, exportId) => {
+      const { tenantId, principalId } = tx.principal;
+      return queue.enqueueJob(tx, { kind: "export", tenantId, principalId, exportId });
+    },
+  });
+  const { contextKey, appUrl } = config;
+  return jobRunner({ database, imports, exports, principals, contextKey, appUrl, mail: mailPort(config, database) });
 }

@@ -1,4 +1,4 @@
-import { ConversionId, PrincipalId, RunId, TenantId } from "@catalyst/contracts";
+import { ConversionId, FieldId, PrincipalId, RunId, TenantId } from "@catalyst/contracts";
 import { type Db, PgBoss } from "pg-boss";
 import { z } from "zod";
 import type { Database } from "./database.ts";
@@ -19,6 +19,13 @@ export const BackgroundJob = z.discriminatedUnion("kind", [
     entityType: z.string(),
     slot: z.string(),
   }),
+  z.strictObject({ kind: z.literal("export"), tenantId: TenantId, principalId: PrincipalId, exportId: z.string() }),
+  z.strictObject({
+    kind: z.literal("noticeMails"),
+    tenantId: TenantId,
+    principalId: PrincipalId,
+    notificationIds: z.array(z.guid()).max(100),
+  }),
   z.strictObject({ kind: z.literal("import"), tenantId: TenantId, principalId: PrincipalId, importId: z.string() }),
   z.strictObject({
     kind: z.literal("typeChange"),
@@ -27,6 +34,9 @@ export const BackgroundJob = z.discriminatedUnion("kind", [
     conversionId: ConversionId,
   }),
   z.strictObject({ kind: z.literal("purge"), tenantId: TenantId, principalId: PrincipalId, purgeId: z.string() }),
+  z.strictObject({ kind: z.literal("autoNumber"), tenantId: TenantId, principalId: PrincipalId, fieldId: FieldId }),
+  z.strictObject({ kind: z.literal("reindex"), tenantId: TenantId, principalId: PrincipalId, entityType: z.string() }),
+  z.strictObject({ kind: z.literal("deletion"), tenantId: TenantId, principalId: PrincipalId, deletionId: z.string() }),
 ]);
 export type BackgroundJob = z.infer<typeof BackgroundJob>;
 
@@ -47,6 +57,11 @@ export type WorkQueue = {
    * first; a tenant with much to do gets a low one, so that it never delays another.
    */
   wakeRuns(tx: TenantTransaction, runIds: readonly RunId[], priority?: number): Promise<void>;
+  /**
+   * Wakes runs for which something has arrived, whatever they are doing. Each call is a wake-up of its own, so that it
+   * never waits for a worker that is just taking another one.
+   */
+  nudgeRuns(tx: TenantTransaction, runIds: readonly RunId[]): Promise<void>;
   /** `delaySeconds`: how long the job rests before a worker takes it; it survives restarts meanwhile. */
   enqueueJob(tx: TenantTransaction, job: BackgroundJob, delaySeconds?: number): Promise<void>;
   /** Ends its timers; the pool is the caller's. */
@@ -65,6 +80,12 @@ export function createWorkQueue(boss: PgBoss, database: Database, onError: (erro
     wakeRuns: async (tx, runIds, priority = 0) => {
       const { tenantId } = tx.principal;
       const jobs = runIds.map((runId) => wakeUpJob({ tenantId, runId }, priority));
+      await boss.insert("run-wake", jobs, { db: bossConnection(tx.client) });
+      tx.afterCommit(signal.send);
+    },
+    nudgeRuns: async (tx, runIds) => {
+      const { tenantId } = tx.principal;
+      const jobs = runIds.map((runId) => ({ data: { tenantId, runId } }));
       await boss.insert("run-wake", jobs, { db: bossConnection(tx.client) });
       tx.afterCommit(signal.send);
     },

@@ -1,4 +1,11 @@
-import { type Principal, RunId, type TriggerSnapshot, type WorkflowGraph } from "@catalyst/contracts";
+import {
+  type Principal,
+  RunId,
+  type TriggerSnapshot,
+  VersionId,
+  type WorkflowGraph,
+  WorkflowId,
+} from "@catalyst/contracts";
 import type {
   ClaimedRun,
   CommitRequest,
@@ -12,6 +19,7 @@ import type {
 } from "@catalyst/workflow-engine";
 import type { Database } from "./database.ts";
 import type { WorkQueue } from "./queue.ts";
+import { childEvent, deliverEvent, loadArrivals, lockKeys, wakeForEvents } from "./run-arrivals.ts";
 import type { FindPrincipal } from "./run-principal.ts";
 import {
   COMMIT_ENDED,
@@ -28,7 +36,7 @@ import { type TenantTransaction, withTenant } from "./with-tenant.ts";
 /** What the store is made of. */
 export type RunStoreParts = {
   readonly database: Database;
-  readonly queue: Pick<WorkQueue, "wakeRuns">;
+  readonly queue: Pick<WorkQueue, "wakeRuns" | "nudgeRuns">;
   readonly principals: FindPrincipal;
 };
 
@@ -37,6 +45,8 @@ const GRAPH_LIMIT = 200;
 
 type FencedRow = { readonly cancel_requested: boolean };
 type LoadedRow = FencedRow & {
+  readonly workflow_id: string;
+  readonly parent_run_id: string | null;
   readonly state: RunState;
   readonly trigger: TriggerSnapshot;
   readonly root_id: string;
@@ -99,14 +109,31 @@ type Open = {
 async function commitSegment(parts: RunStoreParts, open: Open): Promise<CommitResult> {
   const { tx, request, principal } = open;
   const held = await hold(open);
-  const segment = await request.work({ tx, principal, ...held });
-  const status = await write(tx, request.claim, segment);
+  const arrivals = await loadArrivals(tx, held.run.state);
+  const segment = await request.work({ tx, principal, ...held, arrivals });
+  const status = await writeWithEvents(parts, tx, { claim: request.claim, run: held.run, segment });
   if (status === "runnable") await parts.queue.wakeRuns(tx, [request.claim.runId]);
   return {
     kind: "committed",
     claim: { ...request.claim, seq: request.claim.seq + 1 },
     run: { ...held.run, state: segment.state },
   };
+}
+
+type Written = { readonly claim: ClaimedRun; readonly run: LoadedRun; readonly segment: SegmentCommit };
+
+/** The commit's own statement, between what waits for events need and what a parent run wants to hear. */
+async function writeWithEvents(parts: RunStoreParts, tx: TenantTransaction, written: Written): Promise<string> {
+  const { claim, run, segment } = written;
+  const keys = segment.waits.flatMap((wait) => (wait.kind === "event" && wait.key !== null ? [wait.key] : []));
+  if (keys.length > 0) await lockKeys(tx, keys);
+  const status = await write(tx, claim, segment);
+  if (segment.next.kind === "ended" && run.parentRunId !== null) {
+    const { status: end, detail } = segment.next;
+    const payload = { runId: claim.runId, status: end, detail, result: segment.state.result ?? null };
+    await deliverEvent(tx, parts.queue, childEvent(claim.runId, payload));
+  }
+  return keys.length > 0 && (await wakeForEvents(tx, claim.runId)) ? "runnable" : status;
 }
 
 /** The fenced update, always first: it also locks the queue row before any business row. */
@@ -126,6 +153,9 @@ async function hold(open: Open): Promise<Held> {
     state: row.state,
     trigger: row.trigger,
     rootId: RunId.parse(row.root_id),
+    workflowId: WorkflowId.parse(row.workflow_id),
+    versionId: VersionId.parse(row.version_id),
+    parentRunId: row.parent_run_id === null ? null : RunId.parse(row.parent_run_id),
     depth: row.depth,
   };
   return { run, cancelRequested: row.cancel_requested };

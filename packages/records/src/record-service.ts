@@ -11,6 +11,7 @@ import type {
   GlobalSearchInput,
   HistoryEntry,
   ListRecordsInput,
+  RecordId,
   RecordKey,
   RecordPage,
   RestorePreview,
@@ -20,7 +21,8 @@ import type {
   UpdateManyRecordsInput,
 } from "@catalyst/contracts";
 import type { TenantTransaction } from "@catalyst/db";
-import { archiveField, restoreField, setFieldIndexed, updateField, type FieldChange } from "./admin/change-field.ts";
+import { archiveField, restoreField, updateField, type FieldChange } from "./admin/change-field.ts";
+import { setFieldIndexed } from "./admin/index-field.ts";
 import { createField, type NewField } from "./admin/create-field.ts";
 import { archiveEntityType, createEntityType, type NewEntityType } from "./admin/entity-types.ts";
 import { listFields } from "./admin/list-fields.ts";
@@ -34,10 +36,12 @@ import { loadTenantMetadata } from "./metadata/tenant-metadata.ts";
 import { readableChanges, readableResult } from "./metadata/readable-metadata.ts";
 import type { BackfillTarget, RecordPorts } from "./ports.ts";
 import { getManyRecords, getRecord, type FoundRecords } from "./read/get-record.ts";
+import { findRecordIds, type IdQuery } from "./read/find-ids.ts";
 import { countRecords, listRecords } from "./read/list-records.ts";
 import { recordHistory, type HistoryRequest } from "./read/record-history.ts";
 import { globalSearch } from "./search/global-search.ts";
 import { enqueueReindexes, runReindexBatch } from "./search/reindex.ts";
+import { withFilterScope } from "./trigger/trigger-filters.ts";
 import { createRecord, type WriteContext, type WrittenRecord } from "./write/create-record.ts";
 import { createRecords, type CreateOutcome, type CreateRecordsRequest } from "./write/create-records.ts";
 import { deleteRecords, previewDeletion, type DeleteRequest } from "./write/delete-records.ts";
@@ -58,6 +62,8 @@ export type RecordService = {
     tx: TenantTransaction,
     input: { readonly entityType: string; readonly ids: readonly string[] },
   ) => Promise<FoundRecords>;
+  /** Ids alone of what meets a filter, many thousands at once: what automation works through. */
+  readonly findIds: (tx: TenantTransaction, query: IdQuery) => Promise<readonly RecordId[]>;
   readonly history: (
     tx: TenantTransaction,
     input: HistoryRequest,
@@ -124,7 +130,7 @@ export function createRecordService(ports: RecordPorts): RecordService {
     ports: {
       ...ports,
       startRuns: async (inner, changes) =>
-        ports.startRuns(inner, readableChanges(changes, await cache.loadAll(tx), tx.principal.role)),
+        ports.startRuns(inner, withFilterScope(await cache.loadAll(tx), readableChanges(changes, await cache.loadAll(tx), tx.principal.role))),
     },
     metadata: await cache.loadAll(tx),
   });
@@ -144,6 +150,7 @@ export function createRecordService(ports: RecordPorts): RecordService {
     count: async (tx, input) => countRecords(tx, await cache.load(tx), input),
     get: async (tx, key) => getRecord(tx, await cache.load(tx), key),
     getMany: async (tx, input) => getManyRecords(tx, await cache.load(tx), input),
+    findIds: async (tx, query) => findRecordIds(tx, await cache.load(tx), query),
     history: async (tx, input) => recordHistory(tx, await cache.loadAll(tx), input),
 
     create: async (tx, input, reason) => readable(tx, createRecord(await write(tx, reason), input)),
@@ -151,7 +158,7 @@ export function createRecordService(ports: RecordPorts): RecordService {
     update: async (tx, input, reason) => readable(tx, updateRecord(await write(tx, reason), input)),
     updateMany: async (tx, input, reason) => updateMany(await write(tx, reason), input),
     delete: async (tx, input, reason) => deleteRecords(await write(tx, reason), input),
-    planDeletion: async (tx, input) => previewDeletion(tx, await cache.load(tx), input),
+    planDeletion: async (tx, input) => previewDeletion(tx, await cache.loadAll(tx), input),
     deletion: getDeletion,
     cancelDeletion,
     runDeletionBatch: async (tx, id, reason) => runDeletionBatch(await write(tx, reason), id),
@@ -159,7 +166,8 @@ export function createRecordService(ports: RecordPorts): RecordService {
     restore: async (tx, input, reason) => restoreRecords(await write(tx, reason), input),
     planRestore: async (tx, input) => planRestore(tx, await cache.load(tx), input),
 
-    search: async (tx, input) => globalSearch(tx, await cache.load(tx), input),
+    search: async (tx, input) =>
+      globalSearch(tx, { shown: await cache.load(tx), all: await cache.loadAll(tx) }, input),
     runReindexBatch,
 
     listFields,

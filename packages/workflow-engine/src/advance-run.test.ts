@@ -106,7 +106,7 @@ async function drive(world: MemoryWorld, graph: WorkflowGraph): Promise<RunId> {
     }
     const status = world.memory.status(claim.runId);
     if (status.kind === "ended") return claim.runId;
-    if (status.kind === "waiting") world.nowMs = Date.parse(status.wakeAt);
+    if (status.kind === "waiting" && status.wakeAt !== null) world.nowMs = Date.parse(status.wakeAt);
     claim = world.memory.takeOver(claim.runId);
   }
   throw new Error("The run is stuck");

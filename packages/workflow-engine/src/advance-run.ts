@@ -1,7 +1,8 @@
 import { callExternal } from "./call-external.ts";
 import type { ExternalOutcome } from "./external-call.ts";
 import type { ClaimedRun, EnginePorts, LoadedRun, Segment } from "./ports.ts";
-import { runSegment, type SegmentOutcome } from "./run-segment.ts";
+import { runSegment } from "./run-segment.ts";
+import type { SegmentOutcome } from "./segment-work.ts";
 import { StepFailure } from "./step-failure.ts";
 
 /** Why a worker let go of a run. `stopped`: asked to, at a safe point; the run is runnable again. */

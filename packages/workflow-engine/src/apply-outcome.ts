@@ -1,17 +1,39 @@
-import type { StepDefinition, WorkflowGraph } from "@catalyst/contracts";
-import type { JsonValue } from "./expression/to-json.ts";
-import { indexGraph, stepOf } from "./graph/graph-index.ts";
+import type { WorkflowGraph } from "@catalyst/contracts";
+import type { JsonValue } from "@catalyst/custom-fields/expression";
+import { endRun, giveUp, undoNext } from "./give-up.ts";
+import { indexGraph } from "./graph/graph-index.ts";
+import { historyRow } from "./history-row.ts";
+import { isSlice, loopAround } from "./loop-path.ts";
 import { arrive, leave } from "./move-tokens.ts";
 import type { HistoryRow, NewWait } from "./ports.ts";
 import { DEFAULT_RETRY_POLICY, retryDelayMs } from "./retry-policy.ts";
-import { idempotencyKeyOf, type RunState, type Token, type TokenPosition } from "./run-state.ts";
+import type { ItemList, RunState, Token, TokenPosition, WaitReason } from "./run-state.ts";
 import { fitOutput, fitsState } from "./state-size.ts";
+import { workOf } from "./step-work.ts";
+import { dropTokens, replaceToken, tokenOf } from "./token-set.ts";
 
-/** What became of a step, as its executor or the shell reports it. */
+/** What became of a step, as its executor or the shell reports it. `port` may be `ALL_PORTS`. */
 export type StepOutcome =
   | { readonly kind: "done"; readonly port: string; readonly output: JsonValue }
   | { readonly kind: "started"; readonly request: JsonValue }
-  | { readonly kind: "wait"; readonly dueAt: string }
+  | {
+      readonly kind: "wait";
+      readonly reason: Exclude<WaitReason, "retry">;
+      /** Null: for as long as it takes. */
+      readonly dueAt: string | null;
+      readonly key?: string;
+      /** What the step has to know when it goes on, and people while it waits. */
+      readonly memo?: JsonValue;
+      /** How long before the wait an event may have come, in ms. */
+      readonly lookBackMs?: number;
+    }
+  | { readonly kind: "loop"; readonly list: ItemList; readonly end: number; readonly width: number }
+  | {
+      readonly kind: "stop";
+      readonly status: "completed" | "failed";
+      readonly message: string | null;
+      readonly result: JsonValue;
+    }
   | {
       readonly kind: "failed";
       readonly code: string;
@@ -43,6 +65,12 @@ export type Transition = {
   readonly resolvedWaits: readonly string[];
 };
 
+type Step = { readonly token: Token; readonly row: HistoryRow };
+type Applied<Kind extends StepOutcome["kind"]> = Step & {
+  readonly applied: AppliedOutcome;
+  readonly outcome: Extract<StepOutcome, { kind: Kind }>;
+};
+
 /** Pure and total: folding the same outcomes always gives the same state. */
 export function applyOutcome(graph: WorkflowGraph, state: RunState, applied: AppliedOutcome): Transition {
   const token = tokenOf(state, applied.tokenId);
@@ -51,45 +79,37 @@ export function applyOutcome(graph: WorkflowGraph, state: RunState, applied: App
   const next = { ...state, seq: state.seq + 1 };
   switch (outcome.kind) {
     case "done":
-      return complete(graph, next, { token, row, outcome });
+      return complete(graph, next, { token, row, applied, outcome });
     case "started":
-      return moved(next, {
-        token,
-        row: { ...row, request: outcome.request },
-        position: { kind: "external", startedSeq: token.doubt ?? row.seq, startedAt: applied.now },
-      });
+      return moved(
+        next,
+        { token, row },
+        { kind: "external", startedSeq: token.doubt ?? row.seq, startedAt: applied.now },
+      );
     case "wait":
-      return moved(next, {
-        token,
-        row,
-        position: { kind: "waiting", waitId: applied.newId, reason: "delay", dueAt: outcome.dueAt },
-      });
+      return wait(next, { token, row, applied, outcome });
+    case "loop":
+      return moved(next, { token, row }, loopPosition(outcome));
+    case "stop":
+      return stop(next, { token, row, applied, outcome });
     case "failed":
-      return fail(graph, next, { token, row, applied });
+      return fail(graph, next, { token, row, applied, outcome });
     case "uncertain":
-      return giveUp(graph, next, { token, row });
+      return settled(giveUp(graph, next, { token, row }), row);
   }
 }
 
-/** Wakes a token whose time has come: a delay is then done, a retry is ready. */
-export function applyWake(
-  graph: WorkflowGraph,
-  state: RunState,
-  applied: Omit<AppliedOutcome, "outcome" | "newId" | "chance" | "input">,
-): Transition {
-  const token = tokenOf(state, applied.tokenId);
+/** Lets a token sleep no longer: its wait is over, and its step goes on with the outcome, if it has one by now. */
+export function applyWake(graph: WorkflowGraph, state: RunState, applied: AppliedOutcome | string): Transition {
+  const token = tokenOf(state, typeof applied === "string" ? applied : applied.tokenId);
   if (token.position.kind !== "waiting") throw new Error(`Assertion failed: token ${token.tokenId} does not wait`);
-  const resolvedWaits = [token.position.waitId];
-  if (token.position.reason === "retry")
-    return {
-      state: replaceToken(state, { ...token, position: { kind: "ready" } }),
-      rows: [],
-      waits: [],
-      resolvedWaits,
-    };
-  const outcome: StepOutcome = { kind: "done", port: "next", output: { resumedAt: applied.now } };
-  const done = applyOutcome(graph, state, { ...applied, outcome, input: null, newId: "", chance: 0 });
-  return { ...done, resolvedWaits };
+  const { waitId } = token.position;
+  if (typeof applied === "string") {
+    const ready = replaceToken(state, { ...token, position: { kind: "ready" } });
+    return { state: ready, rows: [], waits: [], resolvedWaits: [waitId] };
+  }
+  const woken = applyOutcome(graph, state, applied);
+  return woken.waits.some((again) => again.waitId === waitId) ? woken : { ...woken, resolvedWaits: [waitId] };
 }
 
 /** A call that was begun is made again: whatever it answers now, the first one may have had its effect. */
@@ -102,120 +122,78 @@ function doubtOf(token: Token): number | null {
   return token.doubt ?? (token.position.kind === "external" ? token.position.startedSeq : null);
 }
 
-/** The token of an id. Asking for one that the state does not have is a programmer's error. */
-export function tokenOf(state: RunState, tokenId: string): Token {
-  const token = state.tokens.find((candidate) => candidate.tokenId === tokenId);
-  if (token === undefined) throw new Error(`Assertion failed: the run has no token ${tokenId}`);
-  return token;
-}
-
-type Step = { readonly token: Token; readonly row: HistoryRow };
-
-function complete(
-  graph: WorkflowGraph,
-  state: RunState,
-  step: Step & { readonly outcome: Extract<StepOutcome, { kind: "done" }> },
-): Transition {
+function complete(graph: WorkflowGraph, state: RunState, step: Applied<"done">): Transition {
   const { token, row, outcome } = step;
-  const outputs = { ...state.outputs, [token.stepKey]: fitOutput(outcome.output) };
-  const left = leaveStep(graph, { ...state, outputs }, { token, port: outcome.port });
-  if (fitsState(left)) return { state: left, rows: [row], waits: [], resolvedWaits: [] };
-  const error = { code: "state_too_large", message: "The run holds more data than fits. Let its steps give less." };
-  return giveUp(graph, state, { token, row: { ...row, status: "failed", error } });
-}
-
-function fail(graph: WorkflowGraph, state: RunState, step: Step & { readonly applied: AppliedOutcome }): Transition {
-  const { token, row, applied } = step;
-  if (applied.outcome.kind !== "failed") throw new Error("Assertion failed: only a failure is retried");
-  const policy = stepOf(indexGraph(graph), token.stepKey).retry ?? DEFAULT_RETRY_POLICY;
-  const delayMs = applied.outcome.retryable ? retryDelayMs(policy, token.attempt, applied.chance) : null;
-  if (delayMs === null) return giveUp(graph, state, { token, row });
-  const dueAt = new Date(Date.parse(applied.now) + delayMs).toISOString();
-  const doubt = applied.outcome.definite ? token.doubt : doubtOf(token);
-  const retried = {
-    ...token,
-    attempt: token.attempt + 1,
-    doubt,
-    effect: doubt === null ? token.effect + 1 : token.effect,
-  };
-  return moved(state, {
-    token: retried,
-    row,
-    position: { kind: "waiting", waitId: applied.newId, reason: "retry", dueAt },
-  });
-}
-
-/** The step failed for good: the run fails, or goes on along `next` with the error as the step's output. */
-function giveUp(graph: WorkflowGraph, state: RunState, { token, row }: Step): Transition {
-  const step: StepDefinition = stepOf(indexGraph(graph), token.stepKey);
-  const ending = { rows: [row], waits: [], resolvedWaits: [] };
-  if (step.onError === "continue") {
-    const outputs = { ...state.outputs, [token.stepKey]: { error: row.error } };
-    return { ...ending, state: leaveStep(graph, { ...state, outputs }, { token, port: "next" }) };
-  }
-  const message = `${step.name}: ${row.error?.message ?? "failed"}`;
-  return { ...ending, state: replaceToken(state, { ...token, position: { kind: "failed", message } }) };
-}
-
-function moved(state: RunState, step: Step & { readonly position: TokenPosition }): Transition {
-  const token = { ...step.token, position: step.position };
-  const waits = token.position.kind === "waiting" ? [toWait(token, token.position)] : [];
-  return { state: replaceToken(state, token), rows: [step.row], waits, resolvedWaits: [] };
-}
-
-function toWait(token: Token, position: Extract<TokenPosition, { kind: "waiting" }>): NewWait {
-  return {
-    waitId: position.waitId,
-    tokenId: token.tokenId,
-    stepKey: token.stepKey,
-    kind: position.reason,
-    dueAt: position.dueAt,
-  };
-}
-
-function leaveStep(
-  graph: WorkflowGraph,
-  state: RunState,
-  from: { readonly token: Token; readonly port: string },
-): RunState {
+  if (token.undo === true) return settled(undoNext(state, token), row);
+  if (isSlice(state, token)) return settled(endSlice(state, token, outcome.output), row);
   const index = indexGraph(graph);
-  const tokens = state.tokens.filter((token) => token.tokenId !== from.token.tokenId);
-  return arrive(
-    index,
-    { ...state, tokens },
-    { moves: leave(index, from.token.stepKey, from.port), path: from.token.path },
-  );
-}
-
-function replaceToken(state: RunState, token: Token): RunState {
-  return {
-    ...state,
-    tokens: state.tokens.map((candidate) => (candidate.tokenId === token.tokenId ? token : candidate)),
-  };
-}
-
-const STATUS_OF = {
-  done: "done",
-  started: "started",
-  wait: "started",
-  failed: "failed",
-  uncertain: "uncertain",
-} as const;
-
-function historyRow(state: RunState, token: Token, { outcome, runId, input }: AppliedOutcome): HistoryRow {
-  return {
-    seq: state.seq + 1,
-    stepKey: token.stepKey,
+  const outputs = { ...state.outputs, [token.stepKey]: fitOutput(outcome.output) };
+  const undoable = token.path === "" && workOf(index, token).compensation !== undefined;
+  const undo = undoable ? { undo: [...(state.undo ?? []), { stepKey: token.stepKey, path: token.path }] } : {};
+  const left = arrive(index, dropTokens({ ...state, outputs, ...undo }, [token]), {
+    moves: leave(index, token.stepKey, outcome.port),
     path: token.path,
-    attempt: token.attempt,
-    status: STATUS_OF[outcome.kind],
-    idempotencyKey: idempotencyKeyOf(runId, token),
-    request: null,
-    input,
-    output: outcome.kind === "done" ? outcome.output : null,
-    error:
-      outcome.kind === "failed" || outcome.kind === "uncertain"
-        ? { code: outcome.code, message: outcome.message }
-        : null,
-  };
+  });
+  if (fitsState(left)) return settled(left, row);
+  const error = { code: "state_too_large", message: "The run holds more data than fits. Let its steps give less." };
+  const failed: HistoryRow = { ...row, status: "failed", error };
+  return settled(giveUp(graph, state, { token, row: failed }), failed);
+}
+
+/** A child run has done its share of a loop. */
+function endSlice(state: RunState, token: Token, output: JsonValue): RunState {
+  const loop = loopAround(state, token);
+  if (loop?.position.kind !== "loop") throw new Error("Assertion failed: a share belongs to a loop");
+  const failed = loop.position.failed + failedItems(output);
+  return dropTokens(replaceToken(state, { ...loop, position: { ...loop.position, failed } }), [token]);
+}
+
+function failedItems(output: JsonValue): number {
+  const failed = typeof output === "object" && output !== null && "failed" in output ? output["failed"] : 0;
+  return typeof failed === "number" ? failed : 0;
+}
+
+function wait(state: RunState, { token, row, applied, outcome }: Applied<"wait">): Transition {
+  // A step that goes on waiting, such as after a reminder, keeps its wait.
+  const waitId = token.position.kind === "waiting" ? token.position.waitId : applied.newId;
+  const { reason, dueAt, key, memo, lookBackMs = 0 } = outcome;
+  const known = { ...(key === undefined ? {} : { key }), ...(memo === undefined ? {} : { memo }) };
+  const acceptFrom = new Date(Date.parse(applied.now) - lookBackMs).toISOString();
+  const begun = { waitId, tokenId: token.tokenId, stepKey: token.stepKey, kind: reason, dueAt, acceptFrom };
+  const transition = moved(state, { token, row }, { kind: "waiting", waitId, reason, dueAt, ...known });
+  return { ...transition, waits: [{ ...begun, key: key ?? null, details: memo ?? null }] };
+}
+
+function stop(state: RunState, { row, outcome }: Applied<"stop">): Transition {
+  const { status, message, result } = outcome;
+  const stopped = endRun({ ...state, result: fitOutput(result) }, { status, message, undo: status === "failed" });
+  return settled(stopped, row);
+}
+
+function fail(graph: WorkflowGraph, state: RunState, step: Applied<"failed">): Transition {
+  const { token, row, applied, outcome } = step;
+  const policy = workOf(indexGraph(graph), token).retry ?? DEFAULT_RETRY_POLICY;
+  const delayMs = outcome.retryable ? retryDelayMs(policy, token.attempt, applied.chance) : null;
+  if (delayMs === null) return settled(giveUp(graph, state, { token, row }), row);
+  const dueAt = new Date(Date.parse(applied.now) + delayMs).toISOString();
+  const doubt = outcome.definite ? token.doubt : doubtOf(token);
+  const effect = doubt === null ? token.effect + 1 : token.effect;
+  const retried = { ...token, attempt: token.attempt + 1, doubt, effect };
+  const waitId = applied.newId;
+  const { tokenId, stepKey } = token;
+  const begun: NewWait = { waitId, tokenId, stepKey, kind: "retry", dueAt, key: null, acceptFrom: null, details: null };
+  const transition = moved(state, { token: retried, row }, { kind: "waiting", waitId, reason: "retry", dueAt });
+  return { ...transition, waits: [begun] };
+}
+
+function loopPosition({ list, end, width }: Extract<StepOutcome, { kind: "loop" }>): TokenPosition {
+  return { kind: "loop", list, next: 0, end, failed: 0, width, slice: false };
+}
+
+function moved(state: RunState, { token, row }: Step, position: TokenPosition): Transition {
+  return settled(replaceToken(state, { ...token, position }), row);
+}
+
+function settled(state: RunState, row: HistoryRow): Transition {
+  return { state, rows: [row], waits: [], resolvedWaits: [] };
 }

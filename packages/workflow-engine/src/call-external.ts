@@ -1,10 +1,11 @@
-import { tokenOf } from "./apply-outcome.ts";
-import { indexGraph, stepOf } from "./graph/graph-index.ts";
+import { indexGraph } from "./graph/graph-index.ts";
 import type { ClaimedRun, EnginePorts, LoadedRun } from "./ports.ts";
 import { mayRepeat } from "./repeat-call.ts";
 import type { ExternalOutcome, StartedCall } from "./external-call.ts";
 import { failureOf } from "./step-failure.ts";
 import { idempotencyKeyOf } from "./run-state.ts";
+import { workOf } from "./step-work.ts";
+import { tokenOf } from "./token-set.ts";
 import { executorOf } from "./step/executor-registry.ts";
 
 /** A call's time at most where the step names none. */
@@ -18,7 +19,7 @@ export async function callExternal<Tx>(
   { claim, run, call }: PreparedCall,
 ): Promise<ExternalOutcome> {
   const token = tokenOf(run.state, call.tokenId);
-  const step = stepOf(indexGraph(run.graph), token.stepKey);
+  const step = workOf(indexGraph(run.graph), token);
   const executor = executorOf(step.type);
   if (executor.kind !== "external") throw new Error(`Assertion failed: ${step.type} calls nothing`);
   ports.reach("external.started");

@@ -1,5 +1,6 @@
 import type { StepKey } from "@catalyst/contracts";
 import type { GraphIndex } from "./graph/graph-index.ts";
+import { freshToken } from "./token-set.ts";
 import type { JoinCounter, RunState, Token } from "./run-state.ts";
 
 /** A token, or the news that none will come, on its way along an edge. */
@@ -8,9 +9,13 @@ export type TokenMove = { readonly to: StepKey; readonly live: boolean };
 /** Moves that begin together, at one loop path. */
 export type Arrivals = { readonly moves: readonly TokenMove[]; readonly path: string };
 
+/** In place of a port: all of them but the one for errors. */
+export const ALL_PORTS = "*";
+
 /** What leaves a step: life along the edges of the port that was taken, death along all others. */
 export function leave(index: GraphIndex, from: StepKey, port: string | null): readonly TokenMove[] {
-  return (index.outgoing.get(from) ?? []).map((edge) => ({ to: edge.to, live: port !== null && edge.port === port }));
+  const takes = (taken: string): boolean => (port === ALL_PORTS ? taken !== "error" : taken === port);
+  return (index.outgoing.get(from) ?? []).map((edge) => ({ to: edge.to, live: takes(edge.port) }));
 }
 
 /**
@@ -26,15 +31,7 @@ export function arrive(index: GraphIndex, state: RunState, arrivals: Arrivals): 
     const verdict = pass(index, joins, { move, path: arrivals.path });
     if (verdict === "dead") open.push(...leave(index, move.to, null));
     if (verdict !== "live") continue;
-    tokens.push({
-      tokenId: `t${nextToken}`,
-      stepKey: move.to,
-      path: arrivals.path,
-      attempt: 1,
-      effect: 1,
-      doubt: null,
-      position: { kind: "ready" },
-    });
+    tokens.push(freshToken(nextToken, move.to, arrivals.path));
     nextToken += 1;
   }
   return { ...state, tokens, nextToken, joins: Object.fromEntries(joins) };

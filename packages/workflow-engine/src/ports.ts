@@ -9,6 +9,7 @@ import type {
   StepStatus,
   TenantId,
   TriggerSnapshot,
+  VersionId,
   WorkflowGraph,
   WorkflowId,
 } from "@catalyst/contracts";
@@ -132,6 +133,10 @@ export type LoadedRun = {
   readonly trigger: TriggerSnapshot;
   readonly rootId: RunId;
   readonly depth: number;
+  readonly workflowId: WorkflowId;
+  readonly versionId: VersionId;
+  /** The run that wants to hear how this one ends. */
+  readonly parentRunId: RunId | null;
 };
 
 /** One row of the history. */

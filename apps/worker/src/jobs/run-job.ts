@@ -1,25 +1,21 @@
-import { DomainError, ImportId } from "@catalyst/contracts";
-import {
-  type BackgroundJob,
-  type Database,
-  type FindPrincipal,
-  isUnavailable,
-  type TenantTransaction,
-  withTenant,
-} from "@catalyst/db";
-import { type ImportService, runBackfill } from "@catalyst/records";
+import { allows, DomainError, ExportId, ImportId } from "@catalyst/contracts";
+import type { BackgroundJob, FindPrincipal } from "@catalyst/db";
+import { type ExportService, type ImportService, runBackfill } from "@catalyst/records";
+import { type NoticeMailParts, sendNoticeMails } from "./notice-mails.ts";
+import { runAsMember } from "./run-as-member.ts";
 
 /** Runs one job until it is done, or until the signal asks it to stop between two batches. */
 export type RunJob = (job: BackgroundJob, signal: AbortSignal) => Promise<"done" | "stopped">;
 
 /** What jobs are made of. */
-export type JobParts = {
-  readonly database: Database;
+export type JobParts = NoticeMailParts & {
   readonly imports: ImportService;
+  readonly exports: ExportService;
   readonly principals: FindPrincipal;
 };
 
 type ImportJob = Extract<BackgroundJob, { kind: "import" }>;
+type ExportJob = Extract<BackgroundJob, { kind: "export" }>;
 
 /** Hands each kind of job to the record service. */
 export function jobRunner(parts: JobParts): RunJob {
@@ -29,30 +25,40 @@ export function jobRunner(parts: JobParts): RunJob {
         return runBackfill(parts.database, { ...job, signal });
       case "import":
         return runImport(parts, job, signal);
+      case "export":
+        return runExport(parts, job, signal);
+      case "noticeMails":
+        return sendNoticeMails(parts, job);
     }
   };
 }
 
-/** Batch by batch, each in its own transaction, with the rights that whoever started the import has today. */
 async function runImport(parts: JobParts, job: ImportJob, signal: AbortSignal): Promise<"done" | "stopped"> {
   const importId = ImportId.parse(job.importId);
-  const { principal, active } = await parts.principals(job);
-  const inTenant = async <T>(work: (tx: TenantTransaction) => Promise<T>): Promise<T> =>
-    withTenant(parts.database, principal, work);
-  try {
-    if (!active) throw new DomainError("forbidden", "Whoever started the import is no active member any more.");
-    while (!signal.aborted) {
-      const { done } = await inTenant((tx) => parts.imports.runBatch(tx, importId));
-      if (done) return "done";
-    }
-    return "stopped";
-  } catch (error) {
-    if (isUnavailable(error) || (error instanceof DomainError && error.code === "unavailable")) throw error;
-    await inTenant((tx) => parts.imports.fail(tx, importId, reasonOf(error)));
-    throw error;
-  }
+  return runAsMember(
+    parts,
+    { ...job, signal },
+    {
+      name: "the import",
+      batch: (tx) => parts.imports.runBatch(tx, importId),
+      fail: (tx, message) => parts.imports.fail(tx, importId, message),
+    },
+  );
 }
 
-function reasonOf(error: unknown): string {
-  return error instanceof DomainError ? error.message : "The import met a fault of ours and was stopped.";
+async function runExport(parts: JobParts, job: ExportJob, signal: AbortSignal): Promise<"done" | "stopped"> {
+  const exportId = ExportId.parse(job.exportId);
+  return runAsMember(
+    parts,
+    { ...job, signal },
+    {
+      name: "the export",
+      batch: (tx) => {
+        if (!allows(tx.principal.role, "records.export"))
+          throw new DomainError("forbidden", "Whoever started the export may not export any more.");
+        return parts.exports.runBatch(tx, exportId);
+      },
+      fail: (tx, message) => parts.exports.fail(tx, exportId, message),
+    },
+  );
 }

@@ -1,4 +1,4 @@
-import type { FieldValues } from "../field-value.ts";
+import type { FieldValue, FieldValues } from "../field-value.ts";
 import type { EntityTypeKey, PrincipalId, RecordId, RunId, VersionId, WorkflowId } from "../ids.ts";
 import type { StepKey, WorkflowGraph } from "./graph.ts";
 
@@ -19,15 +19,32 @@ export type RunStatus = (typeof RUN_STATUSES)[number];
 export const STEP_STATUSES = ["started", "done", "failed", "uncertain"] as const;
 export type StepStatus = (typeof STEP_STATUSES)[number];
 
-/** The record change that started a run, kept with it: what expressions call `record` and `previous`. */
+/** What can start a run. */
+export const TRIGGER_EVENTS = [
+  "created",
+  "updated",
+  "deleted",
+  "schedule",
+  "webhook",
+  "manual",
+  "workflow",
+  "form",
+] as const;
+export type TriggerEvent = (typeof TRIGGER_EVENTS)[number];
+
+/**
+ * What started a run, kept with it: what expressions call `record` and `previous`, and `steps.trigger` for what a
+ * webhook, a form, a person or another workflow gave. Without a record the first two are empty.
+ */
 export type TriggerSnapshot = {
-  readonly event: "created" | "updated";
-  readonly entityType: EntityTypeKey;
-  readonly recordId: RecordId;
+  readonly event: TriggerEvent;
+  readonly entityType: EntityTypeKey | null;
+  readonly recordId: RecordId | null;
   readonly recordVersion: number;
   readonly record: FieldValues;
   readonly previous: FieldValues | null;
   readonly changedFields: readonly string[];
+  readonly input?: FieldValue;
 };
 
 /** One line of the runs list. */
@@ -64,7 +81,7 @@ export type RunStepRecord = {
 /** A run that has not ended always says what it waits for, since when and until when. */
 export type RunWait = {
   readonly stepKey: StepKey | null;
-  readonly kind: "delay" | "retry" | "admission" | "worker";
+  readonly kind: "delay" | "retry" | "event" | "approval" | "child" | "admission" | "worker";
   readonly since: string;
   readonly until: string | null;
 };

@@ -4,11 +4,13 @@ export const FENCE_RUN = `
   where run_id = $1 and fence = $2 and seq = $3 and status = 'running'
   returning cancel_requested`;
 
-/** The same with the run, for the first commit of a claim; $4 tenant. */
+/** The same with the run, for the first commit of a claim; $4 tenant. Whom a run reports to is gone: nobody needs the run. */
 export const FENCE_AND_LOAD_RUN = `
   with mine as (${FENCE_RUN})
-  select m.cancel_requested, r.state, r.trigger, r.root_id, r.depth, r.version_id
-  from mine m join crm.workflow_runs r on r.tenant_id = $4 and r.run_id = $1`;
+  select m.cancel_requested or parent.ended_at is not null as cancel_requested, r.state, r.trigger, r.root_id, r.depth, r.version_id,
+    r.workflow_id, r.parent_run_id
+  from mine m join crm.workflow_runs r on r.tenant_id = $4 and r.run_id = $1
+  left join crm.workflow_runs parent on parent.tenant_id = $4 and parent.run_id = r.parent_run_id`;
 
 /** $1 tenant, $2 version. */
 export const LOAD_GRAPH = "select graph from crm.workflow_versions where tenant_id = $1 and version_id = $2";
@@ -24,11 +26,14 @@ const WRITE_RUN = `
     from jsonb_to_recordset($7::jsonb) as s(seq int, "stepKey" text, path text, attempt int, status text, "idempotencyKey" text,
       request jsonb, input jsonb, output jsonb, error jsonb)),
   waits as (
-    insert into crm.workflow_waits (tenant_id, wait_id, run_id, token_id, step_key, kind, due_at)
-    select $1, w."waitId", $2, w."tokenId", w."stepKey", w.kind, w."dueAt"
-    from jsonb_to_recordset($8::jsonb) as w("waitId" uuid, "tokenId" text, "stepKey" text, kind text, "dueAt" timestamptz)),
+    insert into crm.workflow_waits (tenant_id, wait_id, run_id, token_id, step_key, kind, due_at, correlation_key, accept_from, details)
+    select $1, w."waitId", $2, w."tokenId", w."stepKey", w.kind, w."dueAt", w.key, w."acceptFrom", w.details
+    from jsonb_to_recordset($8::jsonb) as w("waitId" uuid, "tokenId" text, "stepKey" text, kind text, "dueAt" timestamptz,
+      key text, "acceptFrom" timestamptz, details jsonb)
+    on conflict (tenant_id, wait_id) do update set due_at = excluded.due_at, details = excluded.details),
   resolved as (
-    update crm.workflow_waits set resolved_at = now(), resolution = '{"by": "timer"}'
+    update crm.workflow_waits set resolved_at = now(),
+      resolution = case when kind in ('delay', 'retry') then '{"by": "timer"}'::jsonb else '{"by": "run"}'::jsonb end
     where tenant_id = $1 and wait_id = any($9::uuid[]) and resolved_at is null),
   run as (
     update crm.workflow_runs set state = $4, status = $5, detail = $6,

@@ -67,7 +67,8 @@ type SlotRow = {
 type TriggerRow = {
   workflow_id: string;
   version_id: string;
-  event: "created" | "updated";
+  /** The trigger's type; in rows of the first version its event. */
+  event: "created" | "updated" | TriggerDefinition["type"];
   config: TriggerDefinition["config"];
   min_engine: number;
 };
@@ -158,8 +159,12 @@ function toTrigger(row: TriggerRow): PublishedTrigger {
     workflowId: WorkflowId.parse(row.workflow_id),
     versionId: VersionId.parse(row.version_id),
     minEngine: row.min_engine,
-    trigger: { type: row.event === "created" ? "record_created@1" : "record_updated@1", config: row.config },
+    trigger: { type: triggerType(row.event), config: row.config },
   };
+}
+
+function triggerType(event: TriggerRow["event"]): TriggerDefinition["type"] {
+  return event === "created" || event === "updated" ? `record_${event}@1` : event;
 }
 
 function stageOption(stage: StageRow, index: number): SelectOption {

@@ -67,6 +67,7 @@ function service(): { records: RecordService; woken: string[] } {
       startRuns,
       enqueueBackfill: async () => undefined,
       enqueueFieldJob: async () => undefined,
+      enqueueRecordJob: async () => undefined,
       newId: randomUUID,
     }),
   };

@@ -6,7 +6,7 @@ import {
   type WorkflowProblem,
 } from "@catalyst/contracts";
 import type { TenantTransaction } from "@catalyst/db";
-import { ENGINE_VERSION, eventOf } from "@catalyst/workflow-engine";
+import { ENGINE_VERSION } from "@catalyst/workflow-engine";
 import { contentHash } from "./content-hash.ts";
 import { assertDraftVersion, auditWorkflow, lockWorkflow, type WorkflowRow } from "./workflow-row.ts";
 
@@ -126,8 +126,8 @@ async function setTrigger(
     tx.principal.tenantId,
     live.workflowId,
     live.versionId,
-    config.entityType,
-    eventOf(type),
+    config.entityType === "" ? null : config.entityType,
+    type,
     JSON.stringify(config),
   ];
   await tx.query("set-trigger", SET_TRIGGER, values);

@@ -86,7 +86,7 @@ test("publishing makes an immutable version, the trigger and an audit row togeth
     { versionId, number: 1, note: "first", live: true, publishedBy: s.tenant.principals.admin.principalId },
   ]);
   expect(await triggers(s)).toEqual([
-    { workflow_id: workflowId, version_id: versionId, entity_type: "companies", event: "created" },
+    { workflow_id: workflowId, version_id: versionId, entity_type: "companies", event: "record_created@1" },
   ]);
   expect(
     await s.db.adminQuery("select action from crm.audit_log where entity_type = 'workflows' order by audit_id"),

@@ -65,7 +65,8 @@ function build(graph: WorkflowGraph): GraphIndex {
   return { graph, steps, outgoing, inputs, reachable };
 }
 
-function closure(start: string, next: (at: string) => readonly string[]): ReadonlySet<string> {
+/** All that can be reached from a start, which counts only if something leads back to it. */
+export function closure(start: string, next: (at: string) => readonly string[]): ReadonlySet<string> {
   const seen = new Set<string>();
   const open = [...next(start)];
   for (let at = open.pop(); at !== undefined; at = open.pop()) {

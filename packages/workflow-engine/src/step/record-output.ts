@@ -1,5 +1,5 @@
 import type { FieldValues } from "@catalyst/contracts";
-import type { JsonValue } from "../expression/to-json.ts";
+import type { JsonValue } from "@catalyst/custom-fields/expression";
 import type { StepRecord } from "../ports.ts";
 
 /** The output of a step that has written a record. */

@@ -50,10 +50,7 @@ export type StepExecutor = { readonly resume?: ResumeStep } & (
 export type DecidedStep = { readonly input: JsonValue; readonly outcome: StepOutcome };
 
 /** An effect that gives the step's output; the step then goes on by `next`. */
-export type OutputEffect = {
-  readonly input: JsonValue;
-  readonly effect: (effects: StepEffects) => Promise<JsonValue>;
-};
+export type OutputEffect = { readonly input: JsonValue; readonly effect: (effects: StepEffects) => Promise<JsonValue> };
 
 /** An executor that writes records. */
 export function databaseStep<Config>(
@@ -79,9 +76,7 @@ export function effectStep<Config>(schema: z.ZodType<Config>, parts: EffectParts
   return {
     kind: "database",
     prepare: (config, context) => prepare(schema.parse(config), context),
-    ...(resume === undefined
-      ? {}
-      : { resume: (config, context, wake) => resume(schema.parse(config), context, wake) }),
+    ...(resume === undefined ? {} : { resume: (config, context, wake) => resume(schema.parse(config), context, wake) }),
   };
 }
 

@@ -1,6 +1,6 @@
-import { RecordId } from "@catalyst/contracts";
 import { EffectError } from "../effect-error.ts";
 import type { CrashPoint, EnginePorts } from "../ports.ts";
+import { memoryEffects } from "./memory-effects.ts";
 import type { MemoryRunStore, MemoryTx } from "./memory-run-store.ts";
 
 /** What a test decides about the world outside. */
@@ -26,16 +26,7 @@ export function memoryPorts(world: MemoryWorld): EnginePorts<MemoryTx> {
   };
   return {
     store: world.memory.store,
-    records: (segment, cause) => ({
-      create: async ({ entityType, fields }) => {
-        segment.tx.effects.push(`${cause.stepKey}:create`);
-        return { id: RecordId.parse("00000000-0000-4000-9000-00000000000a"), entityType, version: 1, fields };
-      },
-      update: async ({ entityType, id, fields }) => {
-        segment.tx.effects.push(`${cause.stepKey}:update`);
-        return { id, entityType, version: 2, fields };
-      },
-    }),
+    effects: (segment, cause) => memoryEffects(world.memory, segment, cause),
     mail: {
       send: async (mail, { idempotencyKey }) => {
         deliver(idempotencyKey, mail);

@@ -22,7 +22,7 @@ function start(
   return matchTriggers(
     change,
     [{ workflowId: WorkflowId.parse(ID), versionId: VersionId.parse(ID), minEngine: 1, trigger }],
-    "2026-11-22T10:00:00Z",
+    { now: "2026-11-22T10:00:00Z" },
   );
 }
 

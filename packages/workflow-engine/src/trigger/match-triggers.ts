@@ -1,4 +1,16 @@
-import type { TriggerDefinition, TriggerSnapshot, VersionId, WorkflowId } from "@catalyst/contracts";
+import {
+  DomainError,
+  type FieldValue,
+  type FieldValues,
+  type TriggerDefinition,
+  type TriggerEvent,
+  type TriggerSnapshot,
+  type TriggerType,
+  type VersionId,
+  type WatchedChange,
+  type WorkflowId,
+} from "@catalyst/contracts";
+import { evaluateFilter, type FilterScope } from "@catalyst/custom-fields";
 import { evaluateCondition } from "../expression/compile-condition.ts";
 import type { ExpressionScope } from "../expression/compile-expression.ts";
 import { ExpressionError } from "@catalyst/custom-fields/expression";
@@ -21,13 +33,22 @@ export type RunStart = {
   readonly problem: string | null;
 };
 
-const EVENTS = { "record_created@1": "created", "record_updated@1": "updated" } as const satisfies Record<
-  TriggerDefinition["type"],
-  TriggerSnapshot["event"]
->;
+const EVENTS = {
+  "record_created@1": ["created"],
+  "record_updated@1": ["updated"],
+  "record_deleted@1": ["deleted"],
+  // A record enters and leaves a filter also when it is made, deleted or taken out of the bin.
+  "record_entered@1": ["created", "updated"],
+  "record_left@1": ["updated", "deleted"],
+  "schedule@1": ["schedule"],
+  "webhook@1": ["webhook"],
+  "manual@1": ["manual"],
+  "workflow_called@1": ["workflow"],
+  "form_submitted@1": ["form"],
+} as const satisfies Record<TriggerType, readonly TriggerEvent[]>;
 
-/** The event that a trigger type waits for. */
-export function eventOf(type: TriggerDefinition["type"]): TriggerSnapshot["event"] {
+/** The events that a trigger type waits for. */
+export function eventsOf(type: TriggerType): readonly TriggerEvent[] {
   return EVENTS[type];
 }
 
@@ -41,16 +62,23 @@ export function triggerScope(change: TriggerSnapshot, now: string): ExpressionSc
   return { record: change.record, previous: change.previous, changedFields: change.changedFields, steps: {}, now };
 }
 
+/** What triggers are matched in. */
+export type MatchScope = {
+  readonly now: string;
+  /** Where filters of triggers are evaluated; left out, those that have one don't match. */
+  readonly filterScope?: (entityType: string) => FilterScope | null;
+};
+
 /** The runs that a change starts. Never throws: a change must not fail because of a workflow. */
 export function matchTriggers(
   change: TriggerSnapshot,
   triggers: readonly PublishedTrigger[],
-  now: string,
+  scope: MatchScope,
 ): readonly RunStart[] {
   const triggerKey = triggerKeyOf(change);
   return triggers.flatMap((published) => {
     if (!watches(published.trigger, change)) return [];
-    const verdict = conditionVerdict(published.trigger, triggerScope(change, now));
+    const verdict = verdictOf(published.trigger, change, scope);
     if (verdict === false) return [];
     const { workflowId, versionId, minEngine } = published;
     return [{ workflowId, versionId, minEngine, triggerKey, change, problem: verdict === true ? null : verdict }];
@@ -58,17 +86,43 @@ export function matchTriggers(
 }
 
 function watches({ type, config }: TriggerDefinition, change: TriggerSnapshot): boolean {
-  if (EVENTS[type] !== change.event || config.entityType !== change.entityType) return false;
-  if (change.event === "created" || config.watchedFields.length === 0) return true;
-  return config.watchedFields.some((field) => change.changedFields.includes(field));
+  const events: readonly TriggerEvent[] = EVENTS[type];
+  if (!events.includes(change.event) || config.entityType !== change.entityType) return false;
+  if (type !== "record_updated@1") return true;
+  if (config.changes !== undefined) return config.changes.some((watched) => hasHappened(watched, change));
+  return (
+    config.watchedFields.length === 0 || config.watchedFields.some((field) => change.changedFields.includes(field))
+  );
 }
 
-function conditionVerdict({ config }: TriggerDefinition, scope: ExpressionScope): boolean | string {
-  if (config.condition === undefined) return true;
+function hasHappened(watched: WatchedChange, change: TriggerSnapshot): boolean {
+  const { field, from, to } = watched;
+  if (!change.changedFields.includes(field)) return false;
+  const isSame = (wanted: FieldValue, held: FieldValue | undefined): boolean =>
+    JSON.stringify(wanted) === JSON.stringify(held ?? null);
+  if (from !== undefined && !isSame(from, change.previous?.[field])) return false;
+  return to === undefined || isSame(to, change.record[field]);
+}
+
+/** Whether a trigger that watches a change starts a run; a text says why nobody can know. */
+function verdictOf({ type, config }: TriggerDefinition, change: TriggerSnapshot, scope: MatchScope): boolean | string {
   try {
-    return evaluateCondition(config.condition, scope);
+    if ((type === "record_entered@1" || type === "record_left@1") && !crosses({ type, config }, change, scope))
+      return false;
+    return config.condition === undefined || evaluateCondition(config.condition, triggerScope(change, scope.now));
   } catch (error) {
     if (error instanceof ExpressionError) return `The trigger's condition could not be evaluated: ${error.message}`;
+    if (error instanceof DomainError) return `The trigger's filter could not be evaluated: ${error.message}`;
     throw error;
   }
+}
+
+/** Whether the change takes the record into the trigger's filter, or out of it. */
+function crosses({ type, config }: TriggerDefinition, change: TriggerSnapshot, scope: MatchScope): boolean {
+  const filterScope = scope.filterScope?.(config.entityType) ?? null;
+  const { filter } = config;
+  if (filterScope === null || filter === undefined) return false;
+  const meets = (values: FieldValues | null): boolean => values !== null && evaluateFilter(filterScope, filter, values);
+  const [before, after] = [meets(change.previous), change.event !== "deleted" && meets(change.record)];
+  return type === "record_entered@1" ? after && !before : before && !after;
 }

@@ -1,15 +1,8 @@
-import { EntityTypeKey, StepKey, ValueExpression } from "@catalyst/contracts";
+import { EntityTypeKey } from "@catalyst/contracts";
 import { z } from "zod";
 import { FieldExpressions, recordOutputs, validateFields } from "../field-values.ts";
+import { RecordTarget, validateTarget } from "../record-target.ts";
 import { defineStepType } from "../step-type.ts";
-
-/** Which record: the one that started the run, one that an earlier step wrote, or any by its id. */
-export const RecordTarget = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("trigger") }),
-  z.strictObject({ kind: z.literal("step"), stepKey: StepKey }),
-  z.strictObject({ kind: z.literal("record"), id: ValueExpression }),
-]);
-export type RecordTarget = z.infer<typeof RecordTarget>;
 
 export const UpdateRecordConfig = z.strictObject({
   entityType: EntityTypeKey,
@@ -40,17 +33,7 @@ export const updateRecordType = defineStepType<UpdateRecordConfig>({
     if (Object.keys(config.fields).length === 0)
       validation.error({ code: "nothing_to_write", path: "fields", message: "Choose at least one field to write." });
     validateFields(config.fields, entityType, validation);
-    const { target } = config;
-    const triggerType = validation.data.entityType;
-    if (target.kind === "trigger" && triggerType !== undefined && triggerType.key !== config.entityType) {
-      validation.error({
-        code: "wrong_entity_type",
-        path: "entityType",
-        message: `The record that starts the run is of ${triggerType.labelPlural}.`,
-      });
-    }
-    if (target.kind === "step") validation.template("target", `{{ steps.${target.stepKey}.id }}`);
-    if (target.kind === "record") validation.value("target.id", target.id, null);
+    validateTarget(config.target, config.entityType, validation);
   },
   replay: () => "natural",
   outputs: (config, metadata) => recordOutputs(metadata, config.entityType),

@@ -1,0 +1,25 @@
+import { RecordId, type Filter } from "@catalyst/contracts";
+import { compileSelection, fromClause, sqlParameters } from "@catalyst/custom-fields";
+import type { TenantTransaction } from "@catalyst/db";
+import { clockOf, requireEntityType, type Metadata } from "../metadata/metadata.ts";
+
+/** Which records: those that meet a filter, in the order of their ids, `limit` at most. */
+export type IdQuery = { readonly entityType: string; readonly filter: Filter; readonly limit: number };
+
+/** Ids alone: what a step keeps that goes on with thousands of records one by one. */
+export async function findRecordIds(
+  tx: TenantTransaction,
+  metadata: Metadata,
+  query: IdQuery,
+): Promise<readonly RecordId[]> {
+  const entityType = requireEntityType(metadata, query.entityType);
+  const parameters = sqlParameters();
+  const clock = clockOf(metadata, tx.principal.principalId);
+  const { entityTypes } = metadata;
+  const selection = { entityType, entityTypes, clock, principal: tx.principal, filter: query.filter, deleted: false };
+  const where = compileSelection(selection, parameters);
+  const limit = parameters.add(query.limit);
+  const text = `select r.id from ${fromClause(entityType)} where ${where} order by r.id limit ${limit}`;
+  const { rows } = await tx.query<{ id: string }>(null, text, parameters.values);
+  return rows.map((row) => RecordId.parse(row.id));
+}

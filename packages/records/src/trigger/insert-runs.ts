@@ -1,0 +1,123 @@
+import { RunId, type RunStatus, type TriggerSnapshot, type WorkflowGraph } from "@catalyst/contracts";
+import { TENANT_RUN_LIMIT, type TenantTransaction } from "@catalyst/db";
+import { type ChainPosition, refuseLoop, ROOT_RUN_LIMIT, type RunState, startRun } from "@catalyst/workflow-engine";
+import type { VersionGraphs } from "./version-graphs.ts";
+
+/** What starting runs needs of the world. */
+export type RunStarterPorts = {
+  /** Enqueues one wake-up for each run, in the same transaction. */
+  wakeRuns(tx: TenantTransaction, runIds: readonly RunId[], priority: number): Promise<void>;
+  newId(): string;
+  /** ISO 8601 in UTC: what `now` is in a trigger's condition. */
+  now(): string;
+};
+
+/** A run to insert. `problem`: it must not start, and is kept as failed, so that somebody sees it. */
+export type NewRun = {
+  readonly workflowId: string;
+  readonly versionId: string;
+  readonly minEngine: number;
+  readonly triggerKey: string;
+  readonly trigger: TriggerSnapshot;
+  readonly problem: string | null;
+  /** Null: the state that a triggered run begins with. */
+  readonly state: RunState | null;
+  /** The run that wants to hear how this one ends. */
+  readonly parentRunId: string | null;
+};
+
+/** A run that was inserted. */
+export type InsertedRun = { readonly runId: RunId; readonly status: RunStatus; readonly problem: string | null };
+
+/** What inserting works with. */
+export type RunInserter = { readonly ports: RunStarterPorts; readonly graphs: VersionGraphs };
+
+const COUNT_ROOT_RUNS = `
+  select count(*)::int as count from (select 1 from crm.workflow_runs where tenant_id = $1 and root_id = $2 limit ${ROOT_RUN_LIMIT}) counted`;
+
+/*
+ * A change starts a workflow once, whatever delivers it twice: the trigger key is unique. Priority falls with the tenant's
+ * open runs, which are counted, never kept; over the limit a run waits without a job until the sweeper admits it.
+ */
+const INSERT_RUNS = `
+  with input as (
+    select * from jsonb_to_recordset($2::jsonb) as i(run_id uuid, root_id uuid, depth int, workflow_id uuid, version_id uuid, min_engine int,
+      trigger_key text, state jsonb, trigger jsonb, entity_type text, record_id uuid, problem text, parent_run_id uuid)),
+  place as materialized (select date_trunc('month', now() at time zone 'UTC')::date as run_month, -o.open as priority,
+    case when o.open >= ${TENANT_RUN_LIMIT} then 'queued' else 'runnable' end as status from (select engine.open_runs() as open) o),
+  runs as (
+    insert into crm.workflow_runs (tenant_id, run_id, run_month, workflow_id, version_id, trigger_key, state, status, trigger,
+      principal_id, root_id, depth, entity_type, record_id, detail, ended_at, parent_run_id)
+    select $1, i.run_id, m.run_month, i.workflow_id, i.version_id, i.trigger_key, i.state, case when i.problem is null then m.status else 'failed' end,
+      i.trigger, $3, i.root_id, i.depth, i.entity_type, i.record_id, i.problem, case when i.problem is not null then now() end, i.parent_run_id
+    from input i cross join place m
+    on conflict (tenant_id, workflow_id, trigger_key) do nothing
+    returning run_id, status),
+  queued as (
+    insert into engine.run_queue (run_id, tenant_id, principal_id, run_month, status, priority, min_engine)
+    select i.run_id, $1, $3, m.run_month, r.status, m.priority, i.min_engine
+    from input i join runs r on r.run_id = i.run_id cross join place m where r.status <> 'failed')
+  select r.run_id, r.status, m.priority, i.problem from runs r join input i on i.run_id = r.run_id cross join place m`;
+
+type InsertedRow = {
+  readonly run_id: string;
+  readonly status: RunStatus;
+  readonly priority: number;
+  readonly problem: string | null;
+};
+
+/** Inserts runs, their queue rows and wake-ups in the caller's transaction; those that had started before are left out. */
+export async function insertRuns(
+  tx: TenantTransaction,
+  inserter: RunInserter,
+  runs: { readonly starts: readonly NewRun[]; readonly position: ChainPosition },
+): Promise<readonly InsertedRun[]> {
+  const { starts, position } = runs;
+  const graphs = await inserter.graphs.load(tx, [...new Set(starts.map((start) => start.versionId))]);
+  const loop = refuseLoop(position, await countRootRuns(tx, position));
+  const rows = starts.map((start) =>
+    toRow(start, { position, loop, runId: inserter.ports.newId(), graph: graphs.get(start.versionId) }),
+  );
+  const { tenantId, principalId } = tx.principal;
+  const inserted = await tx.query<InsertedRow>("insert-runs", INSERT_RUNS, [
+    tenantId,
+    JSON.stringify(rows),
+    principalId,
+  ]);
+  const runnable = inserted.rows.filter((row) => row.status === "runnable").map((row) => RunId.parse(row.run_id));
+  if (runnable.length > 0) await inserter.ports.wakeRuns(tx, runnable, inserted.rows[0]?.priority ?? 0);
+  return inserted.rows.map(({ run_id: runId, status, problem }) => ({ runId: RunId.parse(runId), status, problem }));
+}
+
+type Placed = {
+  readonly position: ChainPosition;
+  readonly loop: string | null;
+  readonly runId: string;
+  readonly graph: WorkflowGraph | undefined;
+};
+
+function toRow(start: NewRun, placed: Placed): Readonly<Record<string, unknown>> {
+  const { position, loop, runId, graph } = placed;
+  if (graph === undefined) throw new Error("Assertion failed: a live trigger's version exists");
+  return {
+    run_id: runId,
+    root_id: position.rootId ?? runId,
+    depth: position.depth,
+    workflow_id: start.workflowId,
+    version_id: start.versionId,
+    min_engine: start.minEngine,
+    trigger_key: start.triggerKey,
+    state: start.state ?? startRun(graph),
+    trigger: start.trigger,
+    entity_type: start.trigger.entityType,
+    record_id: start.trigger.recordId,
+    problem: start.problem ?? loop,
+    parent_run_id: start.parentRunId,
+  };
+}
+
+async function countRootRuns(tx: TenantTransaction, position: ChainPosition): Promise<number> {
+  if (position.rootId === null) return 0;
+  const values = [tx.principal.tenantId, position.rootId];
+  return (await tx.query<{ count: number }>("count-root-runs", COUNT_ROOT_RUNS, values)).rows[0]?.count ?? 0;
+}

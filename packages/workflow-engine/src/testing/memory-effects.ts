@@ -1,0 +1,39 @@
+import { PrincipalId, RecordId } from "@catalyst/contracts";
+import type { EffectCause, Segment, StepEffects } from "../ports.ts";
+import type { ItemList } from "../run-state.ts";
+import { idOf, type MemoryRunStore, type MemoryTx } from "./memory-run-store.ts";
+
+/** Records that every query finds. */
+export const FOUND_IDS: readonly RecordId[] = [1, 2, 3].map((place) => idOf(RecordId, 100 + place));
+
+/** Effects in memory: each is a word in the transaction's ledger, with the loop's item where there is one. */
+export function memoryEffects(memory: MemoryRunStore, segment: Segment<MemoryTx>, cause: EffectCause): StepEffects {
+  const { tx } = segment;
+  const note = (what: string): void => void tx.effects.push(`${cause.stepKey}:${what}`);
+  const itemsOf = (list: ItemList): readonly RecordId[] =>
+    memory.items.get(`${list.runId ?? cause.claim.runId} ${list.key}`) ?? [];
+  return {
+    create: async ({ entityType, fields }) => {
+      note("create");
+      return { id: idOf(RecordId, 10), entityType, version: 1, fields };
+    },
+    update: async ({ entityType, id, fields }) => {
+      note("update");
+      return { id, entityType, version: 2, fields };
+    },
+    delete: async () => note("delete"),
+    load: async ({ entityType, id }) => ({ id, entityType, version: 1, fields: {} }),
+    find: async ({ limit }) => FOUND_IDS.slice(0, limit),
+    keepItems: async (key, _entityType, ids) => {
+      tx.onCommit.push(() => memory.items.set(`${cause.claim.runId} ${key}`, ids));
+    },
+    loadItem: async (list, ordinal) => {
+      const id = itemsOf(list)[ordinal];
+      return id === undefined ? null : { id, entityType: "companies", version: 1, fields: { ordinal } };
+    },
+    countItems: async (list) => itemsOf(list).length,
+    startRun: async (start) => ({ runId: memory.startChild(tx, start), problem: null }),
+    notify: async ({ title }) => note(`notify ${title}`),
+    choosePrincipal: async ({ principalIds }) => principalIds[0] ?? idOf(PrincipalId, 2),
+  };
+}
