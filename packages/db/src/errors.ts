@@ -28,6 +28,20 @@ export function violatedUnique(error: unknown): string | null {
   return failure?.sqlState === "23505" ? failure.constraint : null;
 }
 
+/** Whether a statement that would not wait met a row which another transaction holds. */
+export function isLockedByOthers(error: unknown): boolean {
+  return databaseFailure(error)?.sqlState === "55P03";
+}
+
+/** Lock timeout, deadlock, serialization: somebody else was faster, and the same work may be tried again. */
+const LOCK_STATES = ["55P03", "40P01", "40001"];
+
+/** Whether a transaction failed only because somebody else held what it needed. */
+export function isLockConflict(error: unknown): boolean {
+  const failure = databaseFailure(error instanceof DomainError ? error.cause : error);
+  return failure !== null && LOCK_STATES.includes(failure.sqlState);
+}
+
 const UNAVAILABLE_CLASSES = ["08", "53", "57"];
 const CONNECTION_ERRORS = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ENOENT", "ETIMEDOUT"]);
 

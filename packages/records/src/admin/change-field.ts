@@ -1,19 +1,19 @@
 import {
   DomainError,
   FIELD_LIMIT,
-  FieldId,
+  type FieldId,
   type FieldDefinition,
   type FieldPatch,
   type Problem,
 } from "@catalyst/contracts";
-import { searchSlotKind, validateFieldRules } from "@catalyst/custom-fields";
+import { validateFieldRules } from "@catalyst/custom-fields";
 import type { TenantTransaction } from "@catalyst/db";
 import { readMetadata } from "../metadata/load-metadata.ts";
 import { requireEntityType } from "../metadata/metadata.ts";
 import type { RecordPorts } from "../ports.ts";
 import { invalid } from "../write/create-record.ts";
-import { auditConfiguration, lockField, readField } from "./field-row.ts";
-import { assignFieldSlot, releaseFieldSlot } from "./slot-assignment.ts";
+import { auditField, lockField } from "./field-row.ts";
+import { releaseSlots } from "./slot-assignment.ts";
 
 /** A change of a definition that was loaded at `version`. */
 export type FieldChange = { readonly fieldId: FieldId; readonly version: number; readonly patch: FieldPatch };
@@ -25,8 +25,11 @@ const UPDATE_FIELD = `
   where tenant_id = $1 and field_id = $2`;
 
 const SET_ARCHIVED = `
-  update crm.custom_field_definitions set archived_at = case when $3 then now() end, version = version + 1, updated_at = now()
+  update crm.custom_field_definitions set archived_at = case when $3 then now() end, deleted_at = null, version = version + 1, updated_at = now()
   where tenant_id = $1 and field_id = $2`;
+
+// The job that was to take the values away finds nothing to do when its day comes.
+const KEEP_VALUES = "delete from crm.value_purges where tenant_id = $1 and field_id = $2 and drops_field";
 
 const COUNT_FIELDS = `
   select count(*)::int as count from crm.custom_field_definitions where tenant_id = $1 and entity_type = $2 and archived_at is null`;
@@ -60,7 +63,7 @@ export async function updateField(tx: TenantTransaction, input: FieldChange): Pr
     after.readRoles,
     after.writeRoles,
   ]);
-  return finish(tx, before);
+  return auditField(tx, before);
 }
 
 /** Hides a field from every screen and gives its index back. Its values stay, and come back with `restoreField`. */
@@ -71,12 +74,12 @@ export async function archiveField(
 ): Promise<FieldDefinition> {
   const before = await lockField(tx, fieldId);
   if (before.archivedAt !== null) return before;
-  await releaseFieldSlot(tx, ports, before);
+  await releaseSlots(tx, ports, { field: before, index: "search" });
   await tx.query("set-field-archived", SET_ARCHIVED, [tx.principal.tenantId, fieldId, true]);
-  return finish(tx, before);
+  return auditField(tx, before);
 }
 
-/** Shows an archived field again, with the values that it had, not indexed. */
+/** Shows an archived or deleted field again, with the values that it had, not indexed. */
 export async function restoreField(tx: TenantTransaction, fieldId: FieldId): Promise<FieldDefinition> {
   const before = await lockField(tx, fieldId);
   if (before.archivedAt === null) return before;
@@ -89,34 +92,9 @@ export async function restoreField(tx: TenantTransaction, fieldId: FieldId): Pro
       "quota_exceeded",
       `An entity type can have at most ${FIELD_LIMIT} fields. Archive another one first.`,
     );
+  await tx.query("keep-values", KEEP_VALUES, [tx.principal.tenantId, fieldId]);
   await tx.query("set-field-archived", SET_ARCHIVED, [tx.principal.tenantId, fieldId, false]);
-  return finish(tx, before);
-}
-
-/** Assigns a slot and starts its backfill, or gives it back. Asking for what is so already changes nothing. */
-export async function setFieldIndexed(
-  tx: TenantTransaction,
-  ports: RecordPorts,
-  input: { fieldId: FieldId; indexed: boolean },
-): Promise<FieldDefinition> {
-  const before = await lockField(tx, input.fieldId);
-  const isIndexed = before.indexState === "building" || before.indexState === "ready";
-  if (isIndexed === input.indexed) return before;
-  if (!input.indexed) {
-    await releaseFieldSlot(tx, ports, before);
-    return finish(tx, before);
-  }
-  const kind = searchSlotKind(before);
-  if (kind === null || before.archivedAt !== null)
-    throw invalid([{ field: "indexed", code: "not_indexable", message: `${before.label} can't be indexed.` }]);
-  await assignFieldSlot(tx, ports, { field: before, kind, hasValues: true });
-  return finish(tx, before);
-}
-
-async function finish(tx: TenantTransaction, before: FieldDefinition): Promise<FieldDefinition> {
-  const after = await readField(tx, FieldId.parse(before.fieldId));
-  await auditConfiguration(tx, { entityType: before.entityType, before: { field: before }, after: { field: after } });
-  return after;
+  return auditField(tx, before);
 }
 
 /** What values depend on can't go: an option's id, a relation's target and number. */

@@ -12,7 +12,8 @@ import { readMetadata } from "../metadata/load-metadata.ts";
 import { requireEntityType, type Metadata } from "../metadata/metadata.ts";
 import { invalid } from "../write/create-record.ts";
 import type { RecordPorts } from "../ports.ts";
-import { auditConfiguration, readField } from "./field-row.ts";
+import { startNumbering } from "./auto-number.ts";
+import { auditConfiguration, readField, type CustomField } from "./field-row.ts";
 import { assignFieldSlot } from "./slot-assignment.ts";
 
 /** A new field of an entity type. */
@@ -47,6 +48,7 @@ export async function createField(
   await insertField(tx, { ...input, fieldId, key: input.field.key ?? suggestFieldKey(input.field.label, taken) });
   await assignSlots(tx, ports, { field: await readField(tx, fieldId), indexed: input.field.indexed });
   const created = await readField(tx, fieldId);
+  if (created.type === "autoNumber") await startNumbering(tx, ports, created);
   await auditConfiguration(tx, { entityType: input.entityType, before: null, after: { fieldCreated: created } });
   return created;
 }
@@ -93,7 +95,7 @@ function withDefaults(field: FieldInput): FieldConfig {
 async function assignSlots(
   tx: TenantTransaction,
   ports: RecordPorts,
-  wanted: { field: FieldDefinition; indexed: boolean },
+  wanted: { field: CustomField; indexed: boolean },
 ): Promise<void> {
   const { field, indexed } = wanted;
   const kind = searchSlotKind(field);

@@ -67,7 +67,7 @@ test("a new field is in the metadata at once, with a key from its label, and its
 test("an existing field is indexed by a backfill that resumes, and released through quarantine", async () => {
   await using f = await fixture();
   const { fieldId } = await addField(f, { label: "Score", type: "number" });
-  await fill(f, "score", 1_200);
+  await fill(f, "score", 2_400);
 
   expect(await f.as((tx) => f.records.setFieldIndexed(tx, { fieldId, indexed: true }))).toMatchObject({
     slot: "n1",
@@ -89,7 +89,7 @@ test("an existing field is indexed by a backfill that resumes, and released thro
       filter: { kind: "condition", field: "score", operator: "equals", value: 3 },
     }),
   );
-  expect(found.count).toBe(171);
+  expect(found.count).toBe(343);
 
   expect(await f.as((tx) => f.records.setFieldIndexed(tx, { fieldId, indexed: false }))).toMatchObject({
     indexState: "releasing",
