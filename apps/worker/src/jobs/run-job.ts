@@ -1,6 +1,6 @@
 import { allows, DomainError, ExportId, ImportId } from "@catalyst/contracts";
 import type { BackgroundJob, FindPrincipal } from "@catalyst/db";
-import { type ExportService, type ImportService, runBackfill } from "@catalyst/records";
+import { type ExportService, type ImportService, runBackfill, runNumbering } from "@catalyst/records";
 import { type NoticeMailParts, sendNoticeMails } from "./notice-mails.ts";
 import { runAsMember } from "./run-as-member.ts";
 
@@ -25,6 +25,8 @@ export function jobRunner(parts: JobParts): RunJob {
         return runBackfill(parts.database, { ...job, signal });
       case "import":
         return runImport(parts, job, signal);
+      case "autoNumber":
+        return runNumbering(parts.database, { ...job, signal });
       case "export":
         return runExport(parts, job, signal);
       case "noticeMails":
