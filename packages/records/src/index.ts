@@ -7,6 +7,7 @@ export type { BackfillTarget, RecordJob, FieldJob, RecordChanges, RecordPorts } 
 export type { FoundRecords } from "./read/get-record.ts";
 export type { HistoryRequest } from "./read/record-history.ts";
 export { runBackfill, type BackfillJob } from "./admin/run-backfill-job.ts";
+export { runNumbering } from "./admin/auto-number.ts";
 export { recordPorts } from "./record-ports.ts";
 export { createRecordService, type RecordService } from "./record-service.ts";
 export { approvalToken, type ApprovalLink } from "./run/approval-token.ts";
@@ -32,3 +33,10 @@ export { createImportService, type ImportParts, type ImportService } from "./imp
 export { createExportService, type ExportParts, type ExportService } from "./export/export-service.ts";
 export { setOwnCalendar, setTenantCalendar } from "./metadata/set-calendar.ts";
 export { createViewService, type ViewParts, type ViewService } from "./view/view-service.ts";
+export { loadCredentialHeader, type CredentialHeader } from "./credential/credential-header.ts";
+export {
+  createCredentialService,
+  type CredentialParts,
+  type CredentialService,
+} from "./credential/credential-service.ts";
+export type { CredentialKeys } from "./credential/seal-secret.ts";

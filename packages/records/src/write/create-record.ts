@@ -11,6 +11,7 @@ import {
 import type { TenantTransaction } from "@catalyst/db";
 import { requireEntityType, type Metadata } from "../metadata/metadata.ts";
 import type { RecordPorts } from "../ports.ts";
+import { withAutoNumbers } from "./auto-numbers.ts";
 import { planRecord, type Plan } from "./plan-record.ts";
 import { explainWriteError } from "./write-error.ts";
 import { linkChanges, lockTargets } from "./write-links.ts";
@@ -34,11 +35,12 @@ export async function createRecord(context: WriteContext, input: CreateRecordInp
   const planned = accept(planNew(context, entityType, input));
   const links = linkChanges(entityType, [planned]);
   const references = await lockTargets(tx, links);
+  const [numbered = planned] = await withAutoNumbers(tx, entityType, [planned]);
   const [record] = await explained(context, entityType, () =>
-    writeRecords(tx, { entityType, records: [planned], reason, links }),
+    writeRecords(tx, { entityType, records: [numbered], reason, links }),
   );
   if (record === undefined) throw new Error("Assertion failed: one record was written");
-  await ports.startRuns(tx, { changes: [toTriggerSnapshot(planned, record)], reason, triggers: metadata.triggers });
+  await ports.startRuns(tx, { changes: [toTriggerSnapshot(numbered, record)], reason, triggers: metadata.triggers });
   return { record, references };
 }
 

@@ -1,6 +1,7 @@
 import { DomainError, type EntityType, type Problem, type RecordId, type RecordPatch } from "@catalyst/contracts";
 import { requireEntityType } from "../metadata/metadata.ts";
 import { explained, planNew, type WriteContext } from "./create-record.ts";
+import { withAutoNumbers } from "./auto-numbers.ts";
 import type { PlannedRecord } from "./plan-record.ts";
 import { findTargets, linkChanges, missingTarget } from "./write-links.ts";
 import { toTriggerSnapshot, writeRecords } from "./write-records.ts";
@@ -54,7 +55,7 @@ export async function createRecords(
 }
 
 async function writeBatch(context: WriteContext, batch: Batch): Promise<void> {
-  const rows = await withTargets(context, batch);
+  const rows = await numbered(context, batch, await withTargets(context, batch));
   if (rows.length === 0 || (await tryWrite(context, { ...batch, rows })) === null) return;
   for (const row of rows) {
     const failure = await tryWrite(context, { ...batch, rows: [row] });
@@ -78,6 +79,15 @@ async function withTargets(context: WriteContext, batch: Batch): Promise<readonl
     if (problems !== undefined) batch.outcomes[row.index] = { ok: false, problems };
   }
   return batch.rows.filter((row) => !refused.has(row.planned.id));
+}
+
+async function numbered(context: WriteContext, batch: Batch, rows: readonly Numbered[]): Promise<readonly Numbered[]> {
+  const planned = await withAutoNumbers(
+    context.tx,
+    batch.entityType,
+    rows.map((row) => row.planned),
+  );
+  return rows.map((row, index) => ({ ...row, planned: planned[index] ?? row.planned }));
 }
 
 /** Writes inside a savepoint; gives the error of a value that can't be saved, with nothing written, or null. */
