@@ -16,7 +16,7 @@ export const textField: FieldTypeModule = {
   comparison: "text",
   operators: TEXT_OPERATORS,
   workflowType: "string",
-  configKeys: ["minLength", "maxLength", "pattern"],
+  configKeys: ["minLength", "maxLength", "pattern", "searchable"],
   checkConfig: (config) => checkTextConfig(config, TEXT_LIMIT),
   parse: (value, config) => parseText(value, config, TEXT_LIMIT),
   toCsv: (value) => (value === null ? "" : String(value)),
