@@ -1,13 +1,9 @@
 import type { FieldConfig, FieldValue, Problem } from "@catalyst/contracts";
-import { RE2JS } from "re2js";
+import { compilePattern } from "#compile-pattern";
 import { accepted, refused, type JsonSchema, type ParseResult } from "./field-type-module.ts";
 
 /** A pattern runs over at most this many characters; RE2 is linear, so this bounds a check to about a millisecond. */
 const PATTERN_INPUT_LIMIT = 10_000;
-/** Compiled programs above this size are refused: `(a{1000}){1000}` must not cost memory. */
-const REPEAT_LIMIT = 1_000;
-const CACHE_LIMIT = 500;
-const compiledPatterns = new Map<string, RE2JS | null>();
 
 /** PostgreSQL stores neither NUL nor lone surrogates, so both are refused instead of altered. */
 export function isStorableText(text: string): boolean {
@@ -68,26 +64,4 @@ export function textSchema(config: FieldConfig, limit: number): JsonSchema {
 function matchesPattern(text: string, pattern: string): boolean {
   if (text.length > PATTERN_INPUT_LIMIT) return false;
   return compilePattern(pattern)?.matches(text) ?? false;
-}
-
-function compilePattern(pattern: string): RE2JS | null {
-  const known = compiledPatterns.get(pattern);
-  if (known !== undefined) return known;
-  if (compiledPatterns.size >= CACHE_LIMIT) compiledPatterns.clear();
-  const compiled = tryCompile(pattern);
-  compiledPatterns.set(pattern, compiled);
-  return compiled;
-}
-
-function tryCompile(pattern: string): RE2JS | null {
-  const repeats = [...pattern.matchAll(/\{(\d+)(?:,(\d*))?\}/g)].map(([, low, high]) =>
-    Math.max(Number(low), Number(high ?? 0)),
-  );
-  if (repeats.reduce((size, repeat) => size * Math.max(1, repeat), 1) > REPEAT_LIMIT) return null;
-  try {
-    return RE2JS.compile(pattern);
-  } catch {
-    // The only failure is a syntax error in the tenant's pattern; null says so.
-    return null;
-  }
 }

@@ -1,0 +1,2 @@
+/** A compiled pattern. */
+export type Pattern = { matches(text: string): boolean };
