@@ -12,6 +12,7 @@ export function serviceEnvironment(config: AppConfig, urls: RoleUrls, keys: Deri
     DATABASE_URL_AUTH: urls.auth,
     DATABASE_URL_WORKER: urls.worker,
     CONTEXT_KEY: keys.contextKey.toString("hex"),
+    CREDENTIAL_KEY: keys.credentialKey.toString("hex"),
     AUTH_SECRET: keys.authSecret.toString("hex"),
     PORT: String(config.port),
     APP_URL: config.appUrl,

@@ -6,6 +6,7 @@ const SOUND = {
   DATABASE_URL_APP: "postgres://app:secret-1@localhost:5432/catalyst",
   DATABASE_URL_AUTH: "postgres://auth:secret-2@localhost:5432/catalyst",
   CONTEXT_KEY: "ab".repeat(32),
+  CREDENTIAL_KEY: "ef".repeat(32),
   AUTH_SECRET: "cd".repeat(32),
   APP_URL: "http://localhost:3000/",
 };

@@ -8,6 +8,8 @@ export type ServerConfig = {
   readonly databaseUrlAuth: string;
   readonly databasePoolSize: number;
   readonly contextKey: Buffer;
+  /** Seal the credentials of tenants: the first seals, all of them open. */
+  readonly credentialKeys: readonly Buffer[];
   readonly authSecret: string;
   readonly port: number;
   /** Address to listen on: the loopback one unless the product is meant to be reached from elsewhere. */
@@ -38,6 +40,8 @@ const Environment = z.object({
   DATABASE_URL_AUTH: postgresUrl,
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10),
   CONTEXT_KEY: hexKey,
+  CREDENTIAL_KEY: hexKey,
+  CREDENTIAL_KEY_PREVIOUS: hexKey.optional(),
   AUTH_SECRET: hexKey,
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().optional(),
@@ -74,6 +78,7 @@ function toConfig(env: z.infer<typeof Environment>): ServerConfig {
     databaseUrlAuth: env.DATABASE_URL_AUTH,
     databasePoolSize: env.DATABASE_POOL_SIZE,
     contextKey: Buffer.from(env.CONTEXT_KEY, "hex"),
+    credentialKeys: credentialKeys(env),
     authSecret: env.AUTH_SECRET,
     port: env.PORT,
     host: env.HOST ?? (isLoopback(appUrl) ? "127.0.0.1" : "0.0.0.0"),
@@ -88,6 +93,12 @@ function toConfig(env: z.infer<typeof Environment>): ServerConfig {
     logLevel: env.LOG_LEVEL,
     rateLimits: { ...DEFAULT_RATE_LIMITS, api: { ...DEFAULT_RATE_LIMITS.api, points: env.API_CALLS_PER_MINUTE } },
   };
+}
+
+function credentialKeys(env: z.infer<typeof Environment>): readonly Buffer[] {
+  return [env.CREDENTIAL_KEY, env.CREDENTIAL_KEY_PREVIOUS].flatMap((key) =>
+    key === undefined ? [] : [Buffer.from(key, "hex")],
+  );
 }
 
 /** Never `true`: that would believe an address that the client itself wrote. */

@@ -9,6 +9,7 @@ export type ForeignIds = {
   readonly versionId: string;
   readonly runId: string;
   readonly importId: string;
+  readonly credentialId: string;
   readonly principalId: string;
   readonly teamId: string;
   readonly tenantId: string;
@@ -126,6 +127,12 @@ export const isolationCases: Readonly<Record<string, readonly Input[]>> = {
   "imports.cancel": [({ importId }) => ({ importId })],
   "imports.list": [none],
   "imports.failedRows": [({ importId }) => ({ importId })],
+  "credentials.list": [none],
+  "credentials.create": [
+    () => ({ name: "Mine", host: "api.example.com", secret: { kind: "bearer", token: "secret" } }),
+  ],
+  "credentials.update": [({ credentialId }) => ({ credentialId, version: 1, name: "Taken", host: "evil.example.com" })],
+  "credentials.delete": [({ credentialId }) => ({ credentialId })],
   "members.list": [none],
   "members.changeRole": [({ principalId }) => ({ principalId, role: "admin" })],
   "members.remove": [({ principalId }) => ({ principalId })],

@@ -18,6 +18,7 @@ const Made = z.object({
   fieldId: z.string().optional(),
   workflowId: z.string().optional(),
   importId: z.string().optional(),
+  credentialId: z.string().optional(),
   record: z.object({ id: z.string(), version: z.number() }).optional(),
   live: z.object({ versionId: z.string() }).nullish(),
 });
@@ -94,6 +95,7 @@ function randomIds(): ForeignIds {
     versionId: id(),
     runId: id(),
     importId: id(),
+    credentialId: id(),
     principalId: id(),
     teamId: id(),
     tenantId: id(),
@@ -140,6 +142,11 @@ async function furnish(adminA: Browser): Promise<ForeignIds> {
   );
   const created = await made("imports.create", { entityType: "companies", fileName: `${CANARY}.csv`, sizeBytes: 100 });
   await made("imports.appendChunk", { importId: created.importId, ordinal: 0, text: `name\n${CANARY}\n` });
+  const credential = await made("credentials.create", {
+    name: CANARY,
+    host: "api.example.com",
+    secret: { kind: "bearer", token: CANARY },
+  });
   return {
     recordId: company.record?.id ?? "",
     otherRecordId: custom.record?.id ?? "",
@@ -148,6 +155,7 @@ async function furnish(adminA: Browser): Promise<ForeignIds> {
     versionId: live.live?.versionId ?? "",
     runId: run?.run_id ?? "",
     importId: created.importId ?? "",
+    credentialId: credential.credentialId ?? "",
     principalId: tenantA.principals.sales.principalId,
     teamId: tenantA.teamId,
     tenantId: tenantA.tenantId,

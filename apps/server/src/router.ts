@@ -1,5 +1,9 @@
 import { setOwnCalendar } from "./calendar/set-own-calendar.ts";
 import { setTenantCalendar } from "./calendar/set-tenant-calendar.ts";
+import { createCredential } from "./credentials/create-credential.ts";
+import { deleteCredential } from "./credentials/delete-credential.ts";
+import { listCredentials } from "./credentials/list-credentials.ts";
+import { updateCredential } from "./credentials/update-credential.ts";
 import { archiveEntityType } from "./entity-types/archive-entity-type.ts";
 import { createEntityType } from "./entity-types/create-entity-type.ts";
 import { cancelExport } from "./exports/cancel-export.ts";
@@ -110,6 +114,12 @@ export const appRouter = createRouter({
   views: createRouter({ list: listViews, create: createView, update: updateView, delete: deleteView }),
   calendar: createRouter({ setOwn: setOwnCalendar, setTenant: setTenantCalendar }),
   members: createRouter({ list: listMembers, changeRole: changeMemberRole, remove: removeMember }),
+  credentials: createRouter({
+    list: listCredentials,
+    create: createCredential,
+    update: updateCredential,
+    delete: deleteCredential,
+  }),
   mailbox: createRouter({ list: listMails }),
 });
 

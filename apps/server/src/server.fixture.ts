@@ -58,6 +58,7 @@ export function testConfig(db: TestDatabase, overrides: Partial<ServerConfig> = 
     databaseUrlAuth: db.urls.auth,
     databasePoolSize: 4,
     contextKey: db.contextKey,
+    credentialKeys: [randomBytes(32)],
     authSecret: randomBytes(32).toString("hex"),
     port: 0,
     host: "127.0.0.1",

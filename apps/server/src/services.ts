@@ -2,6 +2,7 @@ import type { Principal } from "@catalyst/contracts";
 import { openDatabase, openWorkQueue, type Database, type TenantTransaction, type WorkQueue } from "@catalyst/db";
 import {
   createExportService,
+  createCredentialService,
   createImportService,
   createRecordService,
   createViewService,
@@ -9,6 +10,7 @@ import {
   newId,
   recordPorts,
   type ExportService,
+  type CredentialService,
   type ImportService,
   type RecordService,
   type ViewService,
@@ -39,6 +41,7 @@ export type Services = {
   readonly records: RecordService;
   readonly workflows: WorkflowService;
   readonly imports: ImportService;
+  readonly credentials: CredentialService;
   readonly exports: ExportService;
   readonly views: ViewService;
   /** Wakes workers; jobs commit with the change that asks for them. */
@@ -78,6 +81,7 @@ export async function openServices(config: ServerConfig, log: Logger): Promise<S
       enqueue: (tx, exportId) => queue.enqueueJob(tx, { kind: "export", ...idsOf(tx), exportId }),
     }),
     views: createViewService({ metadata: records.metadata, newId }),
+    credentials: createCredentialService({ keys: config.credentialKeys, newId }),
     imports: createImportService({
       records,
       newId,

@@ -6,6 +6,8 @@ import { z } from "zod";
 export type WorkerConfig = {
   readonly databaseUrl: string;
   readonly contextKey: Buffer;
+  /** Open the credentials of tenants: the current key, and the one before it while a change of keys is under way. */
+  readonly credentialKeys: readonly Buffer[];
   /** Runs advanced at the same time; each holds a connection while it commits. */
   readonly concurrency: number;
   readonly resendApiKey: string | null;
@@ -22,9 +24,13 @@ export type WorkerConfig = {
 
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: "must be a PostgreSQL connection string" });
 
+const hexKey = z.string().regex(/^(?:[0-9a-f]{2}){32,}$/i, "must be at least 32 bytes in hexadecimal digits");
+
 const Environment = z.object({
   DATABASE_URL_WORKER: postgresUrl,
-  CONTEXT_KEY: z.string().regex(/^(?:[0-9a-f]{2}){32,}$/i, "must be at least 32 bytes in hexadecimal digits"),
+  CONTEXT_KEY: hexKey,
+  CREDENTIAL_KEY: hexKey,
+  CREDENTIAL_KEY_PREVIOUS: hexKey.optional(),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(10),
   RESEND_API_KEY: z.string().optional(),
   RESEND_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
@@ -56,6 +62,9 @@ export function readWorkerConfig(env: Readonly<Record<string, string | undefined
   return {
     databaseUrl: data.DATABASE_URL_WORKER,
     contextKey: Buffer.from(data.CONTEXT_KEY, "hex"),
+    credentialKeys: [data.CREDENTIAL_KEY, data.CREDENTIAL_KEY_PREVIOUS].flatMap((key) =>
+      key === undefined ? [] : [Buffer.from(key, "hex")],
+    ),
     concurrency: data.WORKER_CONCURRENCY,
     resendApiKey: data.RESEND_API_KEY ?? null,
     resendBaseUrl: data.RESEND_BASE_URL ?? null,

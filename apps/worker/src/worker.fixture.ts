@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { type ChangeReason, type RecordId, RunId, type StepDefinition, type WorkflowGraph } from "@catalyst/contracts";
 import { createWorkQueue, openBoss, openDatabase, type Database, withTenant } from "@catalyst/db";
 import { cancelRun, createRecordService, recordPorts, type RecordService } from "@catalyst/records";
@@ -22,6 +22,8 @@ export type WorkerFixture = AsyncDisposable & {
   until(condition: () => Promise<boolean>): Promise<void>;
 };
 
+/** Seals the credentials of all fixtures of one test file. */
+export const CREDENTIAL_KEY = randomBytes(32);
 const SCREEN: ChangeReason = { kind: "screen" };
 export const QUIET = pino({ level: process.env["TEST_LOG_LEVEL"] ?? "silent" });
 
@@ -44,6 +46,7 @@ export async function workerFixture(given?: TestDatabase): Promise<WorkerFixture
   const environment = {
     DATABASE_URL_WORKER: db.urls.worker,
     CONTEXT_KEY: db.contextKey.toString("hex"),
+    CREDENTIAL_KEY: CREDENTIAL_KEY.toString("hex"),
     LOG_LEVEL: process.env["TEST_LOG_LEVEL"] ?? "silent",
   };
   return {

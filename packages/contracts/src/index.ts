@@ -1,3 +1,4 @@
+export * from "./api/credentials.ts";
 export * from "./api/deletions.ts";
 export * from "./api/field-lifecycle.ts";
 export * from "./api/exports.ts";

@@ -11,6 +11,8 @@ export type DerivedKeys = {
   readonly contextKey: Buffer;
   /** For better-auth; 32 bytes. */
   readonly authSecret: Buffer;
+  /** Seals the credentials of tenants; 32 bytes. Never reaches the database. */
+  readonly credentialKey: Buffer;
   /** A role's password, 64 hexadecimal digits. */
   readonly rolePassword: (role: RoleName) => string;
 };
@@ -21,6 +23,7 @@ export function deriveKeys(secret: string): DerivedKeys {
   return {
     contextKey: derive("context:1"),
     authSecret: derive("auth:1"),
+    credentialKey: derive("credentials:1"),
     rolePassword: (role) => derive(`role:${role}`).toString("hex"),
   };
 }
