@@ -1,8 +1,9 @@
 import { FieldInput, PrincipalId, type Principal, ROLE_SCOPE, TenantId } from "@catalyst/contracts";
 import { type Database, withTenant } from "@catalyst/db";
-import { createRecordService, createWorkflowService, newId } from "@catalyst/records";
+import { createWorkflowService, newId } from "@catalyst/records";
 import { hashPassword } from "@catalyst/server";
 import type pg from "pg";
+import { benchRecordService } from "../environment/bench-record-service.ts";
 import { adminEmail, BENCH_PASSWORD, RUNS_TENANT } from "./plan.ts";
 import { THREE_STEPS } from "./three-steps.ts";
 
@@ -20,10 +21,7 @@ const FIELDS: readonly FieldInput[] = [
 /** Makes a tenant with one admin and the indexed fields, as the product would; the records come later, by SQL. */
 export async function makeTenant(admin: pg.ClientBase, database: Database, slug: string): Promise<Principal> {
   const principal = await makeAdmin(admin, slug);
-  const unused = (): never => {
-    throw new Error("An empty tenant needs no queue");
-  };
-  const records = createRecordService({ newId, startRuns: unused, enqueueBackfill: unused, enqueueFieldJob: unused });
+  const records = benchRecordService();
   for (const field of FIELDS) {
     await withTenant(database, principal, (tx) => records.createField(tx, { entityType: "companies", field }));
   }
@@ -36,7 +34,8 @@ export async function makeTenant(admin: pg.ClientBase, database: Database, slug:
   return principal;
 }
 
-async function makeAdmin(admin: pg.ClientBase, slug: string): Promise<Principal> {
+/** A tenant of this slug with one admin, who can sign in. */
+export async function makeAdmin(admin: pg.ClientBase, slug: string): Promise<Principal> {
   const tenantId = TenantId.parse(newId());
   const principalId = PrincipalId.parse(newId());
   await admin.query(

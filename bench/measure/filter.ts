@@ -1,9 +1,10 @@
 import { ListRecordsInput, type Principal, type RecordPage } from "@catalyst/contracts";
 import { type Database, type TenantTransaction, withTenant } from "@catalyst/db";
-import { createRecordService, newId } from "@catalyst/records";
 import { SCORES } from "../data/plan.ts";
 import type { BenchClient } from "../environment/bench-client.ts";
+import { benchRecordService } from "../environment/bench-record-service.ts";
 import { type Figure, percentile } from "../figure.ts";
+import { rowsReadBy } from "./rows-read.ts";
 
 const WARM_UP = 50;
 const REQUESTS = 500;
@@ -36,24 +37,9 @@ export async function measureFilter(client: BenchClient): Promise<readonly Figur
   }));
 }
 
-type PlanNode = {
-  readonly "Node Type": string;
-  readonly "Relation Name"?: string;
-  readonly "Actual Rows": number;
-  readonly "Actual Loops": number;
-  readonly "Rows Removed by Filter"?: number;
-  readonly "Rows Removed by Index Recheck"?: number;
-  readonly Plans?: readonly PlanNode[];
-};
-
 /** Rows of `records` that the plan reads for each row that it returns, as the application's role sees it. 1 is best. */
 export async function measureRowsRead(database: Database, principal: Principal): Promise<Figure> {
-  const records = createRecordService({
-    newId,
-    startRuns: async () => undefined,
-    enqueueBackfill: async () => undefined,
-    enqueueFieldJob: async () => undefined,
-  });
+  const records = benchRecordService();
   let read = 0;
   let returned = 0;
   for (let index = 0; index < EXPLAINED; index += 1) {
@@ -68,28 +54,11 @@ export async function measureRowsRead(database: Database, principal: Principal):
       };
       const page: RecordPage = await records.list(recording, filteredList(index));
       returned += page.records.length;
-      for (const [text, values] of statements) read += await rowsReadBy(tx, text, values);
+      for (const [text, values] of statements) {
+        // Plain names only: metadata, references and links are read by statements of their own.
+        if (/\bfrom crm\.records\b/.test(text)) read += (await rowsReadBy(tx, { text, values })).read;
+      }
     });
   }
   return { metric: "filter_rows_read_ratio", value: read / returned, unit: "rows read / row returned" };
-}
-
-async function rowsReadBy(tx: TenantTransaction, text: string, values: readonly unknown[]): Promise<number> {
-  // Plain names only: metadata, references and links are read by statements of their own.
-  if (!/\bfrom crm\.records\b/.test(text)) return 0;
-  const explained = await tx.query<{ "QUERY PLAN": readonly [{ readonly Plan: PlanNode }] }>(
-    null,
-    `explain (analyze, timing off, format json) ${text}`,
-    values,
-  );
-  const [plan] = explained.rows[0]?.["QUERY PLAN"] ?? [];
-  return plan === undefined ? 0 : rowsReadIn(plan.Plan);
-}
-
-function rowsReadIn(node: PlanNode): number {
-  const below = (node.Plans ?? []).reduce((sum, child) => sum + rowsReadIn(child), 0);
-  if (!(node["Relation Name"] ?? "").startsWith("records")) return below;
-  const rows =
-    node["Actual Rows"] + (node["Rows Removed by Filter"] ?? 0) + (node["Rows Removed by Index Recheck"] ?? 0);
-  return below + rows * node["Actual Loops"];
 }

@@ -26,7 +26,13 @@ export function seedServices(database: Database): SeedServices {
   const unused = (): never => {
     throw new Error("The seed asked for the queue");
   };
-  const records = createRecordService({ newId, startRuns: unused, enqueueBackfill: unused, enqueueFieldJob: unused });
+  const records = createRecordService({
+    newId,
+    startRuns: unused,
+    enqueueBackfill: unused,
+    enqueueFieldJob: unused,
+    enqueueRecordJob: unused,
+  });
   return { database, records, workflows: createWorkflowService({ metadata: records.metadata, newId }) };
 }
 

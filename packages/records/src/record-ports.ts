@@ -12,6 +12,10 @@ export function recordPorts(queue: Pick<WorkQueue, "wakeRuns" | "enqueueJob">): 
       const { tenantId, principalId } = tx.principal;
       return queue.enqueueJob(tx, { kind: "backfill", tenantId, principalId, ...target });
     },
+    enqueueRecordJob: (tx, job) => {
+      const { tenantId, principalId } = tx.principal;
+      return queue.enqueueJob(tx, { tenantId, principalId, ...job });
+    },
     enqueueFieldJob: (tx, job, delaySeconds) => {
       const { tenantId, principalId } = tx.principal;
       return queue.enqueueJob(tx, { tenantId, principalId, ...job }, delaySeconds);

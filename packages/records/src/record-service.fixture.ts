@@ -3,7 +3,7 @@ import type { FieldInput, Principal, TriggerSnapshot } from "@catalyst/contracts
 import { FieldInput as FieldInputSchema, ListRecordsInput, RecordId } from "@catalyst/contracts";
 import { openDatabase, withTenant, type Database, type TenantTransaction } from "@catalyst/db";
 import { testDatabase, testTenant, type TestDatabase, type TestTenant } from "@catalyst/testkit";
-import type { BackfillTarget, FieldJob } from "./ports.ts";
+import type { BackfillTarget, FieldJob, RecordJob } from "./ports.ts";
 import { createRecordService, type RecordService } from "./record-service.ts";
 
 /** A tenant with the record service, whose ports write down what they are asked. */
@@ -15,6 +15,7 @@ export type Fixture = AsyncDisposable & {
   readonly changes: TriggerSnapshot[];
   readonly backfills: BackfillTarget[];
   readonly fieldJobs: FieldJob[];
+  readonly recordJobs: RecordJob[];
   /** Runs work as the admin, or as somebody else. */
   readonly as: <T>(work: (tx: TenantTransaction) => Promise<T>, principal?: Principal) => Promise<T>;
 };
@@ -32,9 +33,11 @@ export async function fixture(): Promise<Fixture> {
   const changes: TriggerSnapshot[] = [];
   const backfills: BackfillTarget[] = [];
   const fieldJobs: FieldJob[] = [];
+  const recordJobs: RecordJob[] = [];
   const records = createRecordService({
     startRuns: async (_tx, started) => void changes.push(...started.changes),
     enqueueBackfill: async (_tx, target) => void backfills.push(target),
+    enqueueRecordJob: async (_tx, job) => void recordJobs.push(job),
     enqueueFieldJob: async (_tx, job) => void fieldJobs.push(job),
     newId: randomUUID,
   });
@@ -46,6 +49,7 @@ export async function fixture(): Promise<Fixture> {
     changes,
     backfills,
     fieldJobs,
+    recordJobs,
     as: (work, principal = tenant.principals.admin) => withTenant(database, principal, work),
     [Symbol.asyncDispose]: async () => {
       await database.pool.end();

@@ -134,7 +134,7 @@ test("relations are links: named on read, replaced, cleared when the target is d
   expect((await f.as((tx) => f.records.get(tx, key))).record.fields["company"]).toBe(null);
   const history = await f.as((tx) => f.records.history(tx, { ...key, limit: 1 }));
   expect(history.entries).toMatchObject([{ action: "updated", after: { company: null } }]);
-  const again = f.as((tx) => f.records.update(tx, { ...key, version: 2, fields: { company: base.id } }, SCREEN));
+  const again = f.as((tx) => f.records.update(tx, { ...key, version: 3, fields: { company: base.id } }, SCREEN));
   await expect(again).rejects.toMatchObject({
     code: "field_invalid",
     problems: [{ field: "company", code: "unknown_record" }],
