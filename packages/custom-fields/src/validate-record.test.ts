@@ -44,11 +44,11 @@ test("every problem of a patch is named at once", () => {
     existing: { title: "Call" },
   });
   expect(result.ok || result.problems.map((problem) => [problem.field, problem.code])).toEqual([
+    ["title", "required"],
     ["due_date", "bad_date"],
     ["createdAt", "read_only"],
     ["nothing", "unknown_field"],
     ["status", "unknown_option"],
-    ["title", "required"],
   ]);
 });
 

@@ -37,7 +37,14 @@ export function validateRecord(draft: RecordDraft): ValidatedRecord {
   }
   if (draft.existing === null) addDefaults(draft, rules, values);
   problems.push(...missingValues(draft, { rules, values, problems }));
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, values };
+  return problems.length > 0 ? { ok: false, problems: inOrder(problems, draft.patch) } : { ok: true, values };
+}
+
+/** As the values were given, then those that were not given. */
+function inOrder(problems: readonly Problem[], patch: FieldValues): readonly Problem[] {
+  const places = new Map(Object.keys(patch).map((key, index) => [key, index]));
+  const place = (problem: Problem): number => places.get(problem.field) ?? places.size;
+  return problems.toSorted((left, right) => place(left) - place(right));
 }
 
 type Checked = { readonly value: FieldValue } | { readonly problem: Problem };
