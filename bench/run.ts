@@ -1,8 +1,9 @@
 import { runCommand } from "../scripts/app/run-command.ts";
+import { runCustomFields } from "./custom-fields.ts";
 import { runSmoke } from "./smoke.ts";
 
-/** `npm run bench -- smoke`: figures go to standard output, one JSON object a line. */
-const BENCHES: Readonly<Record<string, () => Promise<void>>> = { smoke: runSmoke };
+/** `npm run bench -- <name>`: figures go to standard output, one JSON object a line. */
+const BENCHES: Readonly<Record<string, () => Promise<void>>> = { smoke: runSmoke, "custom-fields": runCustomFields };
 
 await runCommand(async () => {
   const [name = ""] = process.argv.slice(2);

@@ -1,12 +1,14 @@
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { PrincipalId, type Principal, ROLE_SCOPE, TenantId } from "@catalyst/contracts";
-import { openDatabase, withClient } from "@catalyst/db";
+import type { Principal } from "@catalyst/contracts";
+import { withClient } from "@catalyst/db";
 import type pg from "pg";
-import { adminEmail, LARGE_TENANT, RUNS_TENANT } from "./data/plan.ts";
+import { adminOf } from "./data/admin-of.ts";
+import { LARGE_TENANT, RUNS_TENANT } from "./data/plan.ts";
 import { openBenchDatabase, type BenchDatabase } from "./environment/bench-database.ts";
 import { signIn } from "./environment/bench-client.ts";
 import { startBenchServices } from "./environment/bench-services.ts";
+import { connectAs } from "./environment/kept-database.ts";
 import { printFigures, say } from "./figure.ts";
 import { measureFilter, measureRowsRead } from "./measure/filter.ts";
 import { measureFirstStep } from "./measure/first-step.ts";
@@ -37,28 +39,13 @@ export async function runSmoke(): Promise<void> {
   });
 }
 
-async function rowsRead({ urls, keys }: BenchDatabase, principal: Principal): ReturnType<typeof measureRowsRead> {
-  const database = openDatabase({
-    url: urls.app,
-    contextKey: keys.contextKey,
-    poolSize: 1,
-    onIdleError: (error) => say(error.message),
-  });
+async function rowsRead(kept: BenchDatabase, principal: Principal): ReturnType<typeof measureRowsRead> {
+  const database = connectAs("app", kept);
   try {
     return await measureRowsRead(database, principal);
   } finally {
     await database.pool.end();
   }
-}
-
-async function adminOf(admin: pg.ClientBase, slug: string): Promise<Principal> {
-  const result = await admin.query<{ tenant_id: string; principal_id: string }>(
-    `select m."organizationId" as tenant_id, m."userId" as principal_id from identity."member" m join identity."user" u on u.id = m."userId" where u.email = $1`,
-    [adminEmail(slug)],
-  );
-  const tenantId = TenantId.parse(result.rows[0]?.tenant_id);
-  const principalId = PrincipalId.parse(result.rows[0]?.principal_id);
-  return { tenantId, principalId, role: "admin", teamIds: [], scope: ROLE_SCOPE.admin, scopeByEntityType: {} };
 }
 
 async function companyIds(admin: pg.ClientBase, limit: number): Promise<readonly string[]> {

@@ -1,73 +1,36 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import {
-  deriveKeys,
-  type DerivedKeys,
-  dropDatabase,
-  loadOrCreateSecret,
-  openDatabase,
-  prepareDatabase,
-  readMigrations,
-  type RoleUrls,
-  startEmbeddedPostgres,
-  withClient,
-  withDatabase,
-} from "@catalyst/db";
+import { readMigrations, withClient } from "@catalyst/db";
 import { generate } from "../data/generate.ts";
 import { RUNS_TENANT } from "../data/plan.ts";
-import { say } from "../figure.ts";
+import { connectAs, type KeptDatabase, openKeptDatabase, startBenchServer } from "./kept-database.ts";
 
-const DATABASE = "bench";
 const DATA_SOURCE_DIR = join(import.meta.dirname, "../data");
 
-/** A PostgreSQL of the bench's own, with a million records in it. `adminUrl` is the superuser's. */
-export type BenchDatabase = AsyncDisposable & {
-  readonly adminUrl: string;
-  readonly urls: RoleUrls;
-  readonly keys: DerivedKeys;
-};
+/** The smoke bench's database, with a million records in it. */
+export type BenchDatabase = AsyncDisposable & KeptDatabase;
 
 /** Starts it on the data of the last bench; makes them anew where migrations or generator are others than they were. */
 export async function openBenchDatabase(dataDir: string): Promise<BenchDatabase> {
-  // With fsync, as in production: what is measured includes commits.
-  const server = await startEmbeddedPostgres({ dataDir });
+  const server = await startBenchServer(dataDir);
   try {
-    const secret = loadOrCreateSecret(dataDir);
-    const adminUrl = withDatabase(server.adminUrl, DATABASE);
-    const keys = deriveKeys(secret);
-    const marker = join(dataDir, `generated-${fingerprint()}`);
-    if (!existsSync(marker)) await dropDatabase(adminUrl);
-    const urls = await prepareDatabase(adminUrl, secret);
-    if (!existsSync(marker)) await fill({ adminUrl, urls, keys, marker });
-    await clearRuns(adminUrl);
-    return { adminUrl, urls, keys, [Symbol.asyncDispose]: () => server.stop() };
+    const kept = await openKeptDatabase(server, { name: "bench", madeBy: fingerprint(), fill });
+    await clearRuns(kept.adminUrl);
+    return { ...kept, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
   } catch (error) {
-    await server.stop();
+    await server[Symbol.asyncDispose]();
     throw error;
   }
 }
 
-type Empty = {
-  readonly adminUrl: string;
-  readonly urls: RoleUrls;
-  readonly keys: DerivedKeys;
-  readonly marker: string;
-};
-
-async function fill({ adminUrl, urls, keys, marker }: Empty): Promise<void> {
-  const database = openDatabase({
-    url: urls.app,
-    contextKey: keys.contextKey,
-    poolSize: 2,
-    onIdleError: (error) => say(error.message),
-  });
+async function fill(made: KeptDatabase): Promise<void> {
+  const database = connectAs("app", made, 2);
   try {
-    await generate(adminUrl, database);
+    await generate(made.adminUrl, database);
   } finally {
     await database.pool.end();
   }
-  writeFileSync(marker, "");
 }
 
 /** What the data are made by. */
