@@ -3,10 +3,7 @@ import type { UseQueryResult } from "@tanstack/react-query";
 import { AdminUI, type AdminUIProps, CustomRoutes, Resource } from "react-admin";
 import { Navigate, Route, useLocation } from "react-router-dom";
 import { adminRoutes } from "./admin/index.ts";
-import { EntityCreate } from "./entity/EntityCreate.tsx";
-import { EntityEdit } from "./entity/EntityEdit.tsx";
 import { EntityList } from "./entity/EntityList.tsx";
-import { EntityShow } from "./entity/EntityShow.tsx";
 import { ConsoleLayout } from "./layout/ConsoleLayout.tsx";
 import { ForgotPasswordPage } from "./login/ForgotPasswordPage.tsx";
 import { LoginPage } from "./login/LoginPage.tsx";
@@ -16,12 +13,18 @@ import { useMetadata } from "./provider/metadata.ts";
 import { useSession } from "./provider/session.ts";
 import { workflowRoutes } from "./workflow/index.ts";
 import { NoTenantPage } from "./NoTenantPage.tsx";
+import { lazyPage } from "./page/lazy-page.tsx";
 import { ErrorState } from "./state/ErrorState.tsx";
 import { ForbiddenPage } from "./state/ForbiddenPage.tsx";
 import { LoadingState } from "./state/LoadingState.tsx";
 import { NotFoundPage } from "./state/NotFoundPage.tsx";
 import { PageError } from "./state/PageError.tsx";
 import { Toasts } from "./layout/Toasts.tsx";
+
+// Lists come with the first load; records and forms, with the inputs of all types, when one is opened.
+const EntityShow = lazyPage(async () => (await import("./entity/EntityShow.tsx")).EntityShow);
+const EntityCreate = lazyPage(async () => (await import("./entity/EntityCreate.tsx")).EntityCreate);
+const EntityEdit = lazyPage(async () => (await import("./entity/EntityEdit.tsx")).EntityEdit);
 
 type TenantAppProps = { readonly onScope: (scope: string) => void };
 

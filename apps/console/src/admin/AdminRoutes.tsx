@@ -1,14 +1,16 @@
 import { CustomRoutes } from "react-admin";
 import { Route } from "react-router-dom";
-import { EntityTypesPage } from "./EntityTypesPage.tsx";
-import { FieldsPage } from "./fields/FieldsPage.tsx";
-import { ImportPage } from "./imports/ImportPage.tsx";
-import { ImportsPage } from "./imports/ImportsPage.tsx";
-import { NewImportPage } from "./imports/NewImportPage.tsx";
-import { MailboxPage } from "./MailboxPage.tsx";
-import { MembersPage } from "./MembersPage.tsx";
+import { lazyPage } from "../page/lazy-page.tsx";
 
-/** The administration pages; a function and not a component, since react-admin looks at its children's types. */
+const FieldsPage = lazyPage(async () => (await import("./fields/FieldsPage.tsx")).FieldsPage);
+const EntityTypesPage = lazyPage(async () => (await import("./EntityTypesPage.tsx")).EntityTypesPage);
+const MembersPage = lazyPage(async () => (await import("./MembersPage.tsx")).MembersPage);
+const ImportsPage = lazyPage(async () => (await import("./imports/ImportsPage.tsx")).ImportsPage);
+const NewImportPage = lazyPage(async () => (await import("./imports/NewImportPage.tsx")).NewImportPage);
+const ImportPage = lazyPage(async () => (await import("./imports/ImportPage.tsx")).ImportPage);
+const MailboxPage = lazyPage(async () => (await import("./MailboxPage.tsx")).MailboxPage);
+
+/** The administration pages, loaded when they are opened; a function, since react-admin looks at its children's types. */
 export function adminRoutes() {
   return (
     <CustomRoutes>

@@ -1,25 +1,14 @@
-import type { EntityType, FieldDefinition } from "@catalyst/contracts";
+import type { EntityType } from "@catalyst/contracts";
 import EditOutlinedIcon from "@mui/icons-material/EditOutlined";
 import Button from "@mui/material/Button";
 import Dialog from "@mui/material/Dialog";
 import DialogContent from "@mui/material/DialogContent";
 import DialogTitle from "@mui/material/DialogTitle";
-import MenuItem from "@mui/material/MenuItem";
-import TextField from "@mui/material/TextField";
-import {
-  Form,
-  SaveButton,
-  Toolbar,
-  useListContext,
-  useNotify,
-  useRefresh,
-  useTranslate,
-  useUnselectAll,
-  useUpdateMany,
-} from "react-admin";
-import { useState } from "react";
-import { FieldInput } from "../field/input-registry.tsx";
-import { type RecordForm, toRecordPatch } from "./record-form.ts";
+import { useListContext, useTranslate } from "react-admin";
+import { lazy, Suspense, useState } from "react";
+import { LoadingState } from "../state/LoadingState.tsx";
+
+const BulkEditForm = lazy(async () => ({ default: (await import("./BulkEditForm.tsx")).BulkEditForm }));
 
 /** Sets one field of all selected records, in one change: all of them or none. */
 export function BulkEditButton({ entityType }: { readonly entityType: EntityType }) {
@@ -36,69 +25,13 @@ export function BulkEditButton({ entityType }: { readonly entityType: EntityType
           {translate("record.bulk_edit_title", { smart_count: selectedIds.length })}
         </DialogTitle>
         <DialogContent>
-          {open ? <BulkEditForm entityType={entityType} onDone={() => setOpen(false)} /> : null}
+          {open ? (
+            <Suspense fallback={<LoadingState />}>
+              <BulkEditForm entityType={entityType} onDone={() => setOpen(false)} />
+            </Suspense>
+          ) : null}
         </DialogContent>
       </Dialog>
     </>
   );
-}
-
-function BulkEditForm({ entityType, onDone }: { readonly entityType: EntityType; readonly onDone: () => void }) {
-  const translate = useTranslate();
-  const fields = entityType.fields.filter(
-    (field) => !field.readOnly && field.storage.kind !== "header" && !field.unique,
-  );
-  const [chosen, setChosen] = useState<FieldDefinition | undefined>(fields[0]);
-  const save = useBulkSave(entityType, onDone);
-  return (
-    <Form
-      key={chosen?.key}
-      onSubmit={(values: RecordForm) =>
-        save(toRecordPatch(entityType, { fields: { [chosen?.key ?? ""]: null, ...values.fields } }))
-      }
-    >
-      <TextField
-        select
-        fullWidth
-        label={translate("record.bulk_field")}
-        value={chosen?.key ?? ""}
-        onChange={(event) => setChosen(fields.find((field) => field.key === event.target.value))}
-        sx={{ mb: 2, mt: 1 }}
-      >
-        {fields.map((field) => (
-          <MenuItem key={field.key} value={field.key}>
-            {field.label}
-          </MenuItem>
-        ))}
-      </TextField>
-      {chosen ? <FieldInput field={chosen} source={`fields.${chosen.key}`} /> : null}
-      <Toolbar>
-        <SaveButton alwaysEnable />
-      </Toolbar>
-    </Form>
-  );
-}
-
-function useBulkSave(entityType: EntityType, onDone: () => void) {
-  const notify = useNotify();
-  const refresh = useRefresh();
-  const { selectedIds } = useListContext();
-  const unselectAll = useUnselectAll(entityType.key);
-  const [updateMany] = useUpdateMany();
-  return (data: object) =>
-    updateMany(
-      entityType.key,
-      { ids: selectedIds, data },
-      {
-        mutationMode: "pessimistic",
-        onSuccess: () => {
-          notify("record.bulk_saved", { type: "success", messageArgs: { smart_count: selectedIds.length } });
-          unselectAll();
-          refresh();
-          onDone();
-        },
-        onError: (error) =>
-          notify(error instanceof Error ? error.message : "ra.notification.http_error", { type: "error" }),
-      },
-    );
 }

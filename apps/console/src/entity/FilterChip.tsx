@@ -9,11 +9,13 @@ import MenuItem from "@mui/material/MenuItem";
 import Popover from "@mui/material/Popover";
 import Tooltip from "@mui/material/Tooltip";
 import { useTranslate } from "react-admin";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { FieldMenu } from "./FieldMenu.tsx";
-import { FilterValueInput } from "./FilterValueInput.tsx";
 import { FilterValueText } from "./FilterValueText.tsx";
 import { newCondition, VALUELESS } from "./filter-edits.ts";
+
+// Its inputs weigh as much as the rest of the bar, and are needed only once a value is chosen.
+const FilterValueInput = lazy(async () => ({ default: (await import("./FilterValueInput.tsx")).FilterValueInput }));
 
 type FilterChipProps = {
   readonly entityType: EntityType;
@@ -108,12 +110,14 @@ export function FilterChip({ entityType, condition, autoOpen = false, onChange, 
         anchorOrigin={{ vertical: "bottom", horizontal: "left" }}
         slotProps={{ paper: { role: "dialog", "aria-label": field.label, sx: { p: 2, width: 280, mt: 0.5 } } }}
       >
-        <FilterValueInput
-          field={field}
-          condition={condition}
-          onChange={(value) => onChange({ ...condition, value })}
-          onDone={close}
-        />
+        <Suspense>
+          <FilterValueInput
+            field={field}
+            condition={condition}
+            onChange={(value) => onChange({ ...condition, value })}
+            onDone={close}
+          />
+        </Suspense>
       </Popover>
     </Box>
   );

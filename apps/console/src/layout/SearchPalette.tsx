@@ -2,8 +2,9 @@ import SearchIcon from "@mui/icons-material/Search";
 import Box from "@mui/material/Box";
 import ButtonBase from "@mui/material/ButtonBase";
 import { useTranslate } from "react-admin";
-import { useEffect, useState } from "react";
-import { SearchDialog } from "./SearchDialog.tsx";
+import { lazy, Suspense, useEffect, useState } from "react";
+
+const SearchDialog = lazy(async () => ({ default: (await import("./SearchDialog.tsx")).SearchDialog }));
 
 const KEYS = /Mac|iPhone|iPad/.test(navigator.userAgent) ? "⌘ K" : "Ctrl K";
 
@@ -70,7 +71,11 @@ export function SearchPalette() {
           {KEYS}
         </Box>
       </ButtonBase>
-      {open ? <SearchDialog onClose={() => setOpen(false)} /> : null}
+      {open ? (
+        <Suspense>
+          <SearchDialog onClose={() => setOpen(false)} />
+        </Suspense>
+      ) : null}
     </>
   );
 }
