@@ -85,6 +85,14 @@ export const isolationCases: Readonly<Record<string, readonly Input[]>> = {
     (ids) => ({ ...companies({ ...ids, recordId: ids.otherRecordId }), fields: { city: "Taken" } }),
   ],
   "records.delete": [(ids) => companies({ ...ids, recordId: ids.otherRecordId })],
+  "records.planDeletion": [(ids) => companies({ ...ids, recordId: ids.otherRecordId })],
+  "records.deletion": [({ recordId }) => ({ deletionId: recordId })],
+  "records.cancelDeletion": [({ recordId }) => ({ deletionId: recordId })],
+  "records.planRestore": [(ids) => companies({ ...ids, recordId: ids.otherRecordId })],
+  "search.global": [
+    () => ({ text: "canary" }),
+    ({ customType }) => ({ text: "canary", entityTypes: [customType] }),
+  ],
   "records.restore": [(ids) => companies({ ...ids, recordId: ids.otherRecordId })],
   "records.history": [(ids) => company({ ...ids, recordId: ids.otherRecordId })],
   "fields.list": [

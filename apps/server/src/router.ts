@@ -30,12 +30,16 @@ import { changeMemberRole } from "./members/change-member-role.ts";
 import { listMembers } from "./members/list-members.ts";
 import { removeMember } from "./members/remove-member.ts";
 import { getMetadata } from "./metadata/get-metadata.ts";
+import { cancelDeletion } from "./records/cancel-deletion.ts";
 import { countRecords } from "./records/count-records.ts";
 import { createRecord } from "./records/create-record.ts";
 import { deleteRecords } from "./records/delete-records.ts";
+import { getDeletion } from "./records/get-deletion.ts";
 import { getManyRecords } from "./records/get-many-records.ts";
 import { getRecord } from "./records/get-record.ts";
 import { listRecords } from "./records/list-records.ts";
+import { planDeletion } from "./records/plan-deletion.ts";
+import { planRestore } from "./records/plan-restore.ts";
 import { recordHistory } from "./records/record-history.ts";
 import { restoreRecords } from "./records/restore-records.ts";
 import { updateManyRecords } from "./records/update-many-records.ts";
@@ -43,6 +47,7 @@ import { updateRecord } from "./records/update-record.ts";
 import { cancelRun } from "./runs/cancel-run.ts";
 import { getRun } from "./runs/get-run.ts";
 import { listRuns } from "./runs/list-runs.ts";
+import { globalSearch } from "./search/global-search.ts";
 import { me } from "./session/me.ts";
 import { switchTenant } from "./session/switch-tenant.ts";
 import { createRouter } from "./trpc/trpc.ts";
@@ -73,10 +78,15 @@ export const appRouter = createRouter({
     create: createRecord,
     update: updateRecord,
     updateMany: updateManyRecords,
+    planDeletion,
     delete: deleteRecords,
+    deletion: getDeletion,
+    cancelDeletion,
+    planRestore,
     restore: restoreRecords,
     history: recordHistory,
   }),
+  search: createRouter({ global: globalSearch }),
   fields: createRouter({
     list: listFields,
     create: createField,

@@ -130,5 +130,5 @@ function backgroundJobs(config: WorkerConfig, { database, queue, principals, rec
     },
   });
   const { contextKey, appUrl } = config;
-  return jobRunner({ database, imports, exports, principals, contextKey, appUrl, mail: mailPort(config, database) });
+  return jobRunner({ database, records, imports, exports, principals, contextKey, appUrl, mail: mailPort(config, database) });
 }

@@ -86,11 +86,7 @@ export type RecordService = {
   readonly deletion: (tx: TenantTransaction, deletionId: string) => Promise<DeletionProgress>;
   readonly cancelDeletion: (tx: TenantTransaction, deletionId: string) => Promise<DeletionProgress>;
   /** One batch of a large deletion; the job calls it, each time in a transaction of its own, until it answers done. */
-  readonly runDeletionBatch: (
-    tx: TenantTransaction,
-    deletionId: string,
-    reason: ChangeReason,
-  ) => Promise<{ done: boolean }>;
+  readonly runDeletionBatch: (tx: TenantTransaction, deletionId: string) => Promise<{ done: boolean }>;
   readonly failDeletion: (tx: TenantTransaction, deletionId: string, message: string) => Promise<void>;
   readonly restore: (
     tx: TenantTransaction,
@@ -161,8 +157,8 @@ export function createRecordService(ports: RecordPorts): RecordService {
     planDeletion: async (tx, input) => previewDeletion(tx, await cache.loadAll(tx), input),
     deletion: getDeletion,
     cancelDeletion,
-    runDeletionBatch: async (tx, id, reason) => runDeletionBatch(await write(tx, reason), id),
-    failDeletion: async (tx, id, message) => failDeletion(await write(tx, { kind: "screen" }), id, message),
+    runDeletionBatch: async (tx, id) => runDeletionBatch(await write(tx, { kind: "screen" }), id),
+    failDeletion,
     restore: async (tx, input, reason) => restoreRecords(await write(tx, reason), input),
     planRestore: async (tx, input) => planRestore(tx, await cache.load(tx), input),
 

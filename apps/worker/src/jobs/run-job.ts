@@ -1,6 +1,13 @@
 import { allows, DomainError, ExportId, ImportId } from "@catalyst/contracts";
 import type { BackgroundJob, FindPrincipal } from "@catalyst/db";
-import { type ExportService, type ImportService, runBackfill, runNumbering } from "@catalyst/records";
+import {
+  type ExportService,
+  type ImportService,
+  type RecordService,
+  runBackfill,
+  runNumbering,
+  runReindex,
+} from "@catalyst/records";
 import { type NoticeMailParts, sendNoticeMails } from "./notice-mails.ts";
 import { runAsMember } from "./run-as-member.ts";
 
@@ -9,12 +16,14 @@ export type RunJob = (job: BackgroundJob, signal: AbortSignal) => Promise<"done"
 
 /** What jobs are made of. */
 export type JobParts = NoticeMailParts & {
+  readonly records: Pick<RecordService, "runDeletionBatch" | "failDeletion">;
   readonly imports: ImportService;
   readonly exports: ExportService;
   readonly principals: FindPrincipal;
 };
 
 type ImportJob = Extract<BackgroundJob, { kind: "import" }>;
+type DeletionJob = Extract<BackgroundJob, { kind: "deletion" }>;
 type ExportJob = Extract<BackgroundJob, { kind: "export" }>;
 
 /** Hands each kind of job to the record service. */
@@ -27,6 +36,10 @@ export function jobRunner(parts: JobParts): RunJob {
         return runImport(parts, job, signal);
       case "autoNumber":
         return runNumbering(parts.database, { ...job, signal });
+      case "reindex":
+        return runReindex(parts.database, { ...job, signal });
+      case "deletion":
+        return runDeletion(parts, job, signal);
       case "export":
         return runExport(parts, job, signal);
       case "noticeMails":
@@ -44,6 +57,22 @@ async function runImport(parts: JobParts, job: ImportJob, signal: AbortSignal): 
       name: "the import",
       batch: (tx) => parts.imports.runBatch(tx, importId),
       fail: (tx, message) => parts.imports.fail(tx, importId, message),
+    },
+  );
+}
+
+async function runDeletion(parts: JobParts, job: DeletionJob, signal: AbortSignal): Promise<"done" | "stopped"> {
+  return runAsMember(
+    parts,
+    { ...job, signal },
+    {
+      name: "the deletion",
+      batch: (tx) => {
+        if (!allows(tx.principal.role, "records.delete"))
+          throw new DomainError("forbidden", "Whoever started the deletion may not delete any more.");
+        return parts.records.runDeletionBatch(tx, job.deletionId);
+      },
+      fail: (tx, message) => parts.records.failDeletion(tx, job.deletionId, message),
     },
   );
 }

@@ -1,4 +1,5 @@
 import { type CrmRecord, type EntityType, type FieldValue } from "@catalyst/contracts";
+import { withFormulas } from "../computed/with-formulas.ts";
 import { findRecords } from "../read/get-record.ts";
 import type { WriteContext } from "../write/create-record.ts";
 import type { PlannedRecord } from "../write/plan-record.ts";
@@ -98,5 +99,5 @@ function withoutTargets(entityType: EntityType, before: CrmRecord, links: readon
     changedKeys.add(field.key);
   }
   const { id, ownerId, teamId, displayName } = before;
-  return { id, ownerId, teamId, displayName, fields, before, changedKeys: [...changedKeys] };
+  return { id, ownerId, teamId, displayName, ...withFormulas(entityType, fields), before, changedKeys: [...changedKeys] };
 }

@@ -1,4 +1,4 @@
-import { DomainError, type DeletionProgress } from "@catalyst/contracts";
+import { DomainError, type ChangeReason, type DeletionProgress } from "@catalyst/contracts";
 import type { TenantTransaction } from "@catalyst/db";
 import type { DoomedRecord } from "./plan-deletion.ts";
 
@@ -12,17 +12,18 @@ export type StoredDeletion = {
   readonly done_rows: number;
   readonly cancel_requested: boolean;
   readonly error: string | null;
+  readonly reason: ChangeReason;
 };
 
 const INSERT = `
-  insert into crm.deletions (tenant_id, deletion_id, entity_type, principal_id, state, total_rows, done_rows, ended_at)
-  values ($1, $2, $3, $4, $5, $6, $7, case when $5 = 'done' then now() end)`;
+  insert into crm.deletions (tenant_id, deletion_id, entity_type, principal_id, state, total_rows, done_rows, reason, ended_at)
+  values ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, case when $5 = 'done' then now() end)`;
 const INSERT_RECORDS = `
   insert into crm.deletion_records (tenant_id, deletion_id, entity_type, record_id, depth, state)
   select $1, $2, w.kind, w.id, w.depth, $6 from unnest($3::text[], $4::uuid[], $5::int[]) w (kind, id, depth)
   on conflict (tenant_id, deletion_id, entity_type, record_id) do update set state = excluded.state`;
 const LOAD = `
-  select deletion_id, entity_type, principal_id, state, total_rows, done_rows, cancel_requested, error
+  select deletion_id, entity_type, principal_id, state, total_rows, done_rows, cancel_requested, error, reason
   from crm.deletions where tenant_id = $1 and deletion_id = $2`;
 const PENDING = `
   select entity_type as "entityType", record_id as id, depth from crm.deletion_records
@@ -51,10 +52,11 @@ export async function keepDeletion(
     readonly entityType: string;
     readonly records: readonly DoomedRecord[];
     readonly state: "done" | "running";
+    readonly reason: ChangeReason;
   },
 ): Promise<void> {
   const { tenantId, principalId } = tx.principal;
-  const { deletionId, entityType, records, state } = deletion;
+  const { deletionId, entityType, records, state, reason } = deletion;
   const done = state === "done" ? records.length : 0;
   await tx.query("insert-deletion", INSERT, [
     tenantId,
@@ -64,6 +66,7 @@ export async function keepDeletion(
     state,
     records.length,
     done,
+    JSON.stringify(reason),
   ]);
   await markRecords(tx, deletionId, { records, state: state === "done" ? "deleted" : "pending" });
 }

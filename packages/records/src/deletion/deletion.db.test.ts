@@ -167,7 +167,7 @@ test("a large deletion runs as a job in batches, children first, and can be stop
   const started = await remove(f, [root]);
   const deletionId = started.deletionId ?? "";
   expect(f.recordJobs).toEqual([{ kind: "deletion", deletionId }]);
-  const batch = () => f.as((tx) => f.records.runDeletionBatch(tx, deletionId, SEED));
+  const batch = () => f.as((tx) => f.records.runDeletionBatch(tx, deletionId));
   const progress = () => f.as((tx) => f.records.deletion(tx, deletionId));
 
   expect(await batch()).toEqual({ done: false });
@@ -197,7 +197,7 @@ test("a job takes along what was linked meanwhile, and ends with a reason when s
   await f.as((tx) => f.records.createMany(tx, input, SEED));
   const deletionId = (await remove(f, [root])).deletionId ?? "";
   const run = async () => {
-    while (!(await f.as((tx) => f.records.runDeletionBatch(tx, deletionId, SEED))).done);
+    while (!(await f.as((tx) => f.records.runDeletionBatch(tx, deletionId))).done);
     return f.as((tx) => f.records.deletion(tx, deletionId));
   };
   const { record } = await f.as((tx) =>

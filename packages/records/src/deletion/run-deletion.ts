@@ -1,4 +1,5 @@
 import { DomainError } from "@catalyst/contracts";
+import type { TenantTransaction } from "@catalyst/db";
 import type { WriteContext } from "../write/create-record.ts";
 import { applyDeletion } from "./apply-deletion.ts";
 import { clearLinks } from "./clear-links.ts";
@@ -15,19 +16,23 @@ const BATCH_ROWS = 200;
  * that after each batch no relation of a record that stays leads into the bin. Each batch is planned afresh: what was
  * linked meanwhile goes along, and what refuses now ends the deletion.
  */
-export async function runDeletionBatch(context: WriteContext, deletionId: string): Promise<{ done: boolean }> {
-  const { tx, metadata } = context;
+export async function runDeletionBatch(
+  asked: Omit<WriteContext, "reason">,
+  deletionId: string,
+): Promise<{ done: boolean }> {
+  const { tx, metadata } = asked;
   const deletion = await loadDeletion(tx, deletionId, "lock");
+  const context = { ...asked, reason: deletion.reason };
   if (deletion.state !== "running") return { done: true };
-  if (deletion.cancel_requested) return end(context, deletionId, { state: "cancelled", error: null });
+  if (deletion.cancel_requested) return end(tx, deletionId, { state: "cancelled", error: null });
   const batch = await pendingRecords(tx, deletionId, BATCH_ROWS);
-  if (batch.length === 0) return end(context, deletionId, { state: "done", error: null });
+  if (batch.length === 0) return end(tx, deletionId, { state: "done", error: null });
   const plan = await lockedPlan(tx, metadata, batch);
   try {
     refuseWhereHeld(metadata, plan);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    return end(context, deletionId, { state: "failed", error: sentence(error) });
+    return end(tx, deletionId, { state: "failed", error: sentence(error) });
   }
   const cleared = plan.cleared.filter((link) => !plan.hidden.has(recordKey(link.from_type, link.from_id)));
   // The first of many relations; the records follow once few are left.
@@ -37,8 +42,8 @@ export async function runDeletionBatch(context: WriteContext, deletionId: string
 }
 
 /** Ends a deletion that can't go on. What is in the bin by then stays there. */
-export async function failDeletion(context: WriteContext, deletionId: string, message: string): Promise<void> {
-  await end(context, deletionId, { state: "failed", error: message });
+export async function failDeletion(tx: TenantTransaction, deletionId: string, message: string): Promise<void> {
+  await end(tx, deletionId, { state: "failed", error: message });
 }
 
 type Batch = {
@@ -65,12 +70,12 @@ async function clearSome(context: WriteContext, plan: DeletionPlan): Promise<voi
 }
 
 async function end(
-  context: WriteContext,
+  tx: TenantTransaction,
   deletionId: string,
   ending: { readonly state: "done" | "cancelled" | "failed"; readonly error: string | null },
 ): Promise<{ done: true }> {
-  await countDone(context.tx, deletionId, []);
-  await endDeletion(context.tx, deletionId, ending);
+  await countDone(tx, deletionId, []);
+  await endDeletion(tx, deletionId, ending);
   return { done: true };
 }
 
