@@ -2,6 +2,7 @@ import type { TenantMetadata } from "@catalyst/contracts";
 import polyglotI18nProvider from "ra-i18n-polyglot";
 import type { I18nProvider } from "react-admin";
 import { adminMessages } from "./admin/index.ts";
+import { credentialMessages } from "./admin/credentials/messages.ts";
 import { entityMessages } from "./entity/messages.ts";
 import { fieldMessages } from "./field/messages.ts";
 import { libraryMessages } from "./layout/library-messages.ts";
@@ -13,6 +14,7 @@ import { fieldLabel } from "./provider/field-labels.ts";
 const messages = {
   ...libraryMessages,
   ...adminMessages,
+  ...credentialMessages,
   ...entityMessages,
   ...fieldMessages,
   ...layoutMessages,

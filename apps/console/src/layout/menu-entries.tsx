@@ -2,6 +2,7 @@ import type { Action, TenantMetadata } from "@catalyst/contracts";
 import AccountTreeOutlinedIcon from "@mui/icons-material/AccountTreeOutlined";
 import CategoryOutlinedIcon from "@mui/icons-material/CategoryOutlined";
 import GroupOutlinedIcon from "@mui/icons-material/GroupOutlined";
+import KeyOutlinedIcon from "@mui/icons-material/KeyOutlined";
 import MailOutlineIcon from "@mui/icons-material/MailOutline";
 import PlayArrowOutlinedIcon from "@mui/icons-material/PlayArrowOutlined";
 import TuneIcon from "@mui/icons-material/Tune";
@@ -49,6 +50,12 @@ const SETTINGS: readonly Guarded[] = [
     label: "menu.members",
     icon: <GroupOutlinedIcon fontSize="small" />,
     action: "members.read",
+  },
+  {
+    to: "/settings/credentials",
+    label: "menu.credentials",
+    icon: <KeyOutlinedIcon fontSize="small" />,
+    action: "workflows.manage",
   },
 ];
 

@@ -11,6 +11,7 @@ export const layoutMessages = {
     fields: "Fields",
     entity_types: "Entity types",
     members: "Members",
+    credentials: "Credentials",
   },
   layout: {
     create: "Create",
