@@ -7,6 +7,7 @@ import type { ServerConfig } from "./config.ts";
 import { exportFile } from "./exports/export-file.ts";
 import { bodyLimit } from "./http/body-limit.ts";
 import { openConsole, serveConsole } from "./http/console-files.ts";
+import { exactJson } from "./http/exact-json.ts";
 import { healthz, readyz } from "./http/health.ts";
 import { errorHandler, notFound } from "./http/http-errors.ts";
 import { serveMetrics } from "./http/metrics.ts";
@@ -82,6 +83,7 @@ function createApp(services: Services): Express {
     clientHeaderRequired,
     sameOriginOnly(config.appUrl),
     bodyLimit(API_BODY_BYTES),
+    ...exactJson(API_BODY_BYTES),
     trpcHandler(services),
   );
   app.use(serveConsole(openConsole(config.consoleDist)));
