@@ -104,7 +104,7 @@ function enginePorts(config: WorkerConfig, { records, ...store }: Parts): Engine
     store: createRunStore(store),
     effects: (segment, cause) => stepEffects(effects, segment, cause),
     mail: mailPort(config, store.database),
-    http: httpPort(config.allowedPrivateHosts),
+    http: httpPort({ allowed: config.allowedPrivateHosts, database: store.database, keys: config.credentialKeys }),
     now: () => new Date().toISOString(),
     newId,
     chance: Math.random,

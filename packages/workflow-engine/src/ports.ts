@@ -1,4 +1,5 @@
 import type {
+  CredentialId,
   EntityTypeKey,
   FieldValues,
   Filter,
@@ -106,6 +107,8 @@ export type HttpRequest = {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;
+  /** What it signs in with; whoever makes the call knows the secret. */
+  readonly credentialId: CredentialId | null;
 };
 export type HttpAnswer = {
   readonly status: number;

@@ -28,7 +28,7 @@ function callerFor(...hosts: string[]): HttpCaller {
 }
 
 function get(url: string, timeoutMs = 2_000): HttpCall {
-  return { method: "GET", url, headers: {}, body: null, timeoutMs };
+  return { method: "GET", url, headers: {}, body: null, timeoutMs, credential: null };
 }
 
 describe("addresses that are not public", () => {
@@ -113,5 +113,39 @@ describe("an allowed address", () => {
       code: "http_unreachable",
       sent: false,
     });
+  });
+});
+
+describe("credentials", () => {
+  const credential = (host: string) => ({ host, name: "x-api-key", value: "t0ps3cret" });
+
+  test("go to their own host", async () => {
+    const host = await serve((request, response) => response.end(String(request.headers["x-api-key"])));
+
+    const answer = await callHttp(callerFor(host), { ...get(`http://${host}/`), credential: credential(host) });
+
+    expect(answer.body).toBe("t0ps3cret");
+  });
+
+  test("go nowhere else: the call is refused before anything is sent", async () => {
+    let calls = 0;
+    const host = await serve((_, response) => {
+      calls += 1;
+      response.end();
+    });
+
+    const call = callHttp(callerFor(host), { ...get(`http://${host}/`), credential: credential("api.example.com") });
+
+    await expect(call).rejects.toMatchObject({ code: "http_bad_request", sent: false });
+    expect(calls).toBe(0);
+  });
+
+  test("do not follow a redirect to another host", async () => {
+    const other = await serve((request, response) => response.end(String(request.headers["x-api-key"])));
+    const host = await serve((_, response) => response.writeHead(302, { location: `http://${other}/` }).end());
+
+    const answer = await callHttp(callerFor(host, other), { ...get(`http://${host}/`), credential: credential(host) });
+
+    expect(answer.body).toBe("undefined");
   });
 });

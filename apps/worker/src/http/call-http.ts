@@ -10,7 +10,12 @@ export type HttpCall = {
   readonly body: string | null;
   /** The whole call's time at most, redirects and body included. */
   readonly timeoutMs: number;
+  /** What the call signs in with; null: nothing. */
+  readonly credential: CallCredential | null;
 };
+
+/** A secret header, and the one `host` or `host:port` that ever gets it. */
+export type CallCredential = { readonly host: string; readonly name: string; readonly value: string };
 
 /** What came back; a body that is not text is still decoded as UTF-8. */
 export type HttpAnswer = {
@@ -41,7 +46,9 @@ export type HttpCaller = { readonly agent: Agent; readonly allowed: AllowedHosts
  */
 export async function callHttp(caller: HttpCaller, call: HttpCall): Promise<HttpAnswer> {
   const signal = AbortSignal.timeout(call.timeoutMs);
-  let current = { ...call, url: parseUrl(call.url) };
+  const first = parseUrl(call.url);
+  let current: PreparedCall = { ...call, url: first, secure: first.protocol === "https:" };
+  assertOwnHost(current);
   for (let hop = 0; hop <= REDIRECT_LIMIT; hop += 1) {
     assertCallable(current.url, caller.allowed);
     const response = await send(caller, current, signal);
@@ -55,7 +62,31 @@ export async function callHttp(caller: HttpCaller, call: HttpCall): Promise<Http
   });
 }
 
-type PreparedCall = Omit<HttpCall, "url"> & { readonly url: URL };
+type PreparedCall = Omit<HttpCall, "url"> & {
+  readonly url: URL;
+  /** The call began with https. */
+  readonly secure: boolean;
+};
+
+/** A workflow may be edited by people who must not learn the secret, so it goes to its own host only, and never in the clear. */
+function assertOwnHost({ url, credential }: PreparedCall): void {
+  if (credential === null || isOwnHost(url, credential)) return;
+  throw new HttpCallError("http_bad_request", `The credential may be sent to ${credential.host} only.`, {
+    sent: false,
+  });
+}
+
+function isOwnHost(url: URL, credential: CallCredential): boolean {
+  return (
+    url.host === credential.host || `${url.hostname}:${url.protocol === "https:" ? "443" : "80"}` === credential.host
+  );
+}
+
+/** Checked at each hop: a redirect to another host, or from https to http, goes on without it. */
+function signIn({ url, credential, secure }: PreparedCall): Readonly<Record<string, string>> {
+  if (credential === null || !isOwnHost(url, credential)) return {};
+  return secure && url.protocol !== "https:" ? {} : { [credential.name]: credential.value };
+}
 
 function parseUrl(text: string): URL {
   const url = URL.parse(text);
@@ -70,7 +101,7 @@ async function send(caller: HttpCaller, call: PreparedCall, signal: AbortSignal)
   try {
     return await request(call.url, {
       method: call.method,
-      headers: { ...call.headers },
+      headers: { ...call.headers, ...signIn(call) },
       body: call.body,
       signal,
       dispatcher: caller.agent,

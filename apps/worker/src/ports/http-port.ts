@@ -1,4 +1,7 @@
-import { EffectError, type HttpPort } from "@catalyst/workflow-engine";
+import type { CredentialId, Principal } from "@catalyst/contracts";
+import { type Database, withTenant } from "@catalyst/db";
+import { type CredentialHeader, type CredentialKeys, loadCredentialHeader } from "@catalyst/records";
+import { type CallOptions, EffectError, type HttpPort } from "@catalyst/workflow-engine";
 import { callHttp, type HttpCaller } from "../http/call-http.ts";
 import { createGuardedAgent } from "../http/guarded-agent.ts";
 import { type HttpCallCode, HttpCallError } from "../http/http-call-error.ts";
@@ -6,13 +9,21 @@ import { type HttpCallCode, HttpCallError } from "../http/http-call-error.ts";
 /** What the moment may cure. */
 const RETRYABLE: ReadonlySet<HttpCallCode> = new Set(["http_unreachable", "http_timeout", "http_interrupted"]);
 
-/** Calls addresses outside, guarded against internal ones. */
-export function httpPort(allowed: ReadonlySet<string>): HttpPort {
+/** What calls are made with. */
+export type HttpPortParts = {
+  readonly allowed: ReadonlySet<string>;
+  readonly database: Database;
+  readonly keys: CredentialKeys;
+};
+
+/** Calls addresses outside, guarded against internal ones; secrets are opened here and go nowhere else. */
+export function httpPort({ allowed, database, keys }: HttpPortParts): HttpPort {
   const caller: HttpCaller = { agent: createGuardedAgent(allowed), allowed };
   return {
-    async call(request, options) {
+    async call({ credentialId, ...request }, options) {
+      const credential = credentialId === null ? null : await openCredential(database, keys, { credentialId, options });
       try {
-        return await callHttp(caller, { ...request, timeoutMs: options.timeoutMs });
+        return await callHttp(caller, { ...request, credential, timeoutMs: options.timeoutMs });
       } catch (error) {
         if (!(error instanceof HttpCallError)) throw error;
         throw new EffectError(error.code, error.message, {
@@ -23,4 +34,24 @@ export function httpPort(allowed: ReadonlySet<string>): HttpPort {
       }
     },
   };
+}
+
+type WantedCredential = { readonly credentialId: CredentialId; readonly options: CallOptions };
+
+async function openCredential(
+  database: Database,
+  keys: CredentialKeys,
+  { credentialId, options }: WantedCredential,
+): Promise<CredentialHeader> {
+  const header = await withTenant(database, caller(options), (tx) => loadCredentialHeader(tx, keys, credentialId));
+  if (header !== null) return header;
+  throw new EffectError("credential_missing", "The credential does not exist any more, or can't be opened.", {
+    retryable: false,
+    definite: true,
+  });
+}
+
+/** Credentials hold no records, so no scope matters. */
+function caller({ tenantId, principalId }: CallOptions): Principal {
+  return { tenantId, principalId, role: "read_only", scope: "all", scopeByEntityType: {}, teamIds: [] };
 }

@@ -16,6 +16,16 @@ export const FORM_FIELD_KINDS = [
   "select",
   "headers",
   "boolean",
+  "number",
+  "value",
+  "filter",
+  "people",
+  "workflow",
+  "findStep",
+  "namedValues",
+  "branches",
+  "cases",
+  "credential",
 ] as const;
 export type FormFieldKind = (typeof FORM_FIELD_KINDS)[number];
 
@@ -53,7 +63,10 @@ export type StepType = {
   readonly kind: StepKind;
   /** The right that the run's principal needs; null: none. */
   readonly action: Action | null;
+  /** Exits of a step that was just added; `exitsOf` says those of a step as it is configured. */
   readonly ports: readonly StepPort[];
+  /** Exits for a config, where they depend on it. */
+  readonly portsOf: (config: unknown) => readonly StepPort[];
   readonly form: readonly FormField[];
   /** What a step that was just added starts with: not yet valid, but never a broken form. */
   readonly initialConfig: StepConfig;
@@ -68,8 +81,9 @@ export type StepType = {
 /** A step's config as the graph stores it. */
 export type StepConfig = Readonly<Record<string, unknown>>;
 
-type StepSpec<Config> = Omit<StepType, "schema" | "validate" | "replay" | "outputs" | "ports"> & {
+type StepSpec<Config> = Omit<StepType, "schema" | "validate" | "replay" | "outputs" | "ports" | "portsOf"> & {
   readonly ports?: readonly StepPort[];
+  readonly portsOf?: (config: Config) => readonly StepPort[];
   readonly schema: z.ZodType<Config>;
   readonly validate: (config: Config, validation: StepValidation) => void;
   readonly replay?: (config: Config) => Replay;
@@ -80,9 +94,14 @@ const NEXT: readonly StepPort[] = [{ key: "next", label: "Next" }];
 
 /** Makes a step type from typed parts: configs are parsed before any part sees them. */
 export function defineStepType<Config>(spec: StepSpec<Config>): StepType {
+  const ports = spec.ports ?? NEXT;
   return {
     ...spec,
-    ports: spec.ports ?? NEXT,
+    ports,
+    portsOf: (config) => {
+      const parsed = spec.schema.safeParse(config);
+      return parsed.success && spec.portsOf !== undefined ? spec.portsOf(parsed.data) : ports;
+    },
     validate: (config, validation) => {
       const parsed = spec.schema.safeParse(config);
       if (parsed.success) return spec.validate(parsed.data, validation);

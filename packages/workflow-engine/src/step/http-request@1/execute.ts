@@ -1,38 +1,59 @@
+import { CredentialId } from "@catalyst/contracts";
 import { z } from "zod";
 import { EffectError } from "../../effect-error.ts";
 import type { ExpressionScope } from "../../expression/compile-expression.ts";
 import { parseTemplate, renderTemplate } from "../../expression/template.ts";
 import { type JsonValue, toJson } from "@catalyst/custom-fields/expression";
-import { HTTP_METHODS, type HttpAnswer } from "../../ports.ts";
+import { type CallOptions, HTTP_METHODS, type HttpAnswer, type HttpPort } from "../../ports.ts";
 import { externalStep } from "../step-executor.ts";
 import { HttpRequestConfig } from "./definition.ts";
 
-const RenderedRequest = z.strictObject({
+/** A request as it is stored before the call; a credential by its id, never its secret. */
+export const RenderedRequest = z.strictObject({
   method: z.enum(HTTP_METHODS),
   url: z.string(),
   headers: z.record(z.string(), z.string()),
   body: z.string().nullable(),
+  credentialId: CredentialId.nullable().default(null),
 });
+type RenderedRequest = z.infer<typeof RenderedRequest>;
+
+type CallPorts = { readonly http: HttpPort; readonly options: CallOptions };
 
 /** Characters of an answer that the history keeps. */
 const KEPT_BODY_LENGTH = 100_000;
 
 /** Renders the request before the call, so that a repeated call sends the very same. */
 export const httpRequestExecutor = externalStep(HttpRequestConfig, RenderedRequest, {
-  render: (config, { scope }) => ({
+  render: (config, { scope }) => ({ ...renderRequest(config, scope), credentialId: null }),
+  describe: describeRequest,
+  call: callAddress,
+});
+
+/** Fills in address, headers and body. */
+export function renderRequest(
+  config: HttpRequestConfig,
+  scope: ExpressionScope,
+): Omit<RenderedRequest, "credentialId"> {
+  return {
     method: config.method,
     url: renderTemplate(parseTemplate(config.url), scope, "url"),
     headers: renderHeaders(config, scope),
     body:
       config.body === "" || config.method === "GET" ? null : renderTemplate(parseTemplate(config.body), scope, "json"),
-  }),
-  // Headers hold credentials: their names are enough.
-  describe: ({ method, url, headers, body }) => ({ method, url, headers: Object.keys(headers), body }),
-  call: async (request, { http, options }) => {
-    const headers = { ...request.headers, "idempotency-key": options.idempotencyKey };
-    return toOutput(await http.call({ ...request, headers }, options));
-  },
-});
+  };
+}
+
+/** What the history shows. Headers hold secrets: their names are enough. */
+export function describeRequest({ method, url, headers, body }: RenderedRequest): JsonValue {
+  return { method, url, headers: Object.keys(headers), body };
+}
+
+/** Makes the call under its idempotency key. @throws EffectError */
+export async function callAddress(request: RenderedRequest, { http, options }: CallPorts): Promise<JsonValue> {
+  const headers = { ...request.headers, "idempotency-key": options.idempotencyKey };
+  return toOutput(await http.call({ ...request, headers }, options));
+}
 
 function renderHeaders(config: HttpRequestConfig, scope: ExpressionScope): Record<string, string> {
   const given = config.headers.map((header): [string, string] => [
