@@ -1,5 +1,4 @@
 import type { TenantMetadata } from "@catalyst/contracts";
-import polyglotI18nProvider from "ra-i18n-polyglot";
 import type { I18nProvider } from "react-admin";
 import { adminMessages } from "./admin/index.ts";
 import { credentialMessages } from "./admin/credentials/messages.ts";
@@ -10,6 +9,7 @@ import { layoutMessages } from "./layout/messages.ts";
 import { authMessages } from "./login/messages.ts";
 import { workflowMessages } from "./workflow/index.ts";
 import { fieldLabel } from "./provider/field-labels.ts";
+import { createTranslator } from "./translate.ts";
 
 const messages = {
   ...libraryMessages,
@@ -22,9 +22,14 @@ const messages = {
   ...workflowMessages,
 };
 
-const texts = polyglotI18nProvider(() => messages, "en", [{ locale: "en", name: "English" }], { allowMissing: true });
+const LOCALE = "en";
+const translate = createTranslator(messages, LOCALE);
 
 /** All texts of the console; names of fields come from the tenant's metadata. */
 export function createI18nProvider(metadata: () => TenantMetadata | undefined): I18nProvider {
-  return { ...texts, translate: (key, options) => fieldLabel(key, metadata()) ?? texts.translate(key, options) };
+  return {
+    translate: (key, options) => fieldLabel(key, metadata()) ?? translate(key, options),
+    changeLocale: () => Promise.resolve(),
+    getLocale: () => LOCALE,
+  };
 }
