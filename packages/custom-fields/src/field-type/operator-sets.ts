@@ -6,7 +6,13 @@ const PARTS = ["contains", "notContains", "startsWith"] as const;
 const LISTS = ["hasAny", "hasAll", "hasNone"] as const;
 
 /** Operators by what values are like, in the order that people are offered them. */
-export const CHOICE_OPERATORS = ["equals", "notEquals", "in", "notIn", ...EMPTINESS] as const satisfies readonly Operator[];
+export const CHOICE_OPERATORS = [
+  "equals",
+  "notEquals",
+  "in",
+  "notIn",
+  ...EMPTINESS,
+] as const satisfies readonly Operator[];
 export const TEXT_OPERATORS = [...PARTS, ...CHOICE_OPERATORS] as const satisfies readonly Operator[];
 export const LONG_TEXT_OPERATORS = [...PARTS, ...EMPTINESS] as const satisfies readonly Operator[];
 export const NUMBER_OPERATORS = [

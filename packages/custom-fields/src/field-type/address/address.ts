@@ -7,6 +7,8 @@ import { DOCUMENT_OPERATORS } from "../operator-sets.ts";
 /** Parts of an address in the order of its CSV form; all of them may be missing. */
 export const ADDRESS_PARTS = ["street", "city", "region", "postalCode", "country"] as const;
 const PART_LIMIT = 200;
+/** Every part at its longest, each character marked. */
+const CSV_LIMIT = 5 * (2 * PART_LIMIT + 2);
 type Parts = { readonly [key: string]: FieldValue };
 
 /** A postal address in parts; the country is a code of ISO 3166, such as DE. */
@@ -31,7 +33,7 @@ export const addressField: FieldTypeModule = {
     },
     additionalProperties: false,
   }),
-  toCsv: (value) => (isParts(value) ? ADDRESS_PARTS.map((part) => escaped(String(value[part] ?? ""))).join(", ") : ""),
+  toCsv: writeAddress,
   fromCsv: readAddress,
 };
 
@@ -64,17 +66,40 @@ function partProblem(part: string, text: FieldValue): ParseResult | null {
   return null;
 }
 
+/** Commas and backslashes of a part, marked by a backslash. */
 function escaped(text: string): string {
   return text.replace(/[\\,]/g, (mark) => `\\${mark}`);
+}
+
+function writeAddress(value: FieldValue): string {
+  if (!isParts(value)) return "";
+  const cells = ADDRESS_PARTS.map((part) => escaped(String(value[part] ?? "")));
+  return cells.slice(0, cells.findLastIndex((cell) => cell !== "") + 1).join(", ");
 }
 
 /** Parts in their order, between commas; a backslash makes the next character plain. */
 function readAddress(text: string): ParseResult {
   if (text.trim() === "") return accepted(null);
-  const cells = [...text.matchAll(/((?:\\[\s\S]|[^\\,])*)(?:, ?|$)/g)]
-    .map((match) => (match[1] ?? "").replace(/\\([\s\S])/g, "$1"))
-    .slice(0, -1 + Number(!text.endsWith(",")));
+  if (text.length > CSV_LIMIT) return refused("too_long", `can have at most ${PART_LIMIT} characters in each part`);
+  const cells = splitCells(text);
   return cells.length > ADDRESS_PARTS.length
     ? refused("bad_address", `must be ${ADDRESS_PARTS.join(", ")} between commas`)
     : parseAddress(Object.fromEntries(cells.map((cell, index) => [ADDRESS_PARTS[index] ?? "", cell])));
+}
+
+function splitCells(text: string): readonly string[] {
+  const cells: string[] = [];
+  let cell = "";
+  for (let at = 0; at < text.length; at += 1) {
+    const mark = text.charAt(at);
+    if (mark === "\\") {
+      at += 1;
+      cell += text.charAt(at);
+    } else if (mark === ",") {
+      cells.push(cell);
+      cell = "";
+      if (text.charAt(at + 1) === " ") at += 1;
+    } else cell += mark;
+  }
+  return [...cells, cell];
 }
