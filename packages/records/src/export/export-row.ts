@@ -55,7 +55,8 @@ export async function loadExport(
     [tx.principal.tenantId, exportId, tx.principal.principalId],
   );
   const [row] = rows;
-  if (row === undefined) throw new DomainError("not_found", "There is no such export. Files are kept for some days only.");
+  if (row === undefined)
+    throw new DomainError("not_found", "There is no such export. Files are kept for some days only.");
   return row;
 }
 

@@ -103,7 +103,10 @@ async function assertRoom({ principal, query }: TenantTransaction): Promise<void
     [principal.tenantId, principal.principalId],
   );
   if ((rows[0]?.count ?? 0) >= RUNNING_LIMIT)
-    throw new DomainError("quota_exceeded", `${RUNNING_LIMIT} exports of yours are running. Wait for one, or cancel it.`);
+    throw new DomainError(
+      "quota_exceeded",
+      `${RUNNING_LIMIT} exports of yours are running. Wait for one, or cancel it.`,
+    );
 }
 
 async function cancelExport(tx: TenantTransaction, exportId: ExportId): Promise<ExportSummary> {

@@ -35,11 +35,7 @@ export async function failExport(tx: TenantTransaction, exportId: ExportId, erro
   await endExport(tx, exportId, { status: "failed", error });
 }
 
-async function writePage(
-  tx: TenantTransaction,
-  metadata: Metadata,
-  stored: StoredExport,
-): Promise<{ done: boolean }> {
+async function writePage(tx: TenantTransaction, metadata: Metadata, stored: StoredExport): Promise<{ done: boolean }> {
   const { selection, entity_type: entityType } = stored;
   const first = stored.chunks === 0;
   const fields = exportedFields(requireEntityType(metadata, entityType), stored.columns);

@@ -25,11 +25,30 @@ import { fieldInput, fixture, listInput, type Fixture } from "../record-service.
 import { toSnapshot } from "./record-row.ts";
 
 const SEED = { kind: "seed" } as const;
-const WORDS = ["Acme", "acme", "Ärzte Bern", "a_b%c", "Zebra 100%", `${"a".repeat(600)}b`, "😀 smile", "İstanbul", "x'; --"];
+const WORDS = [
+  "Acme",
+  "acme",
+  "Ärzte Bern",
+  "a_b%c",
+  "Zebra 100%",
+  `${"a".repeat(600)}b`,
+  "😀 smile",
+  "İstanbul",
+  "x'; --",
+];
 const NUMBERS = [0, 3, -1.5, 0.1, 12.5, 100];
 const RATINGS = [1, 3, 5];
 /** Days and instants on both sides of clock changes and of midnights in the zones below. */
-const DAYS = ["2026-02-28", "2026-03-28", "2026-03-29", "2026-03-30", "2026-10-25", "2026-11-01", "2026-12-31", "2025-12-31"];
+const DAYS = [
+  "2026-02-28",
+  "2026-03-28",
+  "2026-03-29",
+  "2026-03-30",
+  "2026-10-25",
+  "2026-11-01",
+  "2026-12-31",
+  "2025-12-31",
+];
 const INSTANTS = [
   "2026-03-28T22:59:59.999Z",
   "2026-03-28T23:00:00.000Z",
@@ -42,7 +61,15 @@ const INSTANTS = [
   "2026-10-24T22:00:00.000Z",
   "2026-10-25T22:59:59.999Z",
 ];
-const ZONES = ["Europe/Berlin", "America/New_York", "Asia/Kolkata", "Pacific/Apia", "America/Santiago", "Australia/Lord_Howe", "UTC"];
+const ZONES = [
+  "Europe/Berlin",
+  "America/New_York",
+  "Asia/Kolkata",
+  "Pacific/Apia",
+  "America/Santiago",
+  "Australia/Lord_Howe",
+  "UTC",
+];
 const OPTIONS = ["a", "b", "c"].map((id) => ({ id, label: id.toUpperCase(), hue: "slate" as const, archived: false }));
 const ADDRESSES = [
   { street: "Hauptstraße 1", city: "Bern", country: "CH" },
@@ -69,7 +96,15 @@ const SAMPLES: Readonly<Partial<Record<FieldType, readonly FieldValue[]>>> = {
   json: [{ deep: [{ text: "Acme" }] }, ["x", 1], "plain Acme", 7, { 'quote"': "a\\b" }],
 };
 
-const INDEXABLE: ReadonlySet<FieldType> = new Set(["text", "number", "currency", "boolean", "date", "dateTime", "select"]);
+const INDEXABLE: ReadonlySet<FieldType> = new Set([
+  "text",
+  "number",
+  "currency",
+  "boolean",
+  "date",
+  "dateTime",
+  "select",
+]);
 
 async function seeded(indexed: boolean): Promise<Fixture> {
   const f = await fixture();
@@ -78,7 +113,13 @@ async function seeded(indexed: boolean): Promise<Fixture> {
     await f.as((tx) =>
       f.records.createField(tx, {
         entityType: "companies",
-        field: fieldInput({ label: `f ${type}`, key: `f_${type}`, type, config, indexed: indexed && INDEXABLE.has(type) }),
+        field: fieldInput({
+          label: `f ${type}`,
+          key: `f_${type}`,
+          type,
+          config,
+          indexed: indexed && INDEXABLE.has(type),
+        }),
       }),
     );
   }
@@ -119,7 +160,11 @@ async function seeded(indexed: boolean): Promise<Fixture> {
   for (const [at, id] of made.entries())
     if (at % 3 !== 0)
       await f.as((tx) =>
-        f.records.updateMany(tx, { entityType: "companies", ids: [id as never], fields: { f_relation: partners(at) } }, SEED),
+        f.records.updateMany(
+          tx,
+          { entityType: "companies", ids: [id as never], fields: { f_relation: partners(at) } },
+          SEED,
+        ),
       );
   await createAll(
     f,
@@ -171,7 +216,10 @@ function alongPath(world: World, from: FieldValues, keys: readonly string[]): re
 
 function withPaths(world: World, record: CrmRecord, filter: Filter): FieldValues {
   const own = toSnapshot(record);
-  return { ...own, ...Object.fromEntries(pathsOf(filter).map((path) => [path, alongPath(world, own, path.split("."))])) };
+  return {
+    ...own,
+    ...Object.fromEntries(pathsOf(filter).map((path) => [path, alongPath(world, own, path.split("."))])),
+  };
 }
 
 function operandOf(f: Fixture, field: FieldDefinition, ids: readonly string[]): fc.Arbitrary<FieldValue> {
@@ -184,7 +232,10 @@ function operandOf(f: Fixture, field: FieldDefinition, ids: readonly string[]): 
       return fc.oneof(fc.constantFrom(...WORDS), fc.constantFrom("a", "Ä", "%", "ac", "i", "example.com", "b"));
     case "number":
       return field.type === "currency"
-        ? fc.oneof(fc.constantFrom(...NUMBERS), fc.constantFrom(...NUMBERS).map((amount) => ({ amount, currency: "EUR" })))
+        ? fc.oneof(
+            fc.constantFrom(...NUMBERS),
+            fc.constantFrom(...NUMBERS).map((amount) => ({ amount, currency: "EUR" })),
+          )
         : fc.constantFrom(...NUMBERS, 5);
     case "boolean":
       return fc.boolean();
@@ -212,7 +263,8 @@ const range = fc.record({
 function valueOf(operator: Operator, operand: fc.Arbitrary<FieldValue>): fc.Arbitrary<FieldValue> {
   if (operator === "isEmpty" || operator === "isNotEmpty") return fc.constant(null);
   if (operator === "within" || operator === "notWithin") return range;
-  if (["in", "notIn", "hasAny", "hasNone"].includes(operator)) return fc.array(plainCurrency(operand), { maxLength: 3 });
+  if (["in", "notIn", "hasAny", "hasNone"].includes(operator))
+    return fc.array(plainCurrency(operand), { maxLength: 3 });
   return operator === "hasAll" ? fc.array(operand, { minLength: 1, maxLength: 3 }) : operand;
 }
 
@@ -223,30 +275,34 @@ function plainCurrency(operand: fc.Arbitrary<FieldValue>): fc.Arbitrary<FieldVal
   );
 }
 
-function conditionOn(
-  f: Fixture,
-  prefix: string,
-  field: FieldDefinition,
-  ids: readonly string[],
-): fc.Arbitrary<Filter> {
+function conditionOn(f: Fixture, prefix: string, field: FieldDefinition, ids: readonly string[]): fc.Arbitrary<Filter> {
   return fc
     .constantFrom(...fieldTypeOf(field).operators)
     .chain((operator) =>
-      valueOf(operator, operandOf(f, field, ids)).map(
-        (value): Filter => ({ kind: "condition", field: `${prefix}${field.key}`, operator, value }),
-      ),
+      valueOf(operator, operandOf(f, field, ids)).map((value): Filter => ({
+        kind: "condition",
+        field: `${prefix}${field.key}`,
+        operator,
+        value,
+      })),
     );
 }
 
 function filtersOver(f: Fixture, world: World, entityType: EntityType): fc.Arbitrary<Filter> {
   const companies = requireEntityType(world.metadata, "companies");
   const ids = (world.byType.get("companies") ?? []).map((record) => record.id as string);
-  const prefixes = entityType.key === "companies" ? ["", "", "f_relation.", "f_relation.f_relation."] : ["company.", "company.f_relation."];
+  const prefixes =
+    entityType.key === "companies"
+      ? ["", "", "f_relation.", "f_relation.f_relation."]
+      : ["company.", "company.f_relation."];
   const all = prefixes.flatMap((prefix) => companies.fields.map((field) => conditionOn(f, prefix, field, ids)));
   const condition = fc.oneof(...all);
   const group = (inner: fc.Arbitrary<Filter>): fc.Arbitrary<Filter> =>
     fc.record({ kind: fc.constantFrom("and", "or"), filters: fc.array(inner, { maxLength: 3 }) });
-  return fc.oneof({ weight: 3, arbitrary: condition }, { weight: 1, arbitrary: group(fc.oneof(condition, group(condition))) });
+  return fc.oneof(
+    { weight: 3, arbitrary: condition },
+    { weight: 1, arbitrary: group(fc.oneof(condition, group(condition))) },
+  );
 }
 
 const clocks: fc.Arbitrary<FilterClock> = fc.record({
@@ -279,7 +335,11 @@ test.each([
       const found = await f.as((tx) => {
         const selection = { entityType, entityTypes, clock, principal: tx.principal, filter, deleted: false };
         const where = compileSelection(selection, parameters);
-        return tx.query<{ id: string }>(null, `select r.id from ${fromClause(entityType)} where ${where}`, parameters.values);
+        return tx.query<{ id: string }>(
+          null,
+          `select r.id from ${fromClause(entityType)} where ${where}`,
+          parameters.values,
+        );
       });
       const scope = { entityType, entityTypes, clock, me: principalId };
       const expected = records.filter((record) => evaluateFilter(scope, filter, withPaths(world, record, filter)));

@@ -20,11 +20,7 @@ export type CountRequest = CountRecordsInput & { readonly clock?: FilterClock };
 type ListedRow = RecordRow & { readonly sort_value: string | null };
 
 /** One page of a list: one statement for the records, one for what they point to; one more where empty values begin. */
-export async function listRecords(
-  tx: TenantTransaction,
-  metadata: Metadata,
-  input: ListRequest,
-): Promise<RecordPage> {
+export async function listRecords(tx: TenantTransaction, metadata: Metadata, input: ListRequest): Promise<RecordPage> {
   const selection = selectionOf(tx, metadata, input);
   const list = compileList(selection, input.sort, input.cursor);
   const rows = await readPage(tx, {

@@ -9,6 +9,7 @@ import {
   type FieldValues,
 } from "@catalyst/contracts";
 import { valuesKey } from "@catalyst/custom-fields";
+import { computedStates, freshnessColumns } from "../computed/computed-states.ts";
 
 /** A row of a record as `recordColumns` selects it; native columns have the prefix `x_`. */
 export type RecordRow = {
@@ -23,6 +24,9 @@ export type RecordRow = {
   readonly updated_by: string | null;
   readonly deleted_at: string | null;
   readonly values: FieldValues;
+  /** By field id the first change that a roll-up does not hold yet, and when this was read: only where there are roll-ups. */
+  readonly rollup_marks?: Readonly<Record<string, string>> | null;
+  readonly read_at?: string;
   readonly [native: `x_${string}`]: FieldValue;
 };
 
@@ -46,7 +50,7 @@ const HEADER = [
 /** The select list of a record with the aliases r and x. */
 export function recordColumns(entityType: EntityType): string {
   const native = nativeColumns(entityType).map((column) => `x.${column} as x_${column}`);
-  return [...HEADER.map((column) => `r.${column}`), ...native].join(", ");
+  return [...HEADER.map((column) => `r.${column}`), ...native, ...freshnessColumns(entityType)].join(", ");
 }
 
 /** Columns of the native table, in display order; none for custom entity types. */
@@ -69,6 +73,7 @@ export function toRecord(entityType: EntityType, row: RecordRow, relations: Rela
     updatedBy: row.updated_by === null ? null : PrincipalId.parse(row.updated_by),
     deletedAt: row.deleted_at,
     fields: Object.fromEntries(fieldsOf(entityType).map((field) => [field.key, fieldValue(field, row, relations)])),
+    ...computedStates(entityType, row),
   };
 }
 

@@ -26,8 +26,7 @@ export type ViewRow = {
 };
 
 /** Columns of `ViewRow`. */
-export const VIEW_COLUMNS =
-  "view_id, entity_type, name, filter, sort, columns, shared, is_default, owner_id, version";
+export const VIEW_COLUMNS = "view_id, entity_type, name, filter, sort, columns, shared, is_default, owner_id, version";
 
 /** What callers see of a view, with what keeps it from being used. */
 export function toView(metadata: Metadata, reader: PrincipalId, row: ViewRow): SavedView {

@@ -41,11 +41,7 @@ export function createViewService(parts: ViewParts): ViewService {
   };
 }
 
-async function listViews(
-  tx: TenantTransaction,
-  metadata: Metadata,
-  entityType: string,
-): Promise<readonly SavedView[]> {
+async function listViews(tx: TenantTransaction, metadata: Metadata, entityType: string): Promise<readonly SavedView[]> {
   requireEntityType(metadata, entityType);
   const { tenantId, principalId } = tx.principal;
   const { rows } = await tx.query<ViewRow>(
