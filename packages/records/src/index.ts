@@ -6,6 +6,8 @@ export { newId } from "./new-id.ts";
 export type { BackfillTarget, RecordJob, FieldJob, RecordChanges, RecordPorts } from "./ports.ts";
 export type { FoundRecords } from "./read/get-record.ts";
 export type { HistoryRequest } from "./read/record-history.ts";
+export { createFieldService, type FieldService } from "./admin/field-service.ts";
+export { runPurge, runTypeChange, type FieldJobParts } from "./type-change/run-field-jobs.ts";
 export { runBackfill, type BackfillJob } from "./admin/run-backfill-job.ts";
 export { runNumbering } from "./admin/auto-number.ts";
 export { recordPorts } from "./record-ports.ts";

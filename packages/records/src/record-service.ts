@@ -16,7 +16,6 @@ import type {
   RecordPage,
   RestorePreview,
   SearchResult,
-  SlotUsage,
   TenantMetadata,
   UpdateManyRecordsInput,
 } from "@catalyst/contracts";
@@ -25,8 +24,11 @@ import { archiveField, restoreField, updateField, type FieldChange } from "./adm
 import { setFieldIndexed } from "./admin/index-field.ts";
 import { createField, type NewField } from "./admin/create-field.ts";
 import { archiveEntityType, createEntityType, type NewEntityType } from "./admin/entity-types.ts";
-import { listFields } from "./admin/list-fields.ts";
+import { listFields, type FieldList } from "./admin/list-fields.ts";
 import { runBackfillBatch } from "./admin/run-backfill.ts";
+import { cancelRecomputation, recomputeAll, runRecomputationBatch } from "./computed/recomputation.ts";
+import { rollupMarker } from "./computed/rollup-marker.ts";
+import { runRollupBatch } from "./computed/run-rollups.ts";
 import { cancelDeletion, getDeletion } from "./deletion/deletion-store.ts";
 import { planRestore, restoreRecords, type RestoreRequest } from "./deletion/restore-records.ts";
 import { failDeletion, runDeletionBatch } from "./deletion/run-deletion.ts";
@@ -102,7 +104,7 @@ export type RecordService = {
   readonly listFields: (
     tx: TenantTransaction,
     input: { entityType: string; archived: boolean },
-  ) => Promise<{ fields: FieldDefinition[]; slotUsage: readonly SlotUsage[] }>;
+  ) => Promise<FieldList>;
   readonly createField: (tx: TenantTransaction, input: NewField) => Promise<FieldDefinition>;
   readonly updateField: (tx: TenantTransaction, input: FieldChange) => Promise<FieldDefinition>;
   readonly archiveField: (tx: TenantTransaction, fieldId: FieldId) => Promise<FieldDefinition>;
@@ -113,6 +115,13 @@ export type RecordService = {
   ) => Promise<FieldDefinition>;
   readonly createEntityType: (tx: TenantTransaction, input: NewEntityType) => Promise<EntityType>;
   readonly archiveEntityType: (tx: TenantTransaction, key: string) => Promise<{ archived: true }>;
+  /** Computes all formulas and roll-ups of an entity type anew, by a job. */
+  readonly recompute: (tx: TenantTransaction, entityType: string) => Promise<void>;
+  readonly cancelRecompute: (tx: TenantTransaction, entityType: string) => Promise<{ cancelled: boolean }>;
+  /** One batch of computing an entity type anew, as `runBackfillBatch`. */
+  readonly runRecomputationBatch: (tx: TenantTransaction, entityType: string) => Promise<{ done: boolean }>;
+  /** One batch of roll-ups that are out of date, as `runBackfillBatch`. */
+  readonly runRollupBatch: (tx: TenantTransaction) => Promise<{ done: boolean }>;
   /** One batch of a slot's backfill; the job calls it, each time in a transaction of its own, until it answers done. */
   readonly runBackfillBatch: (tx: TenantTransaction, target: BackfillTarget) => Promise<{ done: boolean }>;
 };
@@ -126,9 +135,16 @@ export function createRecordService(ports: RecordPorts): RecordService {
     ports: {
       ...ports,
       startRuns: async (inner, changes) =>
-        ports.startRuns(inner, withFilterScope(await cache.loadAll(tx), readableChanges(changes, await cache.loadAll(tx), tx.principal.role))),
+        ports.startRuns(
+          inner,
+          withFilterScope(
+            await cache.loadAll(tx),
+            readableChanges(changes, await cache.loadAll(tx), tx.principal.role),
+          ),
+        ),
     },
     metadata: await cache.loadAll(tx),
+    rollups: rollupMarker({ tx, reason, ports, metadata: await cache.loadAll(tx) }),
   });
   const readable = async (tx: TenantTransaction, written: Promise<WrittenRecord>): Promise<WrittenRecord> =>
     readableResult(await written, await cache.loadAll(tx), tx.principal.role);
@@ -162,18 +178,22 @@ export function createRecordService(ports: RecordPorts): RecordService {
     restore: async (tx, input, reason) => restoreRecords(await write(tx, reason), input),
     planRestore: async (tx, input) => planRestore(tx, await cache.load(tx), input),
 
-    search: async (tx, input) =>
-      globalSearch(tx, { shown: await cache.load(tx), all: await cache.loadAll(tx) }, input),
+    search: async (tx, input) => globalSearch(tx, { shown: await cache.load(tx), all: await cache.loadAll(tx) }, input),
     runReindexBatch,
 
     listFields,
     createField: (tx, input) => searchable(tx, createField(cache.changing(tx), ports, input)),
-    updateField: (tx, input) => searchable(tx, updateField(cache.changing(tx), input)),
+    updateField: (tx, input) => searchable(tx, updateField(cache.changing(tx), ports, input)),
     archiveField: (tx, fieldId) => searchable(tx, archiveField(cache.changing(tx), ports, fieldId)),
-    restoreField: (tx, fieldId) => searchable(tx, restoreField(cache.changing(tx), fieldId)),
+    restoreField: (tx, fieldId) => searchable(tx, restoreField(cache.changing(tx), ports, fieldId)),
     setFieldIndexed: (tx, input) => setFieldIndexed(cache.changing(tx), ports, input),
     createEntityType: (tx, input) => createEntityType(cache.changing(tx), ports, input),
     archiveEntityType: (tx, key) => archiveEntityType(cache.changing(tx), key),
+    recompute: async (tx, entityType) =>
+      recomputeAll(cache.changing(tx), ports, { entityType, metadata: await cache.loadAll(tx) }),
+    cancelRecompute: (tx, entityType) => cancelRecomputation(cache.changing(tx), entityType),
+    runRecomputationBatch: async (tx, key) => runRecomputationBatch(await write(tx, { kind: "api" }), key),
+    runRollupBatch: async (tx) => runRollupBatch(await write(tx, { kind: "api" })),
     runBackfillBatch: (tx, target) => runBackfillBatch(cache.changing(tx), target),
   };
 }
