@@ -5,10 +5,13 @@ export type ForeignIds = {
   readonly recordId: string;
   readonly otherRecordId: string;
   readonly fieldId: string;
+  readonly conversionId: string;
   readonly workflowId: string;
   readonly versionId: string;
   readonly runId: string;
   readonly importId: string;
+  readonly viewId: string;
+  readonly exportId: string;
   readonly credentialId: string;
   readonly principalId: string;
   readonly teamId: string;
@@ -56,6 +59,7 @@ export const isolationCases: Readonly<Record<string, readonly Input[]>> = {
   "session.me": [none],
   "session.switchTenant": [({ tenantId }) => ({ tenantId })],
   "metadata.get": [none],
+  "metadata.apiSchema": [() => ({ entityType: "companies" }), ({ customType }) => ({ entityType: customType })],
   "records.list": [
     () => ({ entityType: "companies" }),
     () => ({ entityType: "companies", deleted: true }),
@@ -63,6 +67,7 @@ export const isolationCases: Readonly<Record<string, readonly Input[]>> = {
     ({ customType }) => ({ entityType: customType }),
     (ids) => condition("company", ids.recordId),
     (ids) => condition("ownerId", ids.principalId),
+    (ids) => condition("company.ownerId", ids.principalId),
   ],
   "records.count": [
     () => ({ entityType: "companies" }),
@@ -89,10 +94,7 @@ export const isolationCases: Readonly<Record<string, readonly Input[]>> = {
   "records.deletion": [({ recordId }) => ({ deletionId: recordId })],
   "records.cancelDeletion": [({ recordId }) => ({ deletionId: recordId })],
   "records.planRestore": [(ids) => companies({ ...ids, recordId: ids.otherRecordId })],
-  "search.global": [
-    () => ({ text: "canary" }),
-    ({ customType }) => ({ text: "canary", entityTypes: [customType] }),
-  ],
+  "search.global": [() => ({ text: "canary" }), ({ customType }) => ({ text: "canary", entityTypes: [customType] })],
   "records.restore": [(ids) => companies({ ...ids, recordId: ids.otherRecordId })],
   "records.history": [(ids) => company({ ...ids, recordId: ids.otherRecordId })],
   "fields.list": [
@@ -111,6 +113,21 @@ export const isolationCases: Readonly<Record<string, readonly Input[]>> = {
   "fields.archive": [({ fieldId }) => ({ fieldId })],
   "fields.restore": [({ fieldId }) => ({ fieldId })],
   "fields.setIndexed": [({ fieldId }) => ({ fieldId, indexed: false })],
+  "fields.cancelIndexing": [({ fieldId }) => ({ fieldId, index: "search" })],
+  "fields.setUnique": [({ fieldId }) => ({ fieldId, unique: true })],
+  "fields.listDuplicates": [({ fieldId }) => ({ fieldId })],
+  "fields.reorder": [
+    ({ fieldId }) => ({ entityType: "companies", places: [{ fieldId, section: "Mine", position: 1 }] }),
+    ({ fieldId, customType }) => ({ entityType: customType, places: [{ fieldId, section: "Mine", position: 1 }] }),
+  ],
+  "fields.usage": [({ fieldId }) => ({ fieldId })],
+  "fields.planTypeChange": [({ fieldId }) => ({ fieldId, type: "longText" })],
+  "fields.getTypeChange": [({ conversionId }) => ({ conversionId })],
+  "fields.changeType": [({ conversionId }) => ({ conversionId })],
+  "fields.cancelChange": [({ conversionId }) => ({ conversionId })],
+  "fields.undoTypeChange": [({ conversionId }) => ({ conversionId })],
+  "fields.planDeletion": [({ fieldId }) => ({ fieldId })],
+  "fields.delete": [({ fieldId }) => ({ fieldId })],
   "entityTypes.create": [({ customType }) => ({ label: "Plant", labelPlural: "Plants", key: customType })],
   "entityTypes.archive": [({ customType }) => ({ key: customType })],
   "workflows.list": [none],
@@ -141,6 +158,22 @@ export const isolationCases: Readonly<Record<string, readonly Input[]>> = {
   ],
   "credentials.update": [({ credentialId }) => ({ credentialId, version: 1, name: "Taken", host: "evil.example.com" })],
   "credentials.delete": [({ credentialId }) => ({ credentialId })],
+  "exports.create": [
+    ({ customType }) => ({ entityType: customType, columns: ["name"] }),
+    (ids) => ({ ...condition("company", ids.recordId), columns: ["name"] }),
+  ],
+  "exports.get": [({ exportId }) => ({ exportId })],
+  "exports.list": [none],
+  "exports.cancel": [({ exportId }) => ({ exportId })],
+  "views.list": [() => ({ entityType: "companies" }), ({ customType }) => ({ entityType: customType })],
+  "views.create": [
+    ({ customType }) => ({ entityType: customType, name: "Mine" }),
+    (ids) => ({ ...condition("company", ids.recordId), name: "Mine" }),
+  ],
+  "views.update": [({ viewId }) => ({ viewId, version: 1, name: "Taken" })],
+  "views.delete": [({ viewId }) => ({ viewId })],
+  "calendar.setOwn": [() => ({ timeZone: "Europe/Berlin", weekStartsOn: 1 })],
+  "calendar.setTenant": [() => ({ timeZone: "Europe/Berlin", weekStartsOn: 1 })],
   "members.list": [none],
   "members.changeRole": [({ principalId }) => ({ principalId, role: "admin" })],
   "members.remove": [({ principalId }) => ({ principalId })],

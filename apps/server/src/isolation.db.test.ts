@@ -16,8 +16,11 @@ const INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
 const Made = z.object({
   key: z.string().optional(),
   fieldId: z.string().optional(),
+  conversionId: z.string().optional(),
   workflowId: z.string().optional(),
   importId: z.string().optional(),
+  viewId: z.string().optional(),
+  exportId: z.string().optional(),
   credentialId: z.string().optional(),
   record: z.object({ id: z.string(), version: z.number() }).optional(),
   live: z.object({ versionId: z.string() }).nullish(),
@@ -91,10 +94,13 @@ function randomIds(): ForeignIds {
     recordId: id(),
     otherRecordId: id(),
     fieldId: id(),
+    conversionId: id(),
     workflowId: id(),
     versionId: id(),
     runId: id(),
     importId: id(),
+    viewId: id(),
+    exportId: id(),
     credentialId: id(),
     principalId: id(),
     teamId: id(),
@@ -116,6 +122,7 @@ async function furnish(adminA: Browser): Promise<ForeignIds> {
     entityType: "companies",
     field: { label: CANARY, type: "text", indexed: true },
   });
+  const planned = await made("fields.planTypeChange", { fieldId: field.fieldId, type: "longText" });
   const company = await made("records.create", { entityType: "companies", fields: { name: CANARY } });
   const custom = await made("records.create", { entityType: customType, fields: { name: CANARY } });
   const graph = WorkflowGraph.parse({
@@ -142,6 +149,8 @@ async function furnish(adminA: Browser): Promise<ForeignIds> {
   );
   const created = await made("imports.create", { entityType: "companies", fileName: `${CANARY}.csv`, sizeBytes: 100 });
   await made("imports.appendChunk", { importId: created.importId, ordinal: 0, text: `name\n${CANARY}\n` });
+  const view = await made("views.create", { entityType: "companies", name: CANARY, shared: true });
+  const exported = await made("exports.create", { entityType: "companies", columns: ["name"], search: CANARY });
   const credential = await made("credentials.create", {
     name: CANARY,
     host: "api.example.com",
@@ -151,10 +160,13 @@ async function furnish(adminA: Browser): Promise<ForeignIds> {
     recordId: company.record?.id ?? "",
     otherRecordId: custom.record?.id ?? "",
     fieldId: field.fieldId ?? "",
+    conversionId: planned.conversionId ?? "",
     workflowId: workflow.workflowId ?? "",
     versionId: live.live?.versionId ?? "",
     runId: run?.run_id ?? "",
     importId: created.importId ?? "",
+    viewId: view.viewId ?? "",
+    exportId: exported.exportId ?? "",
     credentialId: credential.credentialId ?? "",
     principalId: tenantA.principals.sales.principalId,
     teamId: tenantA.teamId,
