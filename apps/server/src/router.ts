@@ -11,10 +11,22 @@ import { createExport } from "./exports/create-export.ts";
 import { getExport } from "./exports/get-export.ts";
 import { listExports } from "./exports/list-exports.ts";
 import { archiveField } from "./fields/archive-field.ts";
+import { cancelChange } from "./fields/cancel-change.ts";
+import { cancelIndexing } from "./fields/cancel-indexing.ts";
+import { changeType } from "./fields/change-type.ts";
 import { createField } from "./fields/create-field.ts";
+import { deleteField } from "./fields/delete-field.ts";
+import { fieldUsage } from "./fields/field-usage.ts";
+import { getTypeChange } from "./fields/get-type-change.ts";
+import { listDuplicates } from "./fields/list-duplicates.ts";
 import { listFields } from "./fields/list-fields.ts";
+import { planFieldDeletion } from "./fields/plan-deletion.ts";
+import { planTypeChange } from "./fields/plan-type-change.ts";
+import { reorderFields } from "./fields/reorder-fields.ts";
 import { restoreField } from "./fields/restore-field.ts";
 import { setFieldIndexed } from "./fields/set-field-indexed.ts";
+import { setFieldUnique } from "./fields/set-field-unique.ts";
+import { undoTypeChange } from "./fields/undo-type-change.ts";
 import { updateField } from "./fields/update-field.ts";
 import { appendChunk } from "./imports/append-chunk.ts";
 import { cancelImport } from "./imports/cancel-import.ts";
@@ -29,6 +41,7 @@ import { listMails } from "./mailbox/list-mails.ts";
 import { changeMemberRole } from "./members/change-member-role.ts";
 import { listMembers } from "./members/list-members.ts";
 import { removeMember } from "./members/remove-member.ts";
+import { apiSchema } from "./metadata/api-schema.ts";
 import { getMetadata } from "./metadata/get-metadata.ts";
 import { cancelDeletion } from "./records/cancel-deletion.ts";
 import { countRecords } from "./records/count-records.ts";
@@ -69,7 +82,7 @@ import { validateWorkflow } from "./workflows/validate-workflow.ts";
 /** Every procedure of the product; contracts/src/ROUTER.md says what each takes and gives. */
 export const appRouter = createRouter({
   session: createRouter({ me, switchTenant }),
-  metadata: createRouter({ get: getMetadata }),
+  metadata: createRouter({ apiSchema, get: getMetadata }),
   records: createRouter({
     list: listRecords,
     count: countRecords,
@@ -94,6 +107,18 @@ export const appRouter = createRouter({
     archive: archiveField,
     restore: restoreField,
     setIndexed: setFieldIndexed,
+    cancelIndexing,
+    setUnique: setFieldUnique,
+    listDuplicates,
+    reorder: reorderFields,
+    usage: fieldUsage,
+    planTypeChange,
+    getTypeChange,
+    changeType,
+    cancelChange,
+    undoTypeChange,
+    planDeletion: planFieldDeletion,
+    delete: deleteField,
   }),
   entityTypes: createRouter({ create: createEntityType, archive: archiveEntityType }),
   workflows: createRouter({

@@ -3,6 +3,7 @@ import { openDatabase, openWorkQueue, type Database, type TenantTransaction, typ
 import {
   createExportService,
   createCredentialService,
+  createFieldService,
   createImportService,
   createRecordService,
   createViewService,
@@ -11,6 +12,7 @@ import {
   recordPorts,
   type ExportService,
   type CredentialService,
+  type FieldService,
   type ImportService,
   type RecordService,
   type ViewService,
@@ -39,6 +41,7 @@ export type Services = {
   readonly limiters: RateLimiters;
   readonly metrics: Metrics;
   readonly records: RecordService;
+  readonly fields: FieldService;
   readonly workflows: WorkflowService;
   readonly imports: ImportService;
   readonly credentials: CredentialService;
@@ -74,6 +77,7 @@ export async function openServices(config: ServerConfig, log: Logger): Promise<S
     metrics: createMetrics(database),
     queue,
     records,
+    fields: createFieldService(recordPorts(queue)),
     workflows: createWorkflowService({ metadata: records.metadata, newId }),
     exports: createExportService({
       metadata: records.metadata,

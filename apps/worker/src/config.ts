@@ -1,6 +1,10 @@
 import { StartupError } from "@catalyst/db";
-import { CRASH_POINTS, type CrashPoint } from "@catalyst/workflow-engine";
+import { CRASH_POINTS } from "@catalyst/workflow-engine";
 import { z } from "zod";
+
+/** Points of a run, and after each batch of a field's job. */
+const WORKER_CRASH_POINTS = [...CRASH_POINTS, "job.batch"] as const;
+export type WorkerCrashPoint = (typeof WORKER_CRASH_POINTS)[number];
 
 /** Everything that the environment says, parsed once at start. */
 export type WorkerConfig = {
@@ -19,7 +23,7 @@ export type WorkerConfig = {
   readonly allowedPrivateHosts: ReadonlySet<string>;
   readonly logLevel: string;
   /** For crash tests only: die at this point the given time that it is reached. */
-  readonly crashAt: { readonly point: CrashPoint; readonly time: number } | null;
+  readonly crashAt: { readonly point: WorkerCrashPoint; readonly time: number } | null;
 };
 
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: "must be a PostgreSQL connection string" });
@@ -79,8 +83,8 @@ export function readWorkerConfig(env: Readonly<Record<string, string | undefined
 function parseCrashAt(text: string | undefined): WorkerConfig["crashAt"] {
   if (text === undefined) return null;
   const [name, time] = text.split(":");
-  const point = CRASH_POINTS.find((candidate) => candidate === name);
+  const point = WORKER_CRASH_POINTS.find((candidate) => candidate === name);
   if (point === undefined)
-    throw new StartupError("config_invalid", `CRASH_AT: must name one of ${CRASH_POINTS.join(", ")}`);
+    throw new StartupError("config_invalid", `CRASH_AT: must name one of ${WORKER_CRASH_POINTS.join(", ")}`);
   return { point, time: Number(time) };
 }

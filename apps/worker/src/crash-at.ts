@@ -1,8 +1,7 @@
-import type { CrashPoint } from "@catalyst/workflow-engine";
-import type { WorkerConfig } from "./config.ts";
+import type { WorkerCrashPoint, WorkerConfig } from "./config.ts";
 
 /** Dies like a power cut at the wanted point; without one it does nothing. */
-export function crashAt(wanted: WorkerConfig["crashAt"]): (point: CrashPoint) => void {
+export function crashAt(wanted: WorkerConfig["crashAt"]): (point: WorkerCrashPoint) => void {
   if (wanted === null) return () => undefined;
   let reached = 0;
   return (point) => {

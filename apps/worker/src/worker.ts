@@ -13,6 +13,7 @@ import {
 } from "@catalyst/db";
 import {
   createExportService,
+  createFieldService,
   createImportService,
   createNoticeSender,
   createRecordService,
@@ -130,5 +131,19 @@ function backgroundJobs(config: WorkerConfig, { database, queue, principals, rec
     },
   });
   const { contextKey, appUrl } = config;
-  return jobRunner({ database, records, imports, exports, principals, contextKey, appUrl, mail: mailPort(config, database) });
+  const fields = createFieldService(recordPorts(queue));
+  const reach = crashAt(config.crashAt);
+  const onBatch = (): void => reach("job.batch");
+  return jobRunner({
+    database,
+    records,
+    fields,
+    onBatch,
+    imports,
+    exports,
+    principals,
+    contextKey,
+    appUrl,
+    mail: mailPort(config, database),
+  });
 }

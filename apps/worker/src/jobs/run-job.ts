@@ -2,9 +2,12 @@ import { allows, DomainError, ExportId, ImportId } from "@catalyst/contracts";
 import type { BackgroundJob, FindPrincipal } from "@catalyst/db";
 import {
   type ExportService,
+  type FieldService,
   type ImportService,
   type RecordService,
   runBackfill,
+  runPurge,
+  runTypeChange,
   runNumbering,
   runReindex,
 } from "@catalyst/records";
@@ -17,9 +20,12 @@ export type RunJob = (job: BackgroundJob, signal: AbortSignal) => Promise<"done"
 /** What jobs are made of. */
 export type JobParts = NoticeMailParts & {
   readonly records: Pick<RecordService, "runDeletionBatch" | "failDeletion">;
+  readonly fields: FieldService;
   readonly imports: ImportService;
   readonly exports: ExportService;
   readonly principals: FindPrincipal;
+  /** Told after each batch of a field's job: where crash tests cut the power. */
+  readonly onBatch: () => void;
 };
 
 type ImportJob = Extract<BackgroundJob, { kind: "import" }>;
@@ -31,7 +37,11 @@ export function jobRunner(parts: JobParts): RunJob {
   return (job, signal) => {
     switch (job.kind) {
       case "backfill":
-        return runBackfill(parts.database, { ...job, signal });
+        return runBackfill(parts.database, { ...job, signal, onBatch: parts.onBatch });
+      case "typeChange":
+        return runTypeChange(parts, { ...job, signal, onBatch: parts.onBatch });
+      case "purge":
+        return runPurge(parts, { ...job, signal, onBatch: parts.onBatch });
       case "import":
         return runImport(parts, job, signal);
       case "autoNumber":
