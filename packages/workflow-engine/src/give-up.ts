@@ -1,12 +1,12 @@
 import { indexGraph } from "./graph/graph-index.ts";
-import type { WorkflowGraph } from "@catalyst/contracts";
+import type { StepDefinition, WorkflowGraph } from "@catalyst/contracts";
 import { isSlice, loopAround, tokensInside } from "./loop-path.ts";
 import { arrive, leave } from "./move-tokens.ts";
 import type { HistoryRow } from "./ports.ts";
 import type { RunState, Token } from "./run-state.ts";
 import { workOf } from "./step-work.ts";
 import { addToken, dropTokens, replaceToken } from "./token-set.ts";
-import { findStepType } from "./step/step-registry.ts";
+import { exitsOf } from "./step/exits.ts";
 
 /** The exit that a step takes which failed for good, where its author asked for one. */
 export const ERROR_PORT = "error";
@@ -20,7 +20,7 @@ export function giveUp(graph: WorkflowGraph, state: RunState, { token, row }: Fa
   if (token.undo === true) return undoNext(noteUndoFailure(state, step.name), token);
   if (step.onError !== "fail" && !isSlice(state, token)) {
     const outputs = { ...state.outputs, [token.stepKey]: { error: row.error } };
-    const port = step.onError === "path" ? ERROR_PORT : (findStepType(step.type)?.ports[0]?.key ?? "next");
+    const port = step.onError === "path" ? ERROR_PORT : onwardPort(step);
     const moves = leave(index, token.stepKey, port);
     return arrive(index, dropTokens({ ...state, outputs }, [token]), { moves, path: token.path });
   }
@@ -29,6 +29,12 @@ export function giveUp(graph: WorkflowGraph, state: RunState, { token, row }: Fa
   const message = `${step.name}: ${row.error?.message ?? "failed"}`;
   const failed = replaceToken(state, { ...token, position: { kind: "failed", message } });
   return endRun(failed, { status: "failed", message, undo: true });
+}
+
+/** The exit that a step takes which failed and goes on all the same: Next, or where it has none its first one. */
+function onwardPort(step: StepDefinition): string {
+  const ports = exitsOf(step);
+  return (ports.find((port) => port.key === "next") ?? ports[0])?.key ?? "next";
 }
 
 /** Ends the run, after undoing what can be undone if that is wanted. */

@@ -8,6 +8,7 @@ import PublicIcon from "@mui/icons-material/PublicOutlined";
 import ScheduleIcon from "@mui/icons-material/ScheduleOutlined";
 import Box from "@mui/material/Box";
 import type { SvgIconComponent } from "@mui/icons-material";
+import { TRIGGER_TYPES } from "@catalyst/contracts";
 import { findStepType } from "@catalyst/workflow-engine";
 import type { Hue } from "../theme/colors.ts";
 import { useLook } from "./look.ts";
@@ -26,6 +27,12 @@ const HUES = { records: "green", logic: "violet", time: "amber", communication: 
   Hue
 >;
 
+const TRIGGERS: ReadonlySet<string> = new Set(TRIGGER_TYPES);
+
+function isTriggerType(type: string): boolean {
+  return TRIGGERS.has(type);
+}
+
 type StepTileProps = {
   readonly type: string;
   readonly size?: number;
@@ -36,7 +43,7 @@ type StepTileProps = {
 export function StepTile({ type, size = 34, muted = false }: StepTileProps) {
   const look = useLook();
   const stepType = findStepType(type);
-  const isTrigger = type.startsWith("record_");
+  const isTrigger = isTriggerType(type);
   const Icon = isTrigger ? BoltIcon : (ICONS[stepType?.icon ?? ""] ?? ExtensionIcon);
   const colours = look.option[muted ? "slate" : isTrigger ? "blue" : stepType ? HUES[stepType.group] : "slate"];
   return (

@@ -45,6 +45,8 @@ export type TriggerSnapshot = {
   readonly previous: FieldValues | null;
   readonly changedFields: readonly string[];
   readonly input?: FieldValue;
+  /** Tells changes of roll-ups apart, which raise no version. */
+  readonly computation?: string;
 };
 
 /** One line of the runs list. */

@@ -42,7 +42,7 @@ const STEPS = `
 // Index workflow_waits_open.
 const WAITS = `
   select step_key, kind, since, due_at from crm.workflow_waits
-  where tenant_id = $1 and run_id = $2 and resolved_at is null and kind in ('delay', 'retry') order by due_at`;
+  where tenant_id = $1 and run_id = $2 and resolved_at is null order by due_at nulls last`;
 
 /** Everything of one run. @throws DomainError `not_found`, also for a run of a record that the caller may not see. */
 export async function getRun(tx: TenantTransaction, runId: RunId): Promise<RunDetail> {

@@ -19,6 +19,8 @@ export type ReadableStep = {
 /** What a place in a workflow can read. */
 export type ReadableData = {
   readonly entityType: EntityType | undefined;
+  /** True: no record starts the run, so there is none to read. */
+  readonly recordless: boolean;
   readonly steps: ReadonlyMap<string, ReadableStep>;
 };
 
@@ -27,7 +29,7 @@ type PathProblem = { readonly code: string; readonly message: string };
 /** What is wrong with a path, or null. Unknown entity types are reported where they are chosen. */
 export function pathProblem(path: DataPath, data: ReadableData): PathProblem | null {
   const [root, ...keys] = path;
-  return root === "steps" ? stepPathProblem(keys, data) : recordPathProblem(keys, data.entityType);
+  return root === "steps" ? stepPathProblem(keys, data) : recordPathProblem(keys, data);
 }
 
 /** The field that a path such as `record.tier` names. */
@@ -37,7 +39,8 @@ export function fieldOfPath(left: string, data: ReadableData): FieldDefinition |
   return reads && data.entityType !== undefined ? findField(data.entityType, key) : undefined;
 }
 
-function recordPathProblem([key]: DataPath, entityType: EntityType | undefined): PathProblem | null {
+function recordPathProblem([key]: DataPath, { entityType, recordless }: ReadableData): PathProblem | null {
+  if (recordless) return { code: "no_record", message: "No record starts this workflow, so there is none to read." };
   if (key === undefined || entityType === undefined) return null;
   if (findField(entityType, key) !== undefined || RECORD_EXTRAS.some((extra) => extra.path === key)) return null;
   return { code: "unknown_field", message: `${entityType.label} has no field "${key}".` };

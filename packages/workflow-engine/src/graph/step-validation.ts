@@ -1,6 +1,7 @@
 import type {
   EntityType,
   FieldDefinition,
+  Filter,
   ValueExpression,
   WorkflowCondition,
   WorkflowProblem,
@@ -10,6 +11,7 @@ import { compileExpression, type Expression } from "../expression/compile-expres
 import { ExpressionError } from "@catalyst/custom-fields/expression";
 import { parseTemplate, slotsOf } from "../expression/template.ts";
 import { conditionProblem } from "./condition-values.ts";
+import { filterProblem } from "./filter-problem.ts";
 import { literalProblem, formulaTypeProblem } from "./field-literal.ts";
 import { pathProblem, type ReadableData } from "./readable-data.ts";
 import { findEntityType, findField, type WorkflowMetadata } from "./workflow-metadata.ts";
@@ -26,6 +28,8 @@ export type StepValidation = {
   readonly template: (path: string, text: string) => void;
   readonly condition: (path: string, condition: WorkflowCondition) => void;
   readonly value: (path: string, value: ValueExpression, field: FieldDefinition | null) => void;
+  /** A filter over an entity type's records; conditions with slots are checked as far as they are known. */
+  readonly filter: (path: string, entityType: string, filter: Filter) => void;
   /** The entity type of a key, if there is one. */
   readonly entityType: (path: string, key: string) => EntityType | undefined;
   /** A field of it that people may write, if there is one. */
@@ -67,6 +71,10 @@ export function validationFor(place: Place): StepValidation {
       const [formula] = expressions(path, () => [compileExpression(value.cel)]);
       if (formula !== undefined && field !== null)
         reportMessage(formulaTypeProblem(field, formula.type), (message) => error({ code: "type", path, message }));
+    },
+    filter: (path, key, filter) => {
+      const problem = filterProblem(metadata, key, filter);
+      if (problem !== null) error({ code: "filter", path, message: problem });
     },
     entityType: (path, key) => {
       const entityType = findEntityType(metadata, key);

@@ -1,5 +1,8 @@
 import type { EdgeDefinition, StepDefinition, WorkflowGraph, WorkflowProblem } from "@catalyst/contracts";
+import { ERROR_PORT } from "../give-up.ts";
+import { exitsOf } from "../step/exits.ts";
 import { findStepType } from "../step/step-registry.ts";
+import { TRIGGER_KEY } from "./readable-data-of.ts";
 import { ancestorsOf, type GraphIndex, indexGraph } from "./graph-index.ts";
 
 /** What is wrong with how steps hang together, whatever they do. */
@@ -17,6 +20,10 @@ export function validateShape(graph: WorkflowGraph): readonly WorkflowProblem[] 
 function duplicates(steps: readonly StepDefinition[]): readonly WorkflowProblem[] {
   const seen = new Set<string>();
   return steps.flatMap((step) => {
+    if (step.key === TRIGGER_KEY)
+      return [
+        problem("reserved_key", step.key, `"${step.name}" can't have the key "trigger": it is what started the run.`),
+      ];
     const twice = seen.has(step.key);
     seen.add(step.key);
     return twice ? [problem("duplicate_step", step.key, `Two steps have the key "${step.key}".`)] : [];
@@ -47,12 +54,11 @@ function edgeProblem(index: GraphIndex, edge: EdgeDefinition): readonly Workflow
     return [
       problem("edge_from_nowhere", edge.to, `A connection comes from the step "${edge.from}", which does not exist.`),
     ];
-  const type = findStepType(from.type);
-  if (type === undefined || type.ports.some((port) => port.key === edge.port)) return [];
+  if (findStepType(from.type) === undefined || exitsOf(from).some((port) => port.key === edge.port)) return [];
   return [problem("unknown_port", from.key, `"${from.name}" has no exit "${edge.port}".`)];
 }
 
-/** A cycle would never end: part 1 has no loop step, so none has a bound. */
+/** A cycle would never end: what is done again and again is the body of a loop, which has a bound. */
 function reachProblems(index: GraphIndex): readonly WorkflowProblem[] {
   return index.graph.steps.flatMap((step) => {
     if (ancestorsOf(index, step.key).has(step.key))
@@ -63,7 +69,9 @@ function reachProblems(index: GraphIndex): readonly WorkflowProblem[] {
 
 /** Steps may end a branch; a condition of which no exit is used decides nothing. */
 function unusedPorts(index: GraphIndex, step: StepDefinition): readonly WorkflowProblem[] {
-  const ports = findStepType(step.type)?.ports ?? [];
+  if (step.onError === "path" && !(index.outgoing.get(step.key) ?? []).some((edge) => edge.port === ERROR_PORT))
+    return [problem("error_path_missing", step.key, `The error path of "${step.name}" leads nowhere.`)];
+  const ports = findStepType(step.type) === undefined ? [] : exitsOf(step);
   if (ports.length < 2 || (index.outgoing.get(step.key) ?? []).length > 0) return [];
   return [{ ...problem("unused_ports", step.key, `No exit of "${step.name}" leads anywhere.`), severity: "warning" }];
 }

@@ -1,9 +1,21 @@
-import type { EntityType, FieldDefinition, PrincipalId } from "@catalyst/contracts";
+import type { EntityType, FieldDefinition, PrincipalId, TriggerType, WorkflowId } from "@catalyst/contracts";
 
 /** What of a tenant's metadata a workflow is checked against; `TenantMetadata` fits. */
 export type WorkflowMetadata = {
   readonly entityTypes: readonly EntityType[];
   readonly principals: readonly { readonly id: PrincipalId; readonly name: string; readonly active: boolean }[];
+  /** Workflows of the tenant, as far as calls go; left out where they are not known, such as while somebody types. */
+  readonly workflows?: readonly KnownWorkflow[];
+  /** The workflow that is checked. */
+  readonly workflowId?: string;
+};
+
+/** What calls need to know of another workflow; `triggerType` null: it is not live. */
+export type KnownWorkflow = {
+  readonly workflowId: WorkflowId;
+  readonly name: string;
+  readonly triggerType: TriggerType | null;
+  readonly calls: readonly string[];
 };
 
 /** An entity type by its key. */

@@ -54,7 +54,8 @@ export function eventsOf(type: TriggerType): readonly TriggerEvent[] {
 
 /** Names a change for ever: the same change never starts a workflow twice. */
 export function triggerKeyOf(change: TriggerSnapshot): string {
-  return `${change.entityType}:${change.recordId}:${change.recordVersion}`;
+  const version = `${change.entityType}:${change.recordId}:${change.recordVersion}`;
+  return change.computation === undefined ? version : `${version}:${change.computation}`;
 }
 
 /** What expressions read in a run that this change starts. */

@@ -1,5 +1,5 @@
 import type { EdgeDefinition, StepDefinition, WorkflowGraph } from "@catalyst/contracts";
-import { findStepType, type StepPort } from "@catalyst/workflow-engine";
+import { exitsOf, type StepPort } from "@catalyst/workflow-engine";
 import { type EdgePlace, type Origin, TRIGGER } from "./graph-operation.ts";
 
 const NEXT: readonly StepPort[] = [{ key: "next", label: "" }];
@@ -8,7 +8,7 @@ const NEXT: readonly StepPort[] = [{ key: "next", label: "" }];
 export function portsOf(graph: WorkflowGraph, origin: Origin): readonly StepPort[] {
   if (origin === TRIGGER) return NEXT;
   const step = findStep(graph, origin);
-  return (step && findStepType(step.type)?.ports) ?? NEXT;
+  return step === undefined ? NEXT : exitsOf(step);
 }
 
 /** The step of a key, if there is one. */

@@ -44,7 +44,7 @@ test("every member of a union has its word", () => {
     ...STEP_RUN_STATES.map((state) => `state.${state}`),
     ...CONDITION_OPERATORS.flatMap((operator) => [`operator.${operator}`, `rule.${operator}`]),
     ...Object.keys(DELAY_UNITS).flatMap((unit) => [`unit.${unit}`, `fact.delay.${unit}`]),
-    ...["delay", "retry", "admission", "worker"].flatMap((kind) => [
+    ...["delay", "retry", "event", "approval", "child", "admission", "worker"].flatMap((kind) => [
       `wait.${kind}`,
       `wait.${kind}_open`,
       `state_fact.wait_${kind}`,

@@ -1,18 +1,28 @@
-import type { StepDefinition } from "@catalyst/contracts";
+import { type StepDefinition, ValueExpression } from "@catalyst/contracts";
 import { findStepType, type FormField, type FormFieldKind } from "@catalyst/workflow-engine";
 import Checkbox from "@mui/material/Checkbox";
 import FormControlLabel from "@mui/material/FormControlLabel";
 import OutlinedInput from "@mui/material/OutlinedInput";
 import type { ReactElement } from "react";
 import { useTranslate } from "react-admin";
+import { BranchesInput } from "./BranchesInput.tsx";
+import { CasesInput } from "./CasesInput.tsx";
 import { ConditionBuilder } from "./ConditionBuilder.tsx";
+import { CredentialInput } from "./CredentialInput.tsx";
 import { DurationInput } from "./DurationInput.tsx";
 import { FieldValuesInput } from "./FieldValuesInput.tsx";
+import { FilterInput } from "./FilterInput.tsx";
+import { FindStepInput } from "./FindStepInput.tsx";
 import { FormRow } from "./FormRow.tsx";
 import { HeadersInput } from "./HeadersInput.tsx";
+import { NamedValuesInput } from "./NamedValuesInput.tsx";
+import { NumberInput } from "./NumberInput.tsx";
+import { PeopleInput } from "./PeopleInput.tsx";
 import { RecordRefInput } from "./RecordRefInput.tsx";
 import { SelectInput } from "./SelectInput.tsx";
 import { TemplateInput } from "./TemplateInput.tsx";
+import { ValueInput } from "./ValueInput.tsx";
+import { WorkflowInput } from "./WorkflowInput.tsx";
 import { useEditor, useProblemAt } from "./editor-context.ts";
 
 type Config = Readonly<Record<string, unknown>>;
@@ -93,6 +103,61 @@ const INPUTS = {
     />
   ),
   boolean: BooleanField,
+  number: ({ id, field, value, onChange }) => (
+    <NumberInput id={id} field={field} value={value} onChange={(number) => onChange({ [field.key]: number })} />
+  ),
+  filter: ({ step, field, value, onChange }) => (
+    <FilterInput
+      path={field.key}
+      label={field.label}
+      help={field.help}
+      entityType={typeof step.config.entityType === "string" ? step.config.entityType : ""}
+      value={value}
+      onChange={(filter) => onChange({ [field.key]: filter })}
+    />
+  ),
+  people: ({ id, field, value, onChange }) => (
+    <PeopleInput id={id} field={field} value={value} onChange={(people) => onChange({ [field.key]: people })} />
+  ),
+  workflow: ({ id, field, value, onChange }) => (
+    <WorkflowInput
+      id={id}
+      field={field}
+      value={value}
+      onChange={(workflowId) => onChange({ [field.key]: workflowId })}
+    />
+  ),
+  findStep: ({ id, field, value, onChange }) => (
+    <FindStepInput id={id} field={field} value={value} onChange={onChange} />
+  ),
+  namedValues: ({ id, field, value, onChange }) => (
+    <NamedValuesInput id={id} field={field} value={value} onChange={(values) => onChange({ [field.key]: values })} />
+  ),
+  branches: ({ field, value, onChange }) => (
+    <BranchesInput field={field} value={value} onChange={(branches) => onChange({ [field.key]: branches })} />
+  ),
+  cases: ({ field, value, onChange }) => (
+    <CasesInput field={field} value={value} onChange={(cases) => onChange({ [field.key]: cases })} />
+  ),
+  credential: ({ id, field, value, onChange }) => (
+    <CredentialInput
+      id={id}
+      field={field}
+      value={value}
+      onChange={(credentialId) => onChange({ [field.key]: credentialId })}
+    />
+  ),
+  value: ({ id, field, value, onChange }) => (
+    <ValueInput
+      id={id}
+      path={field.key}
+      label={field.label}
+      required={field.required}
+      field={null}
+      value={ValueExpression.catch({ kind: "template", text: "" }).parse(value)}
+      onChange={(changed) => onChange({ [field.key]: changed })}
+    />
+  ),
 } as const satisfies Record<FormFieldKind, (props: FieldProps) => ReactElement>;
 
 function LineField({ id, field, value, onChange }: FieldProps) {
@@ -107,6 +172,23 @@ function LineField({ id, field, value, onChange }: FieldProps) {
         readOnly={readOnly}
         value={typeof value === "string" ? value : ""}
         onChange={(event) => onChange({ [field.key]: event.target.value })}
+      />
+    </FormRow>
+  );
+}
+
+function NumberField({ id, field, value, onChange }: FieldProps) {
+  const { readOnly } = useEditor();
+  const error = useProblemAt(field.key);
+  return (
+    <FormRow inputId={id} label={field.label} required={field.required} help={field.help} error={error}>
+      <OutlinedInput
+        id={id}
+        type="number"
+        size="small"
+        readOnly={readOnly}
+        value={typeof value === "number" ? value : ""}
+        onChange={({ target }) => onChange({ [field.key]: target.value === "" ? undefined : Number(target.value) })}
       />
     </FormRow>
   );
