@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Action } from "../permission.ts";
 import type { EntityType, SlotUsage } from "../entity-type.ts";
-import type { EntityTypeKey, PrincipalId, TeamId } from "../ids.ts";
+import { EntityTypeKey, type PrincipalId, type TeamId } from "../ids.ts";
 
 /** Where days begin and weeks start: relative dates follow it. */
 export const Calendar = z.strictObject({
@@ -27,4 +27,27 @@ export type TenantMetadata = {
   readonly actions: readonly Action[];
   /** Fields for each entity type at most. */
   readonly fieldLimit: number;
+  /** Every limit of fields and their values, so that screens can show it before it is met. */
+  readonly limits: FieldLimits;
 };
+
+/** What fields can have at most: counts, or characters of a text. */
+export type FieldLimits = {
+  readonly fields: number;
+  readonly label: number;
+  readonly help: number;
+  readonly section: number;
+  readonly options: number;
+  readonly optionLabel: number;
+  readonly currencies: number;
+  readonly pattern: number;
+  readonly expression: number;
+  readonly text: number;
+  readonly longText: number;
+  readonly json: number;
+  readonly relationTargets: number;
+  readonly ratingStars: number;
+};
+
+/** `metadata.apiSchema`: JSON Schemas of an entity type's records, as the API takes and gives them. */
+export const ApiSchemaInput = z.strictObject({ entityType: EntityTypeKey });

@@ -5,8 +5,9 @@ import {
   type FieldDefinition,
   type TenantMetadata,
 } from "@catalyst/contracts";
-import { slotUsage } from "@catalyst/custom-fields";
+import { FIELD_LIMITS, slotUsage } from "@catalyst/custom-fields";
 import type { TenantTransaction } from "@catalyst/db";
+import { withRecomputeProgress } from "../computed/recompute-state.ts";
 import { backfillProgress } from "./load-metadata.ts";
 import { calendarOf, type Metadata } from "./metadata.ts";
 
@@ -27,10 +28,9 @@ export async function loadTenantMetadata(tx: TenantTransaction, metadata: Metada
     ...field,
     indexProgress: progress.get(field.fieldId ?? "") ?? field.indexProgress,
   });
-  const entityTypes = [...metadata.entityTypes.values()].map((type): EntityType => ({
-    ...type,
-    fields: type.fields.map(withProgress),
-  }));
+  const entityTypes: EntityType[] = [];
+  for (const type of metadata.entityTypes.values())
+    entityTypes.push({ ...type, fields: [...(await withRecomputeProgress(tx, type.fields.map(withProgress)))] });
   return {
     version: metadata.version,
     entityTypes,
@@ -42,6 +42,7 @@ export async function loadTenantMetadata(tx: TenantTransaction, metadata: Metada
     teams: metadata.teams,
     actions: ROLE_ACTIONS[tx.principal.role],
     fieldLimit: FIELD_LIMIT,
+    limits: FIELD_LIMITS,
   };
 }
 
