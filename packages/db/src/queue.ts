@@ -35,6 +35,13 @@ export const BackgroundJob = z.discriminatedUnion("kind", [
   }),
   z.strictObject({ kind: z.literal("purge"), tenantId: TenantId, principalId: PrincipalId, purgeId: z.string() }),
   z.strictObject({ kind: z.literal("autoNumber"), tenantId: TenantId, principalId: PrincipalId, fieldId: FieldId }),
+  z.strictObject({
+    kind: z.literal("recompute"),
+    tenantId: TenantId,
+    principalId: PrincipalId,
+    entityType: z.string(),
+  }),
+  z.strictObject({ kind: z.literal("rollup"), tenantId: TenantId, principalId: PrincipalId }),
   z.strictObject({ kind: z.literal("reindex"), tenantId: TenantId, principalId: PrincipalId, entityType: z.string() }),
   z.strictObject({ kind: z.literal("deletion"), tenantId: TenantId, principalId: PrincipalId, deletionId: z.string() }),
 ]);

@@ -21,9 +21,11 @@ export type FieldJob =
   | { readonly kind: "purge"; readonly purgeId: string }
   | { readonly kind: "autoNumber"; readonly fieldId: FieldId };
 
-/** Work on records that goes on as a job: the words of an entity type for search, or a large deletion. */
+/** Work on records that goes on as a job: the words of an entity type for search, its computed fields, roll-ups that are out of date, a large deletion. */
 export type RecordJob =
   | { readonly kind: "reindex"; readonly entityType: string }
+  | { readonly kind: "recompute"; readonly entityType: string }
+  | { readonly kind: "rollup" }
   | { readonly kind: "deletion"; readonly deletionId: string };
 
 /** What the record service asks of others, inside the same transaction. */
@@ -34,7 +36,7 @@ export type RecordPorts = {
   readonly enqueueBackfill: (tx: TenantTransaction, target: BackfillTarget) => Promise<void>;
   /** Enqueues a job of a field, which rests for `delaySeconds` first. */
   readonly enqueueFieldJob: (tx: TenantTransaction, job: FieldJob, delaySeconds: number) => Promise<void>;
-  /** Enqueues a job that calls `runReindexBatch` or `runDeletionBatch` until it says done. */
+  /** Enqueues a job that calls `runReindexBatch`, `runRecomputationBatch`, `runRollupBatch` or `runDeletionBatch` until it says done. */
   readonly enqueueRecordJob: (tx: TenantTransaction, job: RecordJob) => Promise<void>;
   /** A new id; time-ordered ones keep the indexes dense. */
   readonly newId: () => string;

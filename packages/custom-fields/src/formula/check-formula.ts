@@ -5,21 +5,18 @@ import { type CompiledFormula, formulaCompiler } from "./compile-formula.ts";
 /** Formulas of one entity type at most: each is computed with every change of a record. */
 export const FORMULA_LIMIT = 50;
 
-/** A formula as it is to be: of a new field, or of one that is in the entity type already. */
-export type FormulaDraft = { readonly key: string; readonly label: string; readonly config: FieldConfig };
-
-/** What is wrong with a formula's expression, by itself. */
-export function formulaProblems(entityType: EntityType, draft: FormulaDraft): readonly Problem[] {
+/** What is wrong with a formula as it is to be: of a new field, or of one that the entity type has already. */
+export function formulaProblems(entityType: EntityType, draft: FieldDefinition): readonly Problem[] {
   const others = entityType.fields.filter((field) => field.type === "formula" && field.key !== draft.key);
   if (others.length >= FORMULA_LIMIT)
     return [problem("expression", "too_many", `An entity type can have at most ${FORMULA_LIMIT} formulas.`)];
-  const compiled = compileDraft(entityType.fields, draft);
+  const compiled = compileDraft(entityType, draft);
   if (compiled instanceof ExpressionError) return [problem("expression", "bad_formula", withPlace(compiled))];
   return resultProblem(compiled.gives, draft.config.resultType);
 }
 
-/** Compiles what somebody writes, with the field itself among the fields when it is known already. */
-function compileDraft(fields: readonly FieldDefinition[], draft: FormulaDraft): CompiledFormula | ExpressionError {
+function compileDraft(entityType: EntityType, draft: FieldDefinition): CompiledFormula | ExpressionError {
+  const fields = [...entityType.fields.filter((field) => field.key !== draft.key), draft];
   try {
     return formulaCompiler(fields)(draft.config.expression ?? "");
   } catch (error) {

@@ -104,6 +104,6 @@ function refusedResult(type: string): string {
 function explained(error: ExpressionError, fields: readonly FieldDefinition[]): ExpressionError {
   const name = /^Unknown variable: (\S+)$/.exec(error.message)?.[1];
   const field = fields.find((candidate) => candidate.key === name);
-  const reason = field === undefined ? null : unreadable(field);
+  const reason = field === undefined ? null : (unreadable(field) ?? `Write field_${field.key} for ${field.label}.`);
   return reason === null ? error : new ExpressionError("refused", reason, error);
 }

@@ -1,6 +1,6 @@
 import type { EntityType, FieldDefinition, FieldValue, FieldValues } from "@catalyst/contracts";
 import { ExpressionError } from "../expression/expression-error.ts";
-import { type CompiledFormula, formulaCompiler } from "./compile-formula.ts";
+import { type CompiledFormula, type CompileFormula, formulaCompiler } from "./compile-formula.ts";
 import { dependencyOrder } from "./dependency-graph.ts";
 
 /** Values of an entity type's formulas, by key, and for those that could not be computed (their value is empty) why. */
@@ -11,15 +11,18 @@ type Step = {
   readonly formula: CompiledFormula | null;
   /** Why it can't be computed whatever the record holds. */
   readonly problem: string;
+  /** Names of all formulas, by key. */
+  readonly labels: ReadonlyMap<string, string>;
 };
 
 /** Formulas in the order of their dependencies, by entity type: metadata of another version is another object. */
-const plans = new WeakMap<EntityType, readonly Step[]>();
+const plans = new WeakMap<EntityType, FormulaPlan>();
+type FormulaPlan = { readonly steps: readonly Step[]; readonly fields: readonly FieldDefinition[] };
 const NOTHING: ComputedFormulas = { values: {}, errors: {} };
 
 /** Computes all formulas of a record from its other values. Pure and total: an error is a result, never an exception. */
 export function computeFormulas(entityType: EntityType, values: FieldValues): ComputedFormulas {
-  const steps = stepsOf(entityType);
+  const { steps } = planOf(entityType);
   if (steps.length === 0) return NOTHING;
   const known: Record<string, FieldValue> = { ...values };
   const computed: Record<string, FieldValue> = {};
@@ -33,18 +36,18 @@ export function computeFormulas(entityType: EntityType, values: FieldValues): Co
   return { values: computed, errors };
 }
 
-/** Whether records of an entity type have formulas. */
-export function hasFormulas(entityType: EntityType): boolean {
-  return stepsOf(entityType).length > 0;
+/** The formulas of an entity type, in the order in which they are computed. */
+export function formulaFields(entityType: EntityType): readonly FieldDefinition[] {
+  return planOf(entityType).fields;
 }
 
+type Errors = Readonly<Record<string, string>>;
 type Result = { readonly value: FieldValue; readonly error: string | null };
 
-function evaluate(step: Step, values: FieldValues, errors: Readonly<Record<string, string>>): Result {
-  const { field, formula } = step;
-  if (formula === null) return { value: null, error: step.problem };
+function evaluate({ field, formula, problem, labels }: Step, values: FieldValues, errors: Errors): Result {
+  if (formula === null) return { value: null, error: problem };
   const failed = formula.reads.find((key) => errors[key] !== undefined);
-  if (failed !== undefined) return { value: null, error: `${failed}: ${errors[failed]}` };
+  if (failed !== undefined) return { value: null, error: `${labels.get(failed) ?? failed}: ${errors[failed]}` };
   try {
     return { value: formula.evaluate(values, field.config.resultType ?? "text"), error: null };
   } catch (error) {
@@ -53,26 +56,28 @@ function evaluate(step: Step, values: FieldValues, errors: Readonly<Record<strin
   }
 }
 
-function stepsOf(entityType: EntityType): readonly Step[] {
+function planOf(entityType: EntityType): FormulaPlan {
   const known = plans.get(entityType);
   if (known !== undefined) return known;
   const steps = planSteps(entityType);
-  plans.set(entityType, steps);
-  return steps;
+  const plan = { steps, fields: steps.map((step) => step.field) };
+  plans.set(entityType, plan);
+  return plan;
 }
 
 function planSteps(entityType: EntityType): readonly Step[] {
   const formulas = entityType.fields.filter((field) => field.type === "formula" && field.archivedAt === null);
   if (formulas.length === 0) return [];
   const compile = formulaCompiler(entityType.fields);
-  const steps = new Map(formulas.map((field) => [field.key, toStep(field, compile)]));
+  const labels = new Map(formulas.map((field) => [field.key, field.label]));
+  const steps = new Map(formulas.map((field) => [field.key, { ...toStep(field, compile), labels }]));
   const sorted = dependencyOrder(new Map([...steps].map(([key, step]) => [key, step.formula?.reads ?? []])));
   // Definitions are checked before they are kept, so a cycle can only come from two changes at the same time.
   if (!sorted.ok) return [...steps.values()].map((step) => ({ ...step, formula: null, problem: "It reads itself" }));
   return sorted.order.flatMap((key) => steps.get(key) ?? []);
 }
 
-function toStep(field: FieldDefinition, compile: ReturnType<typeof formulaCompiler>): Step {
+function toStep(field: FieldDefinition, compile: CompileFormula): Omit<Step, "labels"> {
   try {
     return { field, formula: compile(field.config.expression ?? ""), problem: "" };
   } catch (error) {

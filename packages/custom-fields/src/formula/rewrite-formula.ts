@@ -8,6 +8,7 @@ import { FORMULA_FUNCTIONS } from "./function/formula-functions.ts";
 const NAMES = new Set(FORMULA_FUNCTIONS.map(({ name }) => name));
 const VOLATILE =
   'gives another value every day, so what is stored would soon be wrong. Use a filter such as "in the last 30 days".';
+const VOLATILE_NAMES: ReadonlySet<string> = new Set(["today", "now"]);
 /** Names that people try, and what to write instead. */
 const HINTS: Readonly<Record<string, string>> = {
   today: `today() ${VOLATILE}`,
@@ -26,8 +27,12 @@ const HINTS: Readonly<Record<string, string>> = {
  */
 export function rewriteFormula(root: ASTNode, inputs: readonly FormulaInput[]): void {
   const choices = new Set(labelled(inputs).map(({ name }) => name));
+  const names = new Set([EMPTY_NAME, ...inputs.map(({ name }) => name)]);
   const visit = (node: ASTNode): void => {
     refuse(node);
+    // Names of types are values in CEL: a field's key such as `double` must not silently mean one.
+    if (node.op === "id" && !names.has(node.args))
+      throw new ExpressionError("syntax", `Unknown variable: ${node.args}`, node);
     if (node.op === "value" && typeof node.args === "bigint") Object.assign(node, { args: Number(node.args) });
     if (node.op === "/") Object.assign(node, { op: DIVISION });
     if (node.op === "call" && node.args[0] === "label") bindLabel(node, choices);
@@ -65,8 +70,9 @@ function refuse(node: ASTNode): void {
     throw new ExpressionError("refused", `Write ${node.args[0]}(value) instead of value.${node.args[0]}().`, node);
   const name = calledName(node);
   if (name === null || NAMES.has(name)) return;
-  const known = HINTS[name.toLowerCase()] ?? (NAMES.has(name.toLowerCase()) ? `Write ${name.toLowerCase()}.` : "");
-  throw new ExpressionError("refused", `There is no function "${name.slice(0, 40)}". ${known}`.trim(), node);
+  const hint = HINTS[name.toLowerCase()] ?? (NAMES.has(name.toLowerCase()) ? `Write ${name.toLowerCase()}.` : "");
+  const missing = VOLATILE_NAMES.has(name) ? "" : `There is no function "${name.slice(0, 40)}".`;
+  throw new ExpressionError("refused", `${missing} ${hint}`.trim(), node);
 }
 
 function bindLabel(node: ASTNode & { readonly op: "call" }, choices: ReadonlySet<string>): void {

@@ -10,6 +10,8 @@ import { validateFieldRules } from "@catalyst/custom-fields";
 import type { TenantTransaction } from "@catalyst/db";
 import { readMetadata } from "../metadata/load-metadata.ts";
 import { requireEntityType } from "../metadata/metadata.ts";
+import { computedProblems } from "../computed/check-computed.ts";
+import { followField, refuseWhereRead } from "../computed/follow-field.ts";
 import type { RecordPorts } from "../ports.ts";
 import { invalid } from "../write/create-record.ts";
 import { auditField, lockField } from "./field-row.ts";
@@ -35,7 +37,11 @@ const COUNT_FIELDS = `
   select count(*)::int as count from crm.custom_field_definitions where tenant_id = $1 and entity_type = $2 and archived_at is null`;
 
 /** Changes label, help, rules or place of a field. Values stay as they are: new rules hold for new values. */
-export async function updateField(tx: TenantTransaction, input: FieldChange): Promise<FieldDefinition> {
+export async function updateField(
+  tx: TenantTransaction,
+  ports: RecordPorts,
+  input: FieldChange,
+): Promise<FieldDefinition> {
   const before = await lockField(tx, input.fieldId);
   if (before.version !== input.version) {
     throw new DomainError(
@@ -45,8 +51,10 @@ export async function updateField(tx: TenantTransaction, input: FieldChange): Pr
     );
   }
   const after: FieldDefinition = { ...before, ...input.patch, config: input.patch.config ?? before.config };
-  const entityType = requireEntityType(await readMetadata(tx), before.entityType);
+  const metadata = await readMetadata(tx);
+  const entityType = requireEntityType(metadata, before.entityType);
   const problems = [...validateFieldRules(after, { entityType, key: before.key }), ...fixedSettings(before, after)];
+  if (problems.length === 0) problems.push(...computedProblems(metadata, after));
   if (problems.length > 0) throw invalid(problems);
   await tx.query("update-field", UPDATE_FIELD, [
     tx.principal.tenantId,
@@ -63,6 +71,7 @@ export async function updateField(tx: TenantTransaction, input: FieldChange): Pr
     after.readRoles,
     after.writeRoles,
   ]);
+  await followField(tx, ports, { before, after });
   return auditField(tx, before);
 }
 
@@ -74,13 +83,18 @@ export async function archiveField(
 ): Promise<FieldDefinition> {
   const before = await lockField(tx, fieldId);
   if (before.archivedAt !== null) return before;
+  await refuseWhereRead(tx, before);
   await releaseSlots(tx, ports, { field: before, index: "search" });
   await tx.query("set-field-archived", SET_ARCHIVED, [tx.principal.tenantId, fieldId, true]);
   return auditField(tx, before);
 }
 
 /** Shows an archived or deleted field again, with the values that it had, not indexed. */
-export async function restoreField(tx: TenantTransaction, fieldId: FieldId): Promise<FieldDefinition> {
+export async function restoreField(
+  tx: TenantTransaction,
+  ports: RecordPorts,
+  fieldId: FieldId,
+): Promise<FieldDefinition> {
   const before = await lockField(tx, fieldId);
   if (before.archivedAt === null) return before;
   const counted = await tx.query<{ count: number }>("count-fields", COUNT_FIELDS, [
@@ -94,6 +108,7 @@ export async function restoreField(tx: TenantTransaction, fieldId: FieldId): Pro
     );
   await tx.query("keep-values", KEEP_VALUES, [tx.principal.tenantId, fieldId]);
   await tx.query("set-field-archived", SET_ARCHIVED, [tx.principal.tenantId, fieldId, false]);
+  await followField(tx, ports, { before, after: { ...before, archivedAt: null } });
   return auditField(tx, before);
 }
 

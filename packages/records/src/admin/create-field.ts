@@ -10,6 +10,8 @@ import { searchSlotKind, suggestFieldKey, validateNewField } from "@catalyst/cus
 import type { TenantTransaction } from "@catalyst/db";
 import { readMetadata } from "../metadata/load-metadata.ts";
 import { requireEntityType, type Metadata } from "../metadata/metadata.ts";
+import { computedProblems } from "../computed/check-computed.ts";
+import { followField } from "../computed/follow-field.ts";
 import { invalid } from "../write/create-record.ts";
 import type { RecordPorts } from "../ports.ts";
 import { startNumbering } from "./auto-number.ts";
@@ -43,14 +45,37 @@ export async function createField(
     ...validateNewField(input.field, entityType, taken),
     ...targetProblems(metadata, input.field.config),
   ];
+  const key = input.field.key ?? suggestFieldKey(input.field.label, taken);
+  if (problems.length === 0) problems.push(...computedProblems(metadata, draftField(input, key)));
   if (problems.length > 0) throw invalid(problems);
   const fieldId = FieldId.parse(ports.newId());
-  await insertField(tx, { ...input, fieldId, key: input.field.key ?? suggestFieldKey(input.field.label, taken) });
+  await insertField(tx, { ...input, fieldId, key });
   await assignSlots(tx, ports, { field: await readField(tx, fieldId), indexed: input.field.indexed });
   const created = await readField(tx, fieldId);
   if (created.type === "autoNumber") await startNumbering(tx, ports, created);
+  await followField(tx, ports, { before: null, after: created });
   await auditConfiguration(tx, { entityType: input.entityType, before: null, after: { fieldCreated: created } });
   return created;
+}
+
+/** The field as it will be, for the checks of computed fields. */
+function draftField({ entityType, field }: NewField, key: string): FieldDefinition {
+  const { indexed: _indexed, ...rules } = field;
+  return {
+    ...rules,
+    fieldId: null,
+    entityType,
+    key,
+    position: 0,
+    storage: { kind: "values" },
+    slot: null,
+    indexState: "none",
+    indexProgress: 0,
+    system: false,
+    readOnly: false,
+    archivedAt: null,
+    version: 1,
+  };
 }
 
 async function insertField(

@@ -40,4 +40,5 @@ export async function setDeleted(
     ]);
   const type = metadata.entityTypes.get(entityType);
   await (type === undefined ? write() : explained(context, type, write));
+  await context.rollups.moved(entityType, change.ids);
 }

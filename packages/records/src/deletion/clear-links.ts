@@ -78,7 +78,7 @@ async function writeCleared(
   planned: readonly PlannedRecord[],
 ): Promise<void> {
   const { tx, reason, ports, metadata } = context;
-  const written = await writeRecords(tx, { entityType, records: planned, reason });
+  const written = await writeRecords(tx, { entityType, records: planned, reason, rollups: context.rollups });
   const changes = planned.flatMap((record, index) => {
     const after = written[index];
     return after === undefined ? [] : [toTriggerSnapshot(record, after)];

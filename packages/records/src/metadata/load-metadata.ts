@@ -21,6 +21,7 @@ import {
 } from "@catalyst/contracts";
 import { byPosition, fieldTypeOf, headerFields, nativeFields, type PipelineOptions } from "@catalyst/custom-fields";
 import type { TenantTransaction } from "@catalyst/db";
+import { recomputeOf, type RecomputationRow } from "../computed/recompute-state.ts";
 import type { PublishedTrigger } from "@catalyst/workflow-engine";
 import type { Metadata, SlotAssignment } from "./metadata.ts";
 
@@ -84,6 +85,7 @@ type MetadataRow = {
   entity_types: EntityTypeRow[] | null;
   fields: FieldRow[] | null;
   slots: SlotRow[] | null;
+  recomputations: RecomputationRow[] | null;
   time_zone: string;
   week_starts_on: number;
   principals: PrincipalRow[] | null;
@@ -99,6 +101,7 @@ const LOAD = `
     (select jsonb_agg(to_jsonb(e) order by e.position, e.key) from crm.entity_types e where e.tenant_id = $1 and e.archived_at is null) as entity_types,
     (select jsonb_agg(to_jsonb(f) order by f.position, f.key) from crm.custom_field_definitions f where f.tenant_id = $1) as fields,
     (select jsonb_agg(to_jsonb(s)) from crm.slot_assignments s where s.tenant_id = $1) as slots,
+    (select jsonb_agg(to_jsonb(c)) from crm.recomputations c where c.tenant_id = $1 and c.state <> 'done') as recomputations,
     (select jsonb_agg(to_jsonb(p) order by p.name, p.principal_id) from crm.principals p where p.tenant_id = $1) as principals,
     (select jsonb_agg(to_jsonb(m) order by m.name, m.team_id) from crm.teams m where m.tenant_id = $1) as teams,
     (select jsonb_agg(to_jsonb(l) order by l.position) from crm.pipelines l where l.tenant_id = $1) as pipelines,
@@ -128,7 +131,10 @@ function toMetadata(row: MetadataRow): Metadata {
     stages: stages.map(stageOption),
   };
   const slots = row.slots ?? [];
-  const customFields = (row.fields ?? []).map((field) => toDefinition(field, slots));
+  const customFields = (row.fields ?? []).map((field) => ({
+    ...toDefinition(field, slots),
+    ...recomputeOf(field, row.recomputations ?? []),
+  }));
   const entityTypes = (row.entity_types ?? []).map((entityType) => toEntityType(entityType, customFields, options));
   return {
     version: row.version,

@@ -1,5 +1,6 @@
 import type { EntityType, FieldDefinition } from "@catalyst/contracts";
 import type { TenantTransaction } from "@catalyst/db";
+import { withFormulas } from "../computed/with-formulas.ts";
 import type { PlannedRecord } from "./plan-record.ts";
 
 // The row lock makes everybody who takes numbers of the field wait for this transaction: its rollback gives them back.
@@ -23,7 +24,7 @@ export async function withAutoNumbers(
     const first = await takeRange(tx, field, records.length);
     numbered = numbered.map((record, index) => ({
       ...record,
-      fields: { ...record.fields, [field.key]: first + index },
+      ...withFormulas(entityType, { ...record.fields, [field.key]: first + index }),
       changedKeys: [...record.changedKeys, field.key],
     }));
   }

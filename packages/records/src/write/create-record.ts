@@ -9,6 +9,7 @@ import {
   type RecordReference,
 } from "@catalyst/contracts";
 import type { TenantTransaction } from "@catalyst/db";
+import type { RollupMarker } from "../computed/rollup-marker.ts";
 import { requireEntityType, type Metadata } from "../metadata/metadata.ts";
 import type { RecordPorts } from "../ports.ts";
 import { withAutoNumbers } from "./auto-numbers.ts";
@@ -23,6 +24,8 @@ export type WriteContext = {
   readonly metadata: Metadata;
   readonly ports: RecordPorts;
   readonly reason: ChangeReason;
+  /** Notes which roll-ups the writes of this call put out of date. */
+  readonly rollups: RollupMarker;
 };
 
 /** A written record with the names of what it points to. */
@@ -37,7 +40,7 @@ export async function createRecord(context: WriteContext, input: CreateRecordInp
   const references = await lockTargets(tx, links);
   const [numbered = planned] = await withAutoNumbers(tx, entityType, [planned]);
   const [record] = await explained(context, entityType, () =>
-    writeRecords(tx, { entityType, records: [numbered], reason, links }),
+    writeRecords(tx, { entityType, records: [numbered], reason, links, rollups: context.rollups }),
   );
   if (record === undefined) throw new Error("Assertion failed: one record was written");
   await ports.startRuns(tx, { changes: [toTriggerSnapshot(numbered, record)], reason, triggers: metadata.triggers });

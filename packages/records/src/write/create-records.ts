@@ -97,7 +97,7 @@ async function tryWrite(context: WriteContext, batch: Batch): Promise<DomainErro
   await tx.query(null, "savepoint record_batch", []);
   try {
     const records = await explained(context, batch.entityType, () =>
-      writeRecords(tx, { entityType: batch.entityType, records: planned, reason }),
+      writeRecords(tx, { entityType: batch.entityType, records: planned, reason, rollups: context.rollups }),
     );
     const changes = planned.flatMap((plan, index) => {
       const record = records[index];

@@ -11,6 +11,7 @@ import type {
   TeamId,
 } from "@catalyst/contracts";
 import { NAME_LIMIT, sameValue, validateRecord } from "@catalyst/custom-fields";
+import { withFormulas } from "../computed/with-formulas.ts";
 import { clockOf, type Metadata } from "../metadata/metadata.ts";
 
 /** What is to be written of one record, complete and canonical; nothing in it needs another look at the database. */
@@ -21,6 +22,8 @@ export type PlannedRecord = {
   readonly displayName: string;
   /** All fields after the change, by key. */
   readonly fields: FieldValues;
+  /** Why formulas have no value, by key. */
+  readonly formulaErrors: Readonly<Record<string, string>>;
   /** The record before; null when it is new. */
   readonly before: CrmRecord | null;
   /** Keys whose value changes, `ownerId` and `teamId` among them. */
@@ -56,7 +59,8 @@ export function planRecord(request: PlanRequest): Plan {
   });
   if (!validated.ok) return validated;
   const { ownerId: owner, ...values } = validated.values;
-  const fields: Record<string, FieldValue> = { ...emptyFields(entityType), ...before?.fields, ...values };
+  const computed = withFormulas(entityType, { ...emptyFields(entityType), ...before?.fields, ...values });
+  const { fields } = computed;
   const ownerId = chosenOwner(request, owner);
   const teamId =
     request.patch.teamId === undefined
@@ -66,7 +70,14 @@ export function planRecord(request: PlanRequest): Plan {
       : request.patch.teamId;
   const problems = [...stageProblems(fields, metadata), ...memberProblems({ ...request, ownerId, teamId })];
   if (problems.length > 0) return { ok: false, problems };
-  const planned = { id: request.id, ownerId, teamId, displayName: displayName(entityType, fields), fields, before };
+  const planned = {
+    id: request.id,
+    ownerId,
+    teamId,
+    displayName: displayName(entityType, fields),
+    before,
+    ...computed,
+  };
   return { ok: true, planned: { ...planned, changedKeys: changedKeys(planned) } };
 }
 

@@ -73,7 +73,7 @@ async function changeRecords(
   const links = linkChanges(entityType, changed);
   const references = await lockTargets(tx, links);
   const records = await explained(context, entityType, () =>
-    writeRecords(tx, { entityType, records: changed, reason, links }),
+    writeRecords(tx, { entityType, records: changed, reason, links, rollups: context.rollups }),
   );
   const changes = changed.flatMap((record, index) => {
     const written = records[index];

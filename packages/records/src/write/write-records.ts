@@ -7,8 +7,10 @@ import {
   type FieldValues,
   type TriggerSnapshot,
 } from "@catalyst/contracts";
-import { valuesKey } from "@catalyst/custom-fields";
+import { errorKey, valuesKey } from "@catalyst/custom-fields";
+import { formulaFields } from "@catalyst/custom-fields/formula";
 import type { TenantTransaction } from "@catalyst/db";
+import type { RollupMarker } from "../computed/rollup-marker.ts";
 import { toSnapshot } from "../read/record-row.ts";
 import type { PlannedRecord } from "./plan-record.ts";
 import { insertStatement, updateStatement } from "./record-statements.ts";
@@ -21,6 +23,7 @@ export type WriteRequest = {
   readonly reason: ChangeReason;
   /** Links of the records, whose targets are locked by now. */
   readonly links?: LinkChanges;
+  readonly rollups: RollupMarker;
 };
 
 type WrittenRow = {
@@ -49,7 +52,10 @@ export async function writeRecords(tx: TenantTransaction, request: WriteRequest)
   ];
   const result = await tx.query<WrittenRow>(statement.name, statement.text, parameters);
   if (result.rows.length !== records.length) throw new Error("Assertion failed: locked records can't vanish");
+  const changes = records.map(({ id, before, changedKeys }) => ({ id, isNew: before === null, changedKeys }));
+  await request.rollups.beforeLinks(entityType, changes);
   await writeLinks(tx, entityType, request.links ?? linkChanges(entityType, records));
+  await request.rollups.afterWrite(entityType, changes);
   const written = new Map(result.rows.map((row) => [row.id, row]));
   return records.map((record) => toWritten(tx, entityType, { record, row: written.get(record.id) }));
 }
@@ -91,6 +97,7 @@ function toInput(entityType: EntityType, record: PlannedRecord): Readonly<Record
     else if (field.storage.kind === "values" && (value !== null || record.before !== null))
       custom[valuesKey(field)] = value;
   }
+  addFormulaErrors(entityType, record, custom);
   const { id, ownerId, teamId, displayName } = record;
   return {
     id,
@@ -102,6 +109,14 @@ function toInput(entityType: EntityType, record: PlannedRecord): Readonly<Record
     after: afterImage(record),
     ...native,
   };
+}
+
+/** An error lives beside its formula's value; one that is gone is written as null. */
+function addFormulaErrors(entityType: EntityType, record: PlannedRecord, custom: Record<string, FieldValue>): void {
+  for (const field of formulaFields(entityType)) {
+    const error = record.formulaErrors[field.key] ?? null;
+    if (error !== null || record.before !== null) custom[errorKey(field)] = error;
+  }
 }
 
 function beforeImage(record: PlannedRecord): FieldValues {
