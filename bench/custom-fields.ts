@@ -1,40 +1,86 @@
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { EntityType, Principal } from "@catalyst/contracts";
 import { type Database, withClient, withTenant } from "@catalyst/db";
 import { requireEntityType } from "@catalyst/records";
+import type pg from "pg";
 import { openFieldsDatabase } from "./custom-fields/database.ts";
+import { openWriteDatabases } from "./custom-fields/many-tenants.ts";
+import { measureBackfill } from "./custom-fields/measure-backfill.ts";
+import { measureBulkInsert } from "./custom-fields/measure-bulk-insert.ts";
 import { measureQueries } from "./custom-fields/measure-queries.ts";
-import { ENTITY_TYPE, LARGE_TENANT } from "./custom-fields/plan.ts";
+import { measureWrites } from "./custom-fields/measure-writes.ts";
+import { BACKFILL_TENANT, BULK_TENANT, ENTITY_TYPE, LARGE_TENANT, READER_TENANT } from "./custom-fields/plan.ts";
 import { adminOf } from "./data/admin-of.ts";
 import { benchRecordService } from "./environment/bench-record-service.ts";
-import { connectAs, type KeptDatabase, startBenchServer } from "./environment/kept-database.ts";
-import { printFigures, say } from "./figure.ts";
+import { type BenchServer, connectAs, type KeptDatabase, startBenchServer } from "./environment/kept-database.ts";
+import { type Figure, printFigures, say } from "./figure.ts";
 
 const BENCH = "custom-fields";
 
-/** The custom-field engine against the figures it must show, and against the other ways to keep custom values. */
-export async function runCustomFields(): Promise<void> {
+/** Where the parts of the bench find what they measure. */
+type Site = { readonly server: BenchServer; readonly kept: KeptDatabase; readonly admin: pg.ClientBase };
+
+const PARTS: Readonly<Record<string, (site: Site) => Promise<readonly Figure[]>>> = { queries, writes, bulk, backfill };
+
+/** The custom-field engine against the figures it must show, and against other ways to keep custom values; all parts, or those named. */
+export async function runCustomFields(chosen: readonly string[]): Promise<void> {
+  const unknown = chosen.find((part) => !Object.hasOwn(PARTS, part));
+  if (unknown !== undefined) throw new Error(`The parts are ${Object.keys(PARTS).join(", ")}; ${unknown} is none`);
   const dataDir = resolve(process.env["BENCH_DIR"] ?? join(import.meta.dirname, "../.data/bench"));
   mkdirSync(dataDir, { recursive: true });
   await using server = await startBenchServer(dataDir);
   const kept = await openFieldsDatabase(server);
-  await queries(kept);
+  await withClient(kept.adminUrl, async (admin) => {
+    for (const [name, measure] of Object.entries(PARTS)) {
+      if (chosen.length > 0 && !chosen.includes(name)) continue;
+      say(`Custom fields: ${name}`);
+      printFigures(BENCH, await measure({ server, kept, admin }));
+    }
+  });
 }
 
-async function queries(kept: KeptDatabase): Promise<void> {
-  say("Queries");
-  const principal = await withClient(kept.adminUrl, (admin) => adminOf(admin, LARGE_TENANT));
-  const database = connectAs("app", kept);
+function queries({ kept, admin }: Site): Promise<readonly Figure[]> {
+  return connected(kept, async (database) => {
+    const principal = await adminOf(admin, LARGE_TENANT);
+    const records = benchRecordService();
+    const entityType = await withTenant(database, principal, async (tx) =>
+      requireEntityType(await records.metadata(tx), ENTITY_TYPE),
+    );
+    return await measureQueries({ database, principal, entityType });
+  });
+}
+
+async function writes({ server }: Site): Promise<readonly Figure[]> {
+  return await measureWrites(await openWriteDatabases(server));
+}
+
+function bulk({ kept, admin }: Site): Promise<readonly Figure[]> {
+  return connected(kept, async (database) =>
+    measureBulkInsert({ database, principal: await adminOf(admin, BULK_TENANT), admin }),
+  );
+}
+
+function backfill({ kept, admin }: Site): Promise<readonly Figure[]> {
+  return connected(kept, async (app) => {
+    const worker = connectAs("worker", kept);
+    try {
+      const [indexing, reading] = [await adminOf(admin, BACKFILL_TENANT), await adminOf(admin, READER_TENANT)];
+      return await measureBackfill({ admin, worker, app, indexing, reading });
+    } finally {
+      await worker.pool.end();
+    }
+  });
+}
+
+/** A pool as the application's role, with a connection for each writer of the bulk insert. */
+async function connected(
+  kept: KeptDatabase,
+  work: (database: Database) => Promise<readonly Figure[]>,
+): Promise<readonly Figure[]> {
+  const database = connectAs("app", kept, 2);
   try {
-    const entityType = await entityTypeOf(database, principal);
-    printFigures(BENCH, await measureQueries({ database, principal, entityType }));
+    return await work(database);
   } finally {
     await database.pool.end();
   }
-}
-
-function entityTypeOf(database: Database, principal: Principal): Promise<EntityType> {
-  const records = benchRecordService();
-  return withTenant(database, principal, async (tx) => requireEntityType(await records.metadata(tx), ENTITY_TYPE));
 }

@@ -3,11 +3,14 @@ import { runCustomFields } from "./custom-fields.ts";
 import { runSmoke } from "./smoke.ts";
 
 /** `npm run bench -- <name>`: figures go to standard output, one JSON object a line. */
-const BENCHES: Readonly<Record<string, () => Promise<void>>> = { smoke: runSmoke, "custom-fields": runCustomFields };
+const BENCHES: Readonly<Record<string, (parts: readonly string[]) => Promise<void>>> = {
+  smoke: runSmoke,
+  "custom-fields": runCustomFields,
+};
 
 await runCommand(async () => {
-  const [name = ""] = process.argv.slice(2);
+  const [name = "", ...parts] = process.argv.slice(2);
   const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
   if (bench === undefined) throw new Error(`Usage: npm run bench -- <${Object.keys(BENCHES).join(" | ")}>`);
-  await bench();
+  await bench(parts);
 });

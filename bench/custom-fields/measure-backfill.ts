@@ -1,0 +1,91 @@
+import type { Principal } from "@catalyst/contracts";
+import { type Database, withTenant } from "@catalyst/db";
+import { runBackfill } from "@catalyst/records";
+import { ListRecordsInput } from "@catalyst/contracts";
+import type pg from "pg";
+import { benchRecordService } from "../environment/bench-record-service.ts";
+import { type Figure, percentile, say } from "../figure.ts";
+import { ENTITY_TYPE } from "./plan.ts";
+
+/** The slot that is filled: no field of the tenant has it. */
+const SLOT = "n10";
+/** Fields whose values fill it in turn, so that each bench has all records to change. */
+const SOURCES = ["score", "grade"] as const;
+const FREE_SLOT =
+  "delete from crm.slot_assignments where tenant_id = $1 and entity_type = $2 and slot = $3 returning field_key";
+// Which field it is given to matters to nobody here, only that this one has no slot yet.
+const ASSIGN_SLOT = `
+  insert into crm.slot_assignments (tenant_id, entity_type, slot, field_id, field_key, state, total_rows)
+  select f.tenant_id, f.entity_type, $3, f.field_id, $4, 'building',
+    (select count(*) from crm.records r where r.tenant_id = $1 and r.entity_type = $2)
+  from crm.custom_field_definitions f where f.tenant_id = $1 and f.entity_type = $2 and f.key = 'plain_1'
+  returning total_rows::int as total_rows`;
+const WARM_UP = 30;
+const QUIET_LISTS = 200;
+
+/** Who indexes, and who reads meanwhile. */
+export type BackfillParts = {
+  readonly admin: pg.ClientBase;
+  readonly worker: Database;
+  readonly app: Database;
+  readonly indexing: Principal;
+  readonly reading: Principal;
+};
+
+/** Records a second of a slot's backfill with a writer's trigger at work, and what another tenant's lists take meanwhile. */
+export async function measureBackfill(parts: BackfillParts): Promise<readonly Figure[]> {
+  const total = await beginBackfill(parts);
+  const list = lister(parts);
+  await list(WARM_UP);
+  const before = await list(QUIET_LISTS);
+  const state = { running: true };
+  const startedAt = performance.now();
+  const filling = fill(parts).finally(() => (state.running = false));
+  const during: number[] = [];
+  while (state.running) during.push(...(await list(1)));
+  await filling;
+  const seconds = (performance.now() - startedAt) / 1000;
+  const after = await list(QUIET_LISTS);
+  const quiet = percentile([...before, ...after], 0.95);
+  const busy = percentile(during, 0.95);
+  say(`${total} records in ${seconds.toFixed(1)} s; lists p95 ${quiet.toFixed(2)} and ${busy.toFixed(2)} ms`);
+  return [
+    { metric: "backfill_records_per_s", value: total / seconds, unit: "1/s" },
+    { metric: "backfill_other_tenant_p95_ratio", value: busy / quiet, unit: "times" },
+  ];
+}
+
+async function fill({ worker, indexing }: BackfillParts): Promise<void> {
+  const { tenantId, principalId } = indexing;
+  const { signal } = new AbortController();
+  const ended = await runBackfill(worker, { tenantId, principalId, entityType: ENTITY_TYPE, slot: SLOT, signal });
+  if (ended !== "done") throw new Error("The backfill did not end");
+}
+
+/** Assigns the slot to the other field: every record has to be changed. Gives how many there are. */
+async function beginBackfill({ admin, indexing }: BackfillParts): Promise<number> {
+  const key = [indexing.tenantId, ENTITY_TYPE];
+  await admin.query("vacuum crm.records_custom");
+  await admin.query("begin");
+  // The triggers of the slot map and of the metadata's version need the tenant's context.
+  await admin.query("select vault.open_tenant($1)", [indexing.tenantId]);
+  const known = await admin.query<{ field_key: string }>(FREE_SLOT, [...key, SLOT]);
+  const source = known.rows[0]?.field_key === SOURCES[0] ? SOURCES[1] : SOURCES[0];
+  const assigned = await admin.query<{ total_rows: number }>(ASSIGN_SLOT, [...key, SLOT, source]);
+  await admin.query("commit");
+  return assigned.rows[0]?.total_rows ?? 0;
+}
+
+function lister({ app, reading }: BackfillParts): (times: number) => Promise<readonly number[]> {
+  const records = benchRecordService();
+  const input = ListRecordsInput.parse({ entityType: ENTITY_TYPE });
+  return async (times) => {
+    const samples: number[] = [];
+    for (let turn = 0; turn < times; turn += 1) {
+      const startedAt = performance.now();
+      await withTenant(app, reading, (tx) => records.list(tx, input));
+      samples.push(performance.now() - startedAt);
+    }
+    return samples;
+  };
+}
