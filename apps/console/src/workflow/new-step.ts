@@ -1,5 +1,5 @@
 import type { StepDefinition, WorkflowGraph } from "@catalyst/contracts";
-import { findStepType, type StepType } from "@catalyst/workflow-engine";
+import { findStepType, STEP_TYPES, type StepType } from "@catalyst/workflow-engine";
 import { findStep } from "./document/edges.ts";
 
 const KEY_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
@@ -17,6 +17,21 @@ export function newStep(graph: WorkflowGraph, type: StepType): StepDefinition {
     config: toConfig(type),
     onError: "fail",
   };
+}
+
+/** What can be added: of each step type its newest version; the older ones live on in the workflows that have them. */
+export function newestStepTypes(): readonly StepType[] {
+  const newest = new Map<string, StepType>();
+  for (const type of Object.values(STEP_TYPES)) {
+    const [name = ""] = type.type.split("@");
+    const known = newest.get(name);
+    if (known === undefined || versionOf(type) > versionOf(known)) newest.set(name, type);
+  }
+  return [...newest.values()];
+}
+
+function versionOf({ type }: StepType): number {
+  return Number(type.split("@")[1] ?? 0);
 }
 
 /** A key that no step of the graph has: the type's name and random letters. */

@@ -1,12 +1,12 @@
 import type { StepDefinition, WorkflowGraph } from "@catalyst/contracts";
-import { STEP_TYPES } from "@catalyst/workflow-engine";
+import { findStepType } from "@catalyst/workflow-engine";
 import CallMergeIcon from "@mui/icons-material/CallMergeOutlined";
 import Popover from "@mui/material/Popover";
 import { useMemo } from "react";
 import { useTranslate } from "react-admin";
 import { connect } from "../document/change-steps.ts";
 import type { EdgePlace } from "../document/graph-operation.ts";
-import { newStep } from "../new-step.ts";
+import { newestStepTypes, newStep } from "../new-step.ts";
 import { SearchList, type SearchItem } from "../SearchList.tsx";
 import { StepTile } from "../StepTile.tsx";
 
@@ -29,7 +29,7 @@ export function StepPicker({ graph, request, onAdd, onConnect, onClose }: StepPi
   const items = usePickerItems(graph, request?.place ?? null);
   const pick = (id: string) => {
     if (request === null) return;
-    const type = Object.values(STEP_TYPES).find((candidate) => candidate.type === id);
+    const type = findStepType(id);
     if (type) onAdd(request.place, newStep(graph, type));
     else onConnect(request.place, id);
     onClose();
@@ -57,7 +57,7 @@ export function StepPicker({ graph, request, onAdd, onConnect, onClose }: StepPi
 function usePickerItems(graph: WorkflowGraph, place: EdgePlace | null): readonly SearchItem[] {
   const translate = useTranslate();
   return useMemo(() => {
-    const types = GROUPS.flatMap((group) => Object.values(STEP_TYPES).filter((type) => type.group === group)).map(
+    const types = GROUPS.flatMap((group) => newestStepTypes().filter((type) => type.group === group)).map(
       (type): SearchItem => ({
         id: type.type,
         label: type.label,

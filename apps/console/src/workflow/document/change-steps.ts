@@ -74,6 +74,13 @@ export function disconnect(graph: WorkflowGraph, edge: EdgeDefinition): Workflow
   return { ...graph, edges };
 }
 
+/** What a changed config leaves without an exit goes: edges of a branch that was taken away, and steps that only it led to. */
+export function withoutLostExits(before: WorkflowGraph, after: WorkflowGraph): WorkflowGraph {
+  if (before === after) return after;
+  const edges = after.edges.filter((edge) => portsOf(after, edge.from).some((port) => port.key === edge.port));
+  return edges.length === after.edges.length ? after : withoutLost(before, { ...after, edges });
+}
+
 function firstUsedPort(graph: WorkflowGraph, key: string): string | undefined {
   return portsOf(graph, key).find((port) => edgesFrom(graph, key, port.key).length > 0)?.key;
 }

@@ -1,5 +1,5 @@
 import type { StepDefinition, WorkflowGraph } from "@catalyst/contracts";
-import { connect, disconnect, insertStep, relocateStep, removeStep } from "./change-steps.ts";
+import { connect, disconnect, insertStep, relocateStep, removeStep, withoutLostExits } from "./change-steps.ts";
 import type { Point } from "./edge-path.ts";
 import { findStep, placesBehind, portsOf } from "./edges.ts";
 import { type GraphOperation, TRIGGER } from "./graph-operation.ts";
@@ -13,7 +13,10 @@ export function graphReducer(graph: WorkflowGraph, operation: GraphOperation): W
     case "addStep":
       return insertStep(graph, operation.place, operation.step);
     case "updateStep":
-      return changeStep(graph, operation.key, (step) => ({ ...step, ...operation.patch }));
+      return withoutLostExits(
+        graph,
+        changeStep(graph, operation.key, (step) => ({ ...step, ...operation.patch })),
+      );
     case "renameStep":
       return renameStep(graph, operation.key, operation.name);
     case "moveStep":

@@ -1,6 +1,8 @@
 import type { FieldDefinition, FieldValue } from "@catalyst/contracts";
 import OutlinedInput from "@mui/material/OutlinedInput";
 import { useTranslate } from "react-admin";
+import { MoneyLiteral } from "./MoneyLiteral.tsx";
+import { OptionsLiteral } from "./OptionsLiteral.tsx";
 import { RelationInput } from "./RelationInput.tsx";
 import { SelectInput } from "./SelectInput.tsx";
 import { useEditor } from "./editor-context.ts";
@@ -64,7 +66,14 @@ export function LiteralInput(props: LiteralInputProps) {
           onChange={(recordId) => onChange(field.config.multiple === true ? [recordId] : recordId)}
         />
       );
+    case "multiSelect":
+      return <OptionsLiteral {...props} options={field.config.options ?? []} />;
+    case "currency":
+      return <MoneyLiteral {...props} currency={field.config.defaultCurrency ?? "USD"} />;
     case "number":
+    case "percent":
+    case "rating":
+    case "autoNumber":
       return (
         <TypedText {...props} type="number" text={single} toValue={(text) => (text === "" ? null : Number(text))} />
       );
@@ -79,6 +88,16 @@ export function LiteralInput(props: LiteralInputProps) {
           toValue={(text) => (text === "" ? null : new Date(text).toISOString())}
         />
       );
+    case "address":
+    case "json":
+      return (
+        <TypedText {...props} type="text" text={typeof value === "string" ? value : jsonOf(value)} toValue={parsed} />
+      );
+    case "formula":
+    case "rollup":
+    case "email":
+    case "phone":
+    case "url":
     case "text":
     case "longText":
     case undefined:
@@ -108,6 +127,19 @@ function TypedText({ id, label, type, text, toValue, onChange }: TypedTextProps)
       inputProps={{ "aria-label": label, step: type === "number" ? "any" : undefined }}
     />
   );
+}
+
+function jsonOf(value: FieldValue): string {
+  return value === null ? "" : JSON.stringify(value);
+}
+
+/** Text stays as typed until it is JSON; the server says what is missing. */
+function parsed(text: string): FieldValue {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text === "" ? null : text;
+  }
 }
 
 /** Outputs of steps, such as an HTTP status, have no field that says their type: numbers and yes or no are seen as such. */
