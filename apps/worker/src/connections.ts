@@ -3,7 +3,7 @@ import pg from "pg";
 import type { WorkerConfig } from "./config.ts";
 
 /** Connections beside the slots: claims, sweeps, jobs. */
-const SPARE_CONNECTIONS = 4;
+const SPARE_CONNECTIONS = 6;
 const BOSS_CONNECTIONS = 2;
 /** Statements of a segment are short; those of jobs are not. */
 const STATEMENT_TIMEOUT_MS = 30_000;

@@ -2,12 +2,12 @@ import { BackgroundJob, type Boss, returnJob } from "@catalyst/db";
 import type { Logger } from "pino";
 import type { RunJob } from "./run-job.ts";
 
-/** Background jobs at the same time: an import must not keep an index's backfill waiting. */
-const SLOTS = 2;
+/** Background jobs at the same time: two long ones, such as imports, must not keep roll-ups waiting. */
+const SLOTS = 4;
 /** Signs of life; without one for 20 s a job goes to another worker. */
 const TOUCH_MS = 5_000;
 
-/** Runs imports and backfills from the queue. */
+/** Runs imports, backfills, roll-ups and the like from the queue. */
 export type JobLoop = {
   readonly wake: () => void;
   /** Asks the jobs to stop after their batch, and waits for them. */

@@ -9,6 +9,8 @@ import {
   runPurge,
   runTypeChange,
   runNumbering,
+  runRecomputation,
+  runRollups,
   runReindex,
 } from "@catalyst/records";
 import { type NoticeMailParts, sendNoticeMails } from "./notice-mails.ts";
@@ -19,7 +21,10 @@ export type RunJob = (job: BackgroundJob, signal: AbortSignal) => Promise<"done"
 
 /** What jobs are made of. */
 export type JobParts = NoticeMailParts & {
-  readonly records: Pick<RecordService, "runDeletionBatch" | "failDeletion">;
+  readonly records: Pick<
+    RecordService,
+    "runDeletionBatch" | "failDeletion" | "runRecomputationBatch" | "runRollupBatch"
+  >;
   readonly fields: FieldService;
   readonly imports: ImportService;
   readonly exports: ExportService;
@@ -46,6 +51,10 @@ export function jobRunner(parts: JobParts): RunJob {
         return runImport(parts, job, signal);
       case "autoNumber":
         return runNumbering(parts.database, { ...job, signal });
+      case "recompute":
+        return runRecomputation(parts, { ...job, signal, onBatch: parts.onBatch });
+      case "rollup":
+        return runRollups(parts, { ...job, signal, onBatch: parts.onBatch });
       case "reindex":
         return runReindex(parts.database, { ...job, signal });
       case "deletion":

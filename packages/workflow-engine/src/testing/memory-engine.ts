@@ -1,3 +1,4 @@
+import type { RecordId, WorkflowGraph } from "@catalyst/contracts";
 import { EffectError } from "../effect-error.ts";
 import type { CrashPoint, EnginePorts } from "../ports.ts";
 import { memoryEffects } from "./memory-effects.ts";
@@ -13,6 +14,10 @@ export type MemoryWorld = {
   /** Throws where a test wants a crash or a fault. */
   readonly reach: (point: CrashPoint) => void;
   readonly fault: () => "none" | "definite" | "doubtful";
+  /** Records that queries find. */
+  readonly found?: readonly RecordId[];
+  /** The workflow that calls of another one run. */
+  readonly called?: WorkflowGraph;
 };
 
 /** Ports on a world in memory: no clock, no chance, no network. */
@@ -26,7 +31,7 @@ export function memoryPorts(world: MemoryWorld): EnginePorts<MemoryTx> {
   };
   return {
     store: world.memory.store,
-    effects: (segment, cause) => memoryEffects(world.memory, segment, cause),
+    effects: (segment, cause) => memoryEffects(world, segment, cause),
     mail: {
       send: async (mail, { idempotencyKey }) => {
         deliver(idempotencyKey, mail);

@@ -38,7 +38,12 @@ const PRINCIPAL: Principal = {
 };
 
 /** A transaction in memory: its effects, and whatever else it does, count when it commits. */
-export type MemoryTx = { readonly effects: string[]; readonly onCommit: (() => void)[]; readonly runId: RunId };
+export type MemoryTx = {
+  readonly effects: string[];
+  readonly onCommit: (() => void)[];
+  readonly runId: RunId;
+  readonly items: Map<string, readonly RecordId[]>;
+};
 
 type MemoryRun = {
   run: LoadedRun;
@@ -60,9 +65,11 @@ export type MemoryRunStore = {
   /** Adds a run that is claimed already. */
   start(graph: WorkflowGraph, record?: TriggerSnapshot["record"]): ClaimedRun;
   /** Adds a run that another one starts, with that one's commit. */
-  startChild(tx: MemoryTx, start: ChildStart): RunId;
+  startChild(tx: MemoryTx, start: ChildStart, called?: WorkflowGraph): RunId;
   /** Leaves an event for whoever waits for its key. */
   send(key: string, payload: JsonValue): void;
+  /** Somebody decides the approval that a run waits for. */
+  decide(runId: RunId, decision: JsonValue): void;
   /** Takes the run from whoever holds it. */
   takeOver(runId: RunId): ClaimedRun;
   requestCancel(runId: RunId): void;
@@ -106,15 +113,23 @@ export function memoryRunStore(): MemoryRunStore {
       add(runId, { graph, state: startRun(graph), trigger: triggerOf(record), ...own });
       return claimOf(runId);
     },
-    startChild(tx, start) {
+    startChild(tx, start, called) {
       const [runId, parent] = [newRunId(), runOf(tx.runId).run];
-      const state = start.state ?? startRun(parent.graph);
+      const graph = start.workflowId === null ? parent.graph : (called ?? parent.graph);
+      const state = start.state ?? startRun(graph);
       const parentRunId = start.reportsBack ? tx.runId : null;
-      const child = { ...parent, state, trigger: start.trigger, depth: parent.depth + 1, parentRunId };
+      const child = { ...parent, graph, state, trigger: start.trigger, depth: parent.depth + 1, parentRunId };
       tx.onCommit.push(() => add(runId, child));
       return runId;
     },
     send: (key, payload) => void world.events.push({ key, payload, takenBy: null }),
+    decide: (runId, payload) => {
+      const asked = runOf(runId).run.state.tokens.find(
+        ({ position }) => position.kind === "waiting" && position.reason === "approval",
+      );
+      if (asked?.position.kind !== "waiting") throw new Error("Nobody is asked");
+      world.events.push({ key: "", payload, takenBy: asked.position.waitId });
+    },
     takeOver(runId) {
       runOf(runId).fence += 1;
       return claimOf(runId);
@@ -136,7 +151,7 @@ async function commit(
 ): Promise<CommitResult> {
   const isMine = (): boolean => held.fence === claim.fence && held.seq === claim.seq && held.next.kind !== "ended";
   if (!isMine()) return { kind: "fenced" };
-  const tx: MemoryTx = { effects: [], onCommit: [], runId: claim.runId };
+  const tx: MemoryTx = { effects: [], onCommit: [], runId: claim.runId, items: new Map() };
   const loaded = run ?? held.run;
   const taken = arrivalsOf(world, loaded);
   const { cancelRequested } = held;
@@ -166,10 +181,14 @@ function keep(world: World, held: MemoryRun, committed: { claim: ClaimedRun; seg
 function arrivalsOf(world: World, run: LoadedRun): ReadonlyMap<string, MemoryEvent> {
   const taken = new Map<string, MemoryEvent>();
   for (const { position } of run.state.tokens) {
-    if (position.kind !== "waiting" || position.key === undefined) continue;
+    if (position.kind !== "waiting") continue;
     const ofWait = world.events.find((event) => event.takenBy === position.waitId);
     const free = world.events.find(
-      (event) => event.key === position.key && event.takenBy === null && ![...taken.values()].includes(event),
+      (event) =>
+        position.key !== undefined &&
+        event.key === position.key &&
+        event.takenBy === null &&
+        ![...taken.values()].includes(event),
     );
     const event = ofWait ?? free;
     if (event !== undefined) taken.set(position.waitId, event);
