@@ -10,6 +10,7 @@ export { createFieldService, type FieldService } from "./admin/field-service.ts"
 export { runPurge, runTypeChange, type FieldJobParts } from "./type-change/run-field-jobs.ts";
 export { runBackfill, type BackfillJob } from "./admin/run-backfill-job.ts";
 export { runNumbering } from "./admin/auto-number.ts";
+export { runRecomputation, runRollups, type ComputedJobParts } from "./computed/run-computed-jobs.ts";
 export { recordPorts } from "./record-ports.ts";
 export { createRecordService, type RecordService } from "./record-service.ts";
 export { approvalToken, type ApprovalLink } from "./run/approval-token.ts";
