@@ -3,7 +3,8 @@ import type { FieldInput, Principal, TriggerSnapshot } from "@catalyst/contracts
 import { FieldInput as FieldInputSchema, ListRecordsInput, RecordId } from "@catalyst/contracts";
 import { openDatabase, withTenant, type Database, type TenantTransaction } from "@catalyst/db";
 import { testDatabase, testTenant, type TestDatabase, type TestTenant } from "@catalyst/testkit";
-import type { BackfillTarget, FieldJob, RecordJob } from "./ports.ts";
+import { createFieldService, type FieldService } from "./admin/field-service.ts";
+import type { BackfillTarget, FieldJob, RecordJob, RecordPorts } from "./ports.ts";
 import { createRecordService, type RecordService } from "./record-service.ts";
 
 /** A tenant with the record service, whose ports write down what they are asked. */
@@ -12,6 +13,7 @@ export type Fixture = AsyncDisposable & {
   readonly database: Database;
   readonly tenant: TestTenant;
   readonly records: RecordService;
+  readonly fields: FieldService;
   readonly changes: TriggerSnapshot[];
   readonly backfills: BackfillTarget[];
   readonly fieldJobs: FieldJob[];
@@ -34,18 +36,20 @@ export async function fixture(): Promise<Fixture> {
   const backfills: BackfillTarget[] = [];
   const fieldJobs: FieldJob[] = [];
   const recordJobs: RecordJob[] = [];
-  const records = createRecordService({
+  const ports: RecordPorts = {
     startRuns: async (_tx, started) => void changes.push(...started.changes),
     enqueueBackfill: async (_tx, target) => void backfills.push(target),
     enqueueRecordJob: async (_tx, job) => void recordJobs.push(job),
     enqueueFieldJob: async (_tx, job) => void fieldJobs.push(job),
     newId: randomUUID,
-  });
+  };
+  const records = createRecordService(ports);
   return {
     db,
     database,
     tenant,
     records,
+    fields: createFieldService(ports),
     changes,
     backfills,
     fieldJobs,

@@ -1,0 +1,39 @@
+import { FieldId, type FieldDefinition } from "@catalyst/contracts";
+import { openDatabase } from "@catalyst/db";
+import { fieldInput, type Fixture } from "../record-service.fixture.ts";
+import { runPurge, runTypeChange } from "../type-change/run-field-jobs.ts";
+import { runBackfill } from "./run-backfill-job.ts";
+
+/** A field with its id. */
+export type MadeField = FieldDefinition & { readonly fieldId: FieldId };
+
+/** Makes a field of companies, or of another entity type. */
+export async function addField(
+  f: Fixture,
+  input: Parameters<typeof fieldInput>[0],
+  entityType = "companies",
+): Promise<MadeField> {
+  const field = await f.as((tx) => f.records.createField(tx, { entityType, field: fieldInput(input) }));
+  return { ...field, fieldId: FieldId.parse(field.fieldId) };
+}
+
+/** Runs every job that was asked for and is due, as the worker's role does it, which may do less than the server's. */
+export async function runJobs(f: Fixture, signal = new AbortController().signal): Promise<void> {
+  const database = openDatabase({
+    url: f.db.urls.worker,
+    contextKey: f.db.contextKey,
+    poolSize: 2,
+    onIdleError: () => undefined,
+  });
+  const { tenantId, principalId } = f.tenant.principals.admin;
+  const run = { tenantId, principalId, signal };
+  const parts = { database, fields: f.fields };
+  while (f.backfills.length > 0 || f.fieldJobs.length > 0) {
+    for (const target of f.backfills.splice(0)) await runBackfill(database, { ...run, ...target });
+    for (const job of f.fieldJobs.splice(0)) {
+      if (job.kind === "typeChange") await runTypeChange(parts, { ...run, conversionId: job.conversionId });
+      if (job.kind === "purge") await runPurge(parts, { ...run, purgeId: job.purgeId });
+    }
+  }
+  await database.pool.end();
+}
