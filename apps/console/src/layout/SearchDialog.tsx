@@ -1,33 +1,37 @@
 import SearchIcon from "@mui/icons-material/Search";
 import Autocomplete from "@mui/material/Autocomplete";
-import Box from "@mui/material/Box";
 import Dialog from "@mui/material/Dialog";
 import InputAdornment from "@mui/material/InputAdornment";
 import TextField from "@mui/material/TextField";
 import { useTranslate } from "react-admin";
-import { type ReactElement, useState } from "react";
+import { useState } from "react";
 import { useNavigate } from "react-router-dom";
-import { RecordAvatar } from "../entity/RecordAvatar.tsx";
 import { useMetadata } from "../provider/metadata.ts";
 import { useSession } from "../provider/session.ts";
 import { menuGroups } from "./menu-entries.tsx";
-import { useRecordSearch } from "./use-record-search.ts";
+import { SearchNotice } from "./SearchNotice.tsx";
+import { SearchOption } from "./SearchOption.tsx";
+import { hitTargets, recentTargets, type SearchTarget } from "./search-targets.tsx";
+import { useGlobalSearch } from "./use-global-search.ts";
+import { useRecentRecords } from "./use-recent-records.ts";
 
-type Target = { readonly to: string; readonly label: string; readonly group: string; readonly icon: ReactElement };
-
-/** Records by the beginning of their name, and every page, in one list that the keyboard walks. */
+/** Records of all entity types by any of their words, and every page, in one list that the keyboard walks. */
 export function SearchDialog({ onClose }: { readonly onClose: () => void }) {
   const translate = useTranslate();
   const navigate = useNavigate();
   const [text, setText] = useState("");
-  const records = useRecordSearch(text);
+  const search = useGlobalSearch(text);
+  const { recent, remember } = useRecentRecords();
+  const entityTypes = useMetadata().data?.entityTypes ?? [];
   const pages = usePages(text);
-  const targets: Target[] = [
-    ...records.found.map((record) => ({ ...record, icon: <RecordAvatar name={record.label} size={24} /> })),
-    ...pages,
-  ];
-  const go = (target: Target | null) => {
+  const records =
+    text.trim() === ""
+      ? recentTargets(recent, entityTypes, translate("layout.search_recent"))
+      : hitTargets(search.hits, entityTypes);
+  const targets = [...records, ...pages];
+  const go = (target: SearchTarget | null) => {
     if (!target) return;
+    if (target.record) remember(target.record);
     onClose();
     void navigate(target.to);
   };
@@ -56,7 +60,7 @@ export function SearchDialog({ onClose }: { readonly onClose: () => void }) {
         getOptionKey={(target) => target.to}
         groupBy={(target) => target.group}
         inputValue={text}
-        loading={records.isSearching}
+        loading={search.isSearching}
         loadingText={translate("layout.searching")}
         noOptionsText={translate("layout.search_none", { text })}
         onInputChange={(_event, next, reason) => {
@@ -72,12 +76,7 @@ export function SearchDialog({ onClose }: { readonly onClose: () => void }) {
           paper: { elevation: 0, sx: { boxShadow: "none" } },
           popper: { sx: { position: "static !important", transform: "none !important", width: "100% !important" } },
         }}
-        renderOption={({ key, ...props }, target) => (
-          <Box component="li" key={key} {...props} sx={{ gap: 1.25, fontSize: 13, minHeight: "36px !important" }}>
-            {target.icon}
-            {target.label}
-          </Box>
-        )}
+        renderOption={({ key, ...option }, target) => <SearchOption key={key} option={option} target={target} />}
         renderInput={(parameters) => (
           <TextField
             {...parameters}
@@ -97,11 +96,12 @@ export function SearchDialog({ onClose }: { readonly onClose: () => void }) {
           />
         )}
       />
+      <SearchNotice search={search} />
     </Dialog>
   );
 }
 
-function usePages(text: string): readonly Target[] {
+function usePages(text: string): readonly SearchTarget[] {
   const translate = useTranslate();
   const metadata = useMetadata().data;
   const session = useSession().data;
@@ -109,6 +109,12 @@ function usePages(text: string): readonly Target[] {
   const words = text.trim().toLowerCase();
   return menuGroups(metadata, session?.developmentMailbox ?? false)
     .flatMap((group) => group.entries)
-    .map((entry) => ({ ...entry, label: translate(entry.label, { _: entry.label }), group: translate("layout.go_to") }))
+    .map((entry) => ({
+      ...entry,
+      label: translate(entry.label, { _: entry.label }),
+      group: translate("layout.go_to"),
+      hit: null,
+      record: null,
+    }))
     .filter((entry) => entry.label.toLowerCase().includes(words));
 }

@@ -23,7 +23,10 @@ export const layoutMessages = {
     search: "Search",
     search_hint: "Search records and pages",
     searching: "Searching",
-    search_none: "Nothing begins with “%{text}”",
+    search_none:
+      "No record has words that begin with “%{text}”. Try fewer letters, a phone number or an e-mail address.",
+    search_recent: "Opened last",
+    search_reindexing: "%{label} are being read for the search: %{progress} %. Some may be missing until then.",
     go_to: "Go to",
     profile: "%{name}, profile",
     light_theme: "Light theme",
