@@ -6,6 +6,7 @@ import { runStoreConformance } from "@catalyst/workflow-engine/testing";
 import { expect, test } from "vitest";
 import { openDatabase } from "./database.ts";
 import { createWorkQueue, openBoss } from "./queue.ts";
+import { deliverEvent } from "./run-arrivals.ts";
 import { principalFinder } from "./run-principal.ts";
 import { createRunScheduler, type RunScheduler } from "./run-scheduler.ts";
 import { createRunStore } from "./run-store.ts";
@@ -77,6 +78,11 @@ async function claimOne(scheduler: RunScheduler): Promise<ClaimedRun> {
   return claim;
 }
 
+async function send(f: Fixture, key: string, payload: string): Promise<void> {
+  const event = { source: "test", externalId: randomUUID(), key, payload };
+  await withTenant(f.app, f.principals.admin, (tx) => deliverEvent(tx, f.queue, event));
+}
+
 async function takeOver(f: Fixture, runId: RunId): Promise<ClaimedRun> {
   await f.db.adminQuery("update engine.run_queue set worker_id = $2 where run_id = $1", [runId, randomUUID()]);
   // A test's database has just started: the grace after a restart would make every take-over wait.
@@ -106,6 +112,7 @@ runStoreConformance(async () => {
         "insert into crm.development_mails (tenant_id, idempotency_key, sender, recipient, subject, body) values ($1, $2, '', '', $3, '')";
       await tx.query(null, text, [f.tenantId, randomUUID(), name]);
     },
+    send: (key, payload) => send(f, key, payload),
     effects: async () =>
       (await f.db.adminQuery<{ subject: string }>("select subject from crm.development_mails")).map(
         (row) => row.subject,
@@ -224,4 +231,56 @@ test("queued runs are admitted up to the tenant's limit, oldest first, and anoth
     "select count(*)::int as runs, min(created_at) > now() + interval '1000 seconds' as youngest from engine.run_queue where status = 'queued'",
   );
   expect(left).toEqual([{ runs: 50, youngest: true }]);
+});
+
+const GRAPH_WITH_DELAY: WorkflowGraph = {
+  schema: 1,
+  trigger: { type: "record_created@1", config: { entityType: "companies", watchedFields: [] } },
+  steps: [{ key: "s1", type: "delay@1", name: "Wait", config: { amount: 1, unit: "hours" }, onError: "fail" }],
+  edges: [{ from: "trigger", port: "next", to: "s1" }],
+};
+
+test("of 300 events that come while their waits begin, none is lost", { timeout: 60_000 }, async () => {
+  await using f = await fixture();
+  const pairs = 300;
+  for (let place = 0; place < pairs; place += 4)
+    await Promise.all([1, 2, 3, 4].map(() => f.insertRun(GRAPH_WITH_DELAY)));
+  const claims: ClaimedRun[] = [];
+  while (claims.length < pairs) claims.push(...(await f.scheduler(f.mine).claim(100)));
+  const wait = (claim: ClaimedRun) =>
+    f.store.commit({
+      claim,
+      run: null,
+      work: async ({ run }) => {
+        const [token] = run.state.tokens;
+        if (token === undefined) throw new Error("The run has a token");
+        const [waitId, key] = [randomUUID(), `event:${claim.runId}`];
+        const position = { kind: "waiting", waitId, reason: "event", dueAt: null, key } as const;
+        const begun = {
+          waitId,
+          tokenId: token.tokenId,
+          stepKey: token.stepKey,
+          kind: "event",
+          dueAt: null,
+          key,
+        } as const;
+        return {
+          state: { ...run.state, tokens: [{ ...token, position }] },
+          rows: [],
+          waits: [{ ...begun, acceptFrom: "2026-01-01T00:00:00Z", details: null }],
+          resolvedWaits: [],
+          next: { kind: "waiting", wakeAt: null, detail: "waits" },
+        };
+      },
+    });
+  for (let start = 0; start < pairs; start += 4)
+    await Promise.all(
+      claims.slice(start, start + 4).flatMap((claim) => [wait(claim), send(f, `event:${claim.runId}`, "x")]),
+    );
+
+  const asleep = await f.db.adminQuery(
+    `select q.run_id from engine.run_queue q where q.status = 'waiting' and not exists (
+      select from pgboss.job j where j.name = 'run-wake' and j.state < 'active' and (j.data ->> 'runId')::uuid = q.run_id)`,
+  );
+  expect(asleep).toEqual([]);
 });

@@ -11,6 +11,7 @@ runStoreConformance(async () => {
     effect: async (tx, name) => void tx.effects.push(name),
     effects: async () => memory.effects,
     steps: async (runId) => memory.rows(runId).map(({ seq, status }) => ({ seq, status })),
+    send: async (key, payload) => memory.send(key, payload),
     [Symbol.asyncDispose]: async () => undefined,
   };
 });

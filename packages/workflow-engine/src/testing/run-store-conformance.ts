@@ -14,6 +14,8 @@ export type RunStoreUnderTest<Tx> = AsyncDisposable & {
   effect(tx: Tx, name: string): Promise<void>;
   effects(): Promise<readonly string[]>;
   steps(runId: RunId): Promise<readonly { readonly seq: number; readonly status: string }[]>;
+  /** Something happens that a run may wait for. */
+  send(key: string, payload: string): Promise<void>;
 };
 
 const GRAPH: WorkflowGraph = {
@@ -64,6 +66,7 @@ function committing<Tx>(
 export function runStoreConformance<Tx>(make: Make<Tx>): void {
   commitRules(make);
   endingRules(make);
+  arrivalRules(make);
 }
 
 function commitRules<Tx>(make: Make<Tx>): void {
@@ -154,5 +157,42 @@ function endingRules<Tx>(make: Make<Tx>): void {
 
     expect(await under.store.commit(committing(under, ended.claim))).toEqual({ kind: "fenced" });
     expect(await under.effects()).toHaveLength(1);
+  });
+}
+
+const WAIT_ID = "00000000-0000-4000-8000-0000000000aa";
+
+/** Lets a run wait for an event, and gives what has arrived at each look. */
+function looking<Tx>(claim: ClaimedRun, begins: boolean, seen: string[][]): CommitRequest<Tx> {
+  const work = async ({ run, arrivals }: Segment<Tx>): Promise<SegmentCommit> => {
+    seen.push([...arrivals.values()].map(String));
+    const [token] = run.state.tokens;
+    if (token === undefined) throw new Error("The run has a token");
+    const position = { kind: "waiting", waitId: WAIT_ID, reason: "event", dueAt: null, key: "event:x" } as const;
+    const wait = { waitId: WAIT_ID, tokenId: token.tokenId, stepKey: "s1", kind: "event", dueAt: null, key: "event:x" } as const;
+    return {
+      state: { ...run.state, tokens: [{ ...token, position }] },
+      rows: [],
+      waits: begins ? [{ ...wait, acceptFrom: "2026-01-01T00:00:00Z", details: null }] : [],
+      resolvedWaits: [],
+      next: { kind: "running" },
+    };
+  };
+  return { claim, run: null, work };
+}
+
+function arrivalRules<Tx>(make: Make<Tx>): void {
+  test.each(["before", "after"])("an event that comes %s the wait arrives once, and another run gets none of it", async (when) => {
+    await using under = await make();
+    const claim = await under.start(GRAPH);
+    const seen: string[][] = [];
+    if (when === "before") await under.send("event:x", "paid");
+    const first = await under.store.commit(looking(claim, true, seen));
+    if (first.kind === "fenced") throw new Error("The claim is ours");
+    if (when === "after") await under.send("event:x", "paid");
+    await under.send("event:y", "other");
+    await under.store.commit(looking(first.claim, false, seen));
+
+    expect(seen).toEqual([[], ["paid"]]);
   });
 }
