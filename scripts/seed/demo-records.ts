@@ -5,6 +5,7 @@ import {
   type Role,
   type Principal,
 } from "../../packages/contracts/src/index.ts";
+import { DEMO_CURRENCIES, DEMO_TAGS } from "./demo-fields.ts";
 import * as words from "./demo-words.ts";
 import type { Draw } from "./seeded-random.ts";
 
@@ -71,6 +72,8 @@ function company(draw: Draw, index: number): Values {
     phone: `+44 20 7946 0${100 + draw.below(900)}`,
     employee_count: 10 + draw.below(5_000),
     segment: draw.of(["enterprise", "mid_market", "small"]),
+    tags: DEMO_TAGS.filter(() => draw.below(4) === 0),
+    fit: draw.below(5) === 0 ? null : 1 + draw.below(5),
   };
 }
 
@@ -82,8 +85,15 @@ function contact(draw: Draw, companies: readonly DemoRecord[]): Values {
     email: `${first}.${last}@mail.example`.toLowerCase(),
     phone: `+44 20 7946 0${100 + draw.below(900)}`,
     job_title: draw.of(words.JOB_TITLES),
+    mobile: `+44 7700 900${100 + draw.below(900)}`,
+    address: address(draw),
     company: draw.of(companies).id,
   };
+}
+
+function address(draw: Draw): FieldValue {
+  const [city, , country, postalCode] = draw.of(words.PLACES);
+  return { street: `${1 + draw.below(180)} ${draw.of(words.STREETS)}`, city, postalCode, country };
 }
 
 function deal(context: DemoContext, companies: readonly DemoRecord[]): Values {
@@ -94,6 +104,8 @@ function deal(context: DemoContext, companies: readonly DemoRecord[]): Values {
     amount: 1_000 * (5 + draw.below(295)),
     stage_id: draw.of(context.stageIds),
     close_date: dayFrom(context.today, draw.below(120) - 30),
+    budget: { amount: 500 * (8 + draw.below(600)), currency: draw.of(DEMO_CURRENCIES) },
+    probability: draw.of([10, 25, 40, 60, 80, 90]),
     company: target.id,
   };
 }

@@ -87,13 +87,14 @@ export const JOB_TITLES = [
 ] as const;
 export const INDUSTRIES = ["Food", "Logistics", "Energy", "Health care", "Software", "Construction"] as const;
 export const PLACES = [
-  ["Oslo", "Norway"],
-  ["Porto", "Portugal"],
-  ["Leeds", "United Kingdom"],
-  ["Lyon", "France"],
-  ["Gdansk", "Poland"],
-  ["Austin", "United States"],
+  ["Oslo", "Norway", "NO", "0155"],
+  ["Porto", "Portugal", "PT", "4000-322"],
+  ["Leeds", "United Kingdom", "GB", "LS1 4DY"],
+  ["Lyon", "France", "FR", "69002"],
+  ["Gdansk", "Poland", "PL", "80-831"],
+  ["Austin", "United States", "US", "78701"],
 ] as const;
+export const STREETS = ["Mill Lane", "Harbour Street", "Station Road", "Market Square", "Garden Way"] as const;
 export const TASK_TITLES = [
   "Call back about the offer",
   "Send the contract",

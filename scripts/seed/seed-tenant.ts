@@ -1,4 +1,4 @@
-import { type ChangeReason, FieldInput } from "../../packages/contracts/src/index.ts";
+import type { ChangeReason } from "../../packages/contracts/src/index.ts";
 import { type Database, type TenantTransaction, withTenant } from "../../packages/db/src/index.ts";
 import {
   createRecordService,
@@ -7,6 +7,7 @@ import {
   type RecordService,
   type WorkflowService,
 } from "../../packages/records/src/index.ts";
+import { DEMO_FIELDS } from "./demo-fields.ts";
 import { demoRecords } from "./demo-records.ts";
 import { DEMO_WORKFLOWS } from "./demo-workflows.ts";
 import type { SeededTenant } from "./seed-identity.ts";
@@ -36,11 +37,11 @@ export function seedServices(database: Database): SeedServices {
   return { database, records, workflows: createWorkflowService({ metadata: records.metadata, newId }) };
 }
 
-/** Fills a tenant: a custom field, records of each entity type, published workflows. One transaction: all or nothing. */
+/** Fills a tenant: custom fields, records of each entity type, published workflows. One transaction: all or nothing. */
 export async function seedTenant(services: SeedServices, seeded: SeededTenant, draw: Draw): Promise<void> {
   const { records } = services;
   await withTenant(services.database, seeded.principals.admin, async (tx) => {
-    await records.createField(tx, { entityType: "companies", field: SEGMENT });
+    for (const field of DEMO_FIELDS) await records.createField(tx, field);
   });
   await withTenant(services.database, seeded.principals.admin, async (tx) => {
     const context = { draw, principals: seeded.principals, stageIds: await stageIds(tx), today: new Date() };
@@ -48,19 +49,6 @@ export async function seedTenant(services: SeedServices, seeded: SeededTenant, d
     for (const workflow of DEMO_WORKFLOWS) await publish(tx, services.workflows, workflow);
   });
 }
-
-const SEGMENT = FieldInput.parse({
-  label: "Segment",
-  type: "select",
-  indexed: true,
-  config: {
-    options: [
-      { id: "enterprise", label: "Enterprise", hue: "violet" },
-      { id: "mid_market", label: "Mid-market", hue: "blue" },
-      { id: "small", label: "Small business", hue: "slate" },
-    ],
-  },
-});
 
 async function stageIds(tx: TenantTransaction): Promise<readonly string[]> {
   const result = await tx.query<{ stage_id: string }>(
