@@ -1,16 +1,13 @@
-import { type EntityType, RecordId } from "@catalyst/contracts";
+import type { EntityType } from "@catalyst/contracts";
 import CloseIcon from "@mui/icons-material/Close";
-import RestoreFromTrashIcon from "@mui/icons-material/RestoreFromTrash";
 import Box from "@mui/material/Box";
-import Button from "@mui/material/Button";
 import IconButton from "@mui/material/IconButton";
-import { useListContext, useNotify, useRefresh, useTranslate } from "react-admin";
-import { toApiError } from "../provider/api-error.ts";
+import { useListContext, useTranslate } from "react-admin";
 import type { ListFilter } from "../provider/data-provider.ts";
 import { useMetadata } from "../provider/metadata.ts";
-import { trpc } from "../provider/trpc-client.ts";
 import { BulkDeleteButton } from "./BulkDeleteButton.tsx";
 import { BulkEditButton } from "./BulkEditButton.tsx";
+import { RestoreButton } from "./RestoreButton.tsx";
 
 /** What can be done with the selected records: docked above the foot, so that it never covers a row for good. */
 export function BulkBar({ entityType }: { readonly entityType: EntityType }) {
@@ -48,37 +45,14 @@ export function BulkBar({ entityType }: { readonly entityType: EntityType }) {
       <Box component="span" aria-live="polite" sx={{ fontWeight: 600, pr: 1 }}>
         {translate("record.selected", { smart_count: selectedIds.length })}
       </Box>
-      {deleted && actions.includes("records.delete") ? <BulkRestoreButton entityType={entityType} /> : null}
+      {deleted && actions.includes("records.delete") ? (
+        <RestoreButton entityType={entityType} ids={selectedIds.map(String)} onRestored={onUnselectItems} />
+      ) : null}
       {!deleted && actions.includes("records.update") ? <BulkEditButton entityType={entityType} /> : null}
       {!deleted && actions.includes("records.delete") ? <BulkDeleteButton entityType={entityType} /> : null}
       <IconButton size="small" aria-label={translate("record.unselect")} onClick={() => onUnselectItems()}>
         <CloseIcon sx={{ fontSize: 16 }} />
       </IconButton>
     </Box>
-  );
-}
-
-function BulkRestoreButton({ entityType }: { readonly entityType: EntityType }) {
-  const translate = useTranslate();
-  const notify = useNotify();
-  const refresh = useRefresh();
-  const { selectedIds, onUnselectItems } = useListContext();
-  const restore = async () => {
-    try {
-      const { restored } = await trpc.records.restore.mutate({
-        entityType: entityType.key,
-        ids: selectedIds.map((id) => RecordId.parse(String(id))),
-      });
-      notify("record.restored", { type: "success", messageArgs: { smart_count: restored } });
-      onUnselectItems();
-      refresh();
-    } catch (failure) {
-      notify(toApiError(failure).message, { type: "error" });
-    }
-  };
-  return (
-    <Button startIcon={<RestoreFromTrashIcon sx={{ fontSize: 16 }} />} onClick={() => void restore()}>
-      {translate("record.restore")}
-    </Button>
   );
 }
