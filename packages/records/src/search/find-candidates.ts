@@ -4,7 +4,9 @@ import type { TenantTransaction } from "@catalyst/db";
 /** Words of one entity type that one search reads at most: a prefix such as `a` may begin hundreds of thousands. */
 const SCAN_LIMIT = 500;
 /** Words that are read when a record must hold others too, or may be somebody else's. */
-const CHECKED_SCAN_LIMIT = 2_000;
+const CHECKED_SCAN_LIMIT = 1_500;
+/** Own and team records that are looked through beside, where most of what begins so belongs to others. */
+const OWN_SCAN_LIMIT = 500;
 /** Records of one entity type that are ranked. */
 const CANDIDATE_LIMIT = 100;
 
@@ -29,6 +31,11 @@ const COUNT_WORDS = `
       where t.tenant_id = $1 and t.entity_type = k.kind and t.token >= w.word and t.token < w.word_end limit ${CHECKED_SCAN_LIMIT}) s) c
   group by w.word`;
 
+/** Whether a record's words `s.tokens` begin with each of the words of a parameter. */
+const holdsAll = (words: string): string => `not exists (
+  select from unnest(${words}::text[]) o (word)
+  where not exists (select from unnest(s.tokens) u (token) where starts_with(substr(u.token, 2), o.word)))`;
+
 // Records are joined by key, so that row-level security keeps owner rules without a scan; those in the bin have no words.
 const FIND = `
   select f.entity_type, f.id, f.display_name, f.weight, f.exact from unnest($2::text[]) k (kind) cross join lateral (
@@ -40,11 +47,23 @@ const FIND = `
     join crm.records r on r.tenant_id = $1 and r.entity_type = k.kind and r.id = h.record_id and r.deleted_at is null
     where cardinality($6::text[]) = 0 or exists (
       select from crm.record_search s
-      where s.tenant_id = $1 and s.entity_type = k.kind and s.record_id = h.record_id and not exists (
-        select from unnest($6::text[]) o (word)
-        where not exists (select from unnest(s.tokens) u (token) where starts_with(substr(u.token, 2), o.word))))
+      where s.tenant_id = $1 and s.entity_type = k.kind and s.record_id = h.record_id and ${holdsAll("$6")})
     group by r.entity_type, r.id, r.display_name
     order by min(h.weight), bool_or(h.token = $3) desc, r.id desc limit ${CANDIDATE_LIMIT}) f`;
+
+// For who sees few of many records: the latest of their own and of their teams, by the indexes that lists use.
+const ownRecords = (rule: string): string => `
+  (select r.entity_type, r.id, r.display_name from crm.records r
+   where r.tenant_id = $1 and r.entity_type = k.kind and ${rule} and r.deleted_at is null
+   order by r.created_at desc limit ${OWN_SCAN_LIMIT})`;
+const FIND_OWN = `
+  select distinct o.entity_type, o.id, o.display_name,
+    (select min(left(u.token, 1))::int from unnest(s.tokens) u (token) where starts_with(substr(u.token, 2), $3)) as weight,
+    ('1' || $3) = any (s.tokens) as exact
+  from unnest($2::text[]) k (kind)
+  cross join lateral (${ownRecords("r.owner_id = $5")} union all ${ownRecords("r.team_id = any($6::uuid[])")}) o
+  join crm.record_search s on s.tenant_id = $1 and s.entity_type = k.kind and s.record_id = o.id
+  where ${holdsAll("$4")}`;
 
 /** Records of these entity types that hold all words, at most `CANDIDATE_LIMIT` of each; begins with the rarest word. */
 export async function findCandidates(
@@ -54,16 +73,14 @@ export async function findCandidates(
 ): Promise<readonly Candidate[]> {
   const [rarest, ...others] = await rarestFirst(tx, words, entityTypes);
   if (rarest === undefined) return [];
-  const checks = others.length > 0 || tx.principal.scope !== "all";
-  const result = await tx.query<Candidate>("search-records", FIND, [
-    tx.principal.tenantId,
-    entityTypes,
-    rarest,
-    prefixEnd(rarest),
-    checks ? CHECKED_SCAN_LIMIT : SCAN_LIMIT,
-    others,
-  ]);
-  return result.rows;
+  const { tenantId, principalId, teamIds } = tx.principal;
+  const isScoped = tx.principal.scope !== "all" || Object.keys(tx.principal.scopeByEntityType).length > 0;
+  const limit = others.length > 0 || isScoped ? CHECKED_SCAN_LIMIT : SCAN_LIMIT;
+  const parameters = [tenantId, entityTypes, rarest, prefixEnd(rarest), limit, others];
+  const found = (await tx.query<Candidate>("search-records", FIND, parameters)).rows;
+  if (!isScoped) return found;
+  const own = [tenantId, entityTypes, rarest, words, principalId, teamIds];
+  return [...found, ...(await tx.query<Candidate>("search-own-records", FIND_OWN, own)).rows];
 }
 
 async function rarestFirst(

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { GlobalSearchInput, Principal } from "@catalyst/contracts";
+import { prefixEnd } from "@catalyst/custom-fields";
 import { company, fieldInput, fixture, type Fixture } from "../record-service.fixture.ts";
 
 const SEED = { kind: "seed" } as const;
@@ -175,4 +176,33 @@ test("the words that are kept are those that the records would have now, whateve
     }),
     { numRuns: 15 },
   );
+});
+
+test("who sees few of many records finds their own, however many others begin so", async () => {
+  await using f = await fixture();
+  const { sales } = f.tenant.principals;
+  const others = Array.from({ length: 1_600 }, (_, index) => ({
+    fields: { name: `Anna ${String(index).padStart(4, "0")}` },
+  }));
+  await f.as((tx) => f.records.createMany(tx, { entityType: "contacts", records: others, startRuns: false }, SEED));
+  await add(f, "contacts", { name: "Anselm Zett" }, sales);
+  expect(await names(f, "an", sales)).toEqual(["Anselm Zett"]);
+  expect(await names(f, "zett an", sales)).toEqual(["Anselm Zett"]);
+});
+
+test("a search reads its part of the words' key and no more, as the application's role sees it", async () => {
+  await using f = await fixture();
+  await add(f, "contacts", { name: "Anna" });
+  const plan = await f.as(async (tx) => {
+    await tx.query(null, "set local enable_seqscan = off", []);
+    const text = `explain select t.record_id from crm.record_tokens t
+      where t.tenant_id = $1 and t.entity_type = $2 and t.token >= $3 and t.token < $4 order by t.token, t.weight limit 500`;
+    const values = [tx.principal.tenantId, "contacts", "an", prefixEnd("an")];
+    return (await tx.query<{ "QUERY PLAN": string }>(null, text, values)).rows
+      .map((row) => row["QUERY PLAN"])
+      .join("\n");
+  });
+  expect(plan).toMatch(/Index.* Scan using record_tokens_pkey/);
+  expect(plan).toMatch(/Index Cond: .*token >= 'an'.*token < /);
+  expect(plan).not.toContain("Sort");
 });
