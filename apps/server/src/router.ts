@@ -22,6 +22,8 @@ import { listDuplicates } from "./fields/list-duplicates.ts";
 import { listFields } from "./fields/list-fields.ts";
 import { planFieldDeletion } from "./fields/plan-deletion.ts";
 import { planTypeChange } from "./fields/plan-type-change.ts";
+import { cancelRecompute } from "./fields/cancel-recompute.ts";
+import { recomputeFields } from "./fields/recompute-fields.ts";
 import { reorderFields } from "./fields/reorder-fields.ts";
 import { restoreField } from "./fields/restore-field.ts";
 import { setFieldIndexed } from "./fields/set-field-indexed.ts";
@@ -117,6 +119,8 @@ export const appRouter = createRouter({
     changeType,
     cancelChange,
     undoTypeChange,
+    recompute: recomputeFields,
+    cancelRecompute,
     planDeletion: planFieldDeletion,
     delete: deleteField,
   }),

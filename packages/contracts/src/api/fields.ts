@@ -12,6 +12,10 @@ export const FieldIdInput = z.strictObject({ fieldId: FieldId });
 export const SetIndexedInput = z.strictObject({ fieldId: FieldId, indexed: z.boolean() });
 export const ListFieldsInput = z.strictObject({ entityType: EntityTypeKey, archived: z.boolean().default(false) });
 
+/** Computes all formulas and roll-ups of an entity type anew by a job, or stops that job after its batch. */
+export const RecomputeInput = z.strictObject({ entityType: EntityTypeKey });
+export const RecomputeOutput = z.strictObject({ running: z.boolean() });
+
 export const CreateEntityTypeInput = z.strictObject({
   label: z.string().trim().min(1).max(80),
   labelPlural: z.string().trim().min(1).max(80),

@@ -11,14 +11,8 @@ export function computedProblems(metadata: Metadata, field: FieldDefinition): re
 }
 
 function ownProblems(metadata: Metadata, field: FieldDefinition): readonly Problem[] {
-  switch (field.type) {
-    case "formula":
-      return formulaProblems(requireEntityType(metadata, field.entityType), field);
-    case "rollup":
-      return rollupProblems(metadata.entityTypes, field);
-    default:
-      return [];
-  }
+  if (field.type === "formula") return formulaProblems(requireEntityType(metadata, field.entityType), field);
+  return field.type === "rollup" ? rollupProblems(metadata.entityTypes, field) : [];
 }
 
 /** Computed fields that read a field, of any entity type. */
