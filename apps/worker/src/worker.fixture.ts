@@ -14,7 +14,8 @@ export type WorkerFixture = AsyncDisposable & {
   readonly records: RecordService;
   readonly environment: Readonly<Record<string, string>>;
   readonly config: WorkerConfig;
-  publish(graph: WorkflowGraph): Promise<void>;
+  /** Publishes a workflow; gives its id. */
+  publish(graph: WorkflowGraph): Promise<string>;
   createCompany(name: string, fields?: Readonly<Record<string, string>>): Promise<RecordId>;
   /** Asks all open runs to end, as the server does. */
   cancelRuns(): Promise<void>;
@@ -115,9 +116,9 @@ export function sendMail(key: string): Pick<StepDefinition, "key" | "type" | "co
 }
 
 /** Publishes as the workflow service does: version, live version, trigger. */
-async function publish(database: Database, tenant: TestTenant, graph: WorkflowGraph): Promise<void> {
+async function publish(database: Database, tenant: TestTenant, graph: WorkflowGraph): Promise<string> {
   const [workflowId, versionId, tenantId] = [randomUUID(), randomUUID(), tenant.tenantId];
-  const event = graph.trigger.type === "record_created@1" ? "created" : "updated";
+  const { type, config } = graph.trigger;
   await withTenant(database, tenant.principals.admin, async (tx) => {
     await tx.query(null, "insert into crm.workflows (tenant_id, workflow_id, name) values ($1, $2, 'W')", [
       tenantId,
@@ -131,9 +132,22 @@ async function publish(database: Database, tenant: TestTenant, graph: WorkflowGr
     await tx.query(
       null,
       "insert into crm.workflow_triggers (tenant_id, workflow_id, version_id, entity_type, event, config) values ($1, $2, $3, $4, $5, $6)",
-      [tenantId, workflowId, versionId, graph.trigger.config.entityType, event, JSON.stringify(graph.trigger.config)],
+      [
+        tenantId,
+        workflowId,
+        versionId,
+        config.entityType === "" ? null : config.entityType,
+        type,
+        JSON.stringify(config),
+      ],
     );
+    await tx.query(null, "update crm.workflows set live_version_id = $3 where tenant_id = $1 and workflow_id = $2", [
+      tenantId,
+      workflowId,
+      versionId,
+    ]);
   });
+  return workflowId;
 }
 
 async function until(condition: () => Promise<boolean>): Promise<void> {

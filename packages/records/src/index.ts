@@ -14,6 +14,14 @@ export { runRecomputation, runRollups, type ComputedJobParts } from "./computed/
 export { recordPorts } from "./record-ports.ts";
 export { createRecordService, type RecordService } from "./record-service.ts";
 export { approvalToken, type ApprovalLink } from "./run/approval-token.ts";
+export {
+  decideApproval,
+  getApproval,
+  listApprovals,
+  type Approval,
+  type ApprovalDecision,
+  type ApprovalOutcome,
+} from "./run/approvals.ts";
 export { choosePrincipal } from "./run/choose-principal.ts";
 export { createNoticeSender, type NoticeSender } from "./run/notify.ts";
 export { loadNoticeMails, markMailed, type NoticeMail } from "./run/notice-mails.ts";
