@@ -15,13 +15,10 @@ const OPERAND_TYPES = ["double", "string", "google.protobuf.Timestamp", "google.
 
 /** What a formula is checked with: fields have their types, functions their signatures. Nothing is evaluated. */
 export function checkEnvironment(inputs: readonly FormulaInput[]): CelEnvironment {
-  const environment = withDivision(boundedEnvironment());
+  const environment = CHECKED.clone();
   for (const { name, type } of inputs)
     if (typeof type === "string") environment.registerVariable(name, type);
     else environment.registerVariable({ name, schema: { ...type } });
-  for (const { name, signatures, call } of FORMULA_FUNCTIONS)
-    for (const [parameters, result] of signatures)
-      environment.registerFunction(`${name}(${parameters.join(", ")}): ${result}`, call);
   for (const input of labelled(inputs))
     environment.registerFunction(`${labelFunction(input.name)}(dyn): string`, (value: unknown) => value);
   return environment;
@@ -29,9 +26,8 @@ export function checkEnvironment(inputs: readonly FormulaInput[]): CelEnvironmen
 
 /** What a checked formula is evaluated with: any value may be empty, and arithmetic with an empty one gives empty. */
 export function evaluationEnvironment(inputs: readonly FormulaInput[]): CelEnvironment {
-  const environment = withNullComparisons(withEmptyArithmetic(withDivision(boundedEnvironment())));
+  const environment = EVALUATED.clone();
   for (const { name } of inputs) environment.registerVariable(name, CEL.any);
-  for (const entry of FORMULA_FUNCTIONS) registerForAny(environment, entry);
   for (const input of labelled(inputs))
     environment.registerFunction(`${labelFunction(input.name)}(dyn): dyn`, labelsOf(input));
   return environment;
@@ -80,3 +76,19 @@ function withEmptyArithmetic(environment: CelEnvironment): CelEnvironment {
   }
   return environment.registerOperator("-null: null", () => null);
 }
+
+function withSignatures(environment: CelEnvironment): CelEnvironment {
+  for (const { name, signatures, call } of FORMULA_FUNCTIONS)
+    for (const [parameters, result] of signatures)
+      environment.registerFunction(`${name}(${parameters.join(", ")}): ${result}`, call);
+  return environment;
+}
+
+function withFunctions(environment: CelEnvironment): CelEnvironment {
+  for (const entry of FORMULA_FUNCTIONS) registerForAny(environment, entry);
+  return environment;
+}
+
+/** What is alike for all entity types is registered once: a clone costs a tenth of that. */
+const CHECKED = withSignatures(withDivision(boundedEnvironment()));
+const EVALUATED = withFunctions(withNullComparisons(withEmptyArithmetic(withDivision(boundedEnvironment()))));
