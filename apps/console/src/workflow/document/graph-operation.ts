@@ -10,7 +10,9 @@ export const TRIGGER = "trigger";
 export type EdgePlace = { readonly from: Origin; readonly port: string; readonly to: string | null };
 
 /** What of a step its form can change. */
-export type StepPatch = Partial<Pick<StepDefinition, "config" | "retry" | "onError" | "timeoutMs">>;
+export type StepPatch = {
+  readonly [Part in "config" | "retry" | "onError" | "timeoutMs" | "compensation"]?: StepDefinition[Part] | undefined;
+};
 
 /** Everything that can be done to a workflow. Canvas, outline and forms send these; nothing else changes the document. */
 export type GraphOperation =

@@ -1,6 +1,7 @@
 import type { FieldDefinition, FieldValue } from "@catalyst/contracts";
 import OutlinedInput from "@mui/material/OutlinedInput";
 import { useTranslate } from "react-admin";
+import { plainText } from "../document/plain-text.ts";
 import { MoneyLiteral } from "./MoneyLiteral.tsx";
 import { OptionsLiteral } from "./OptionsLiteral.tsx";
 import { RelationInput } from "./RelationInput.tsx";
@@ -21,7 +22,7 @@ export function LiteralInput(props: LiteralInputProps) {
   const { metadata, readOnly } = useEditor();
   const translate = useTranslate();
   const shared = { id, label, readOnly, placeholder: translate("workflow.form.choose") };
-  const single = Array.isArray(value) ? (value[0] ?? "") : value === null ? "" : String(value);
+  const single = plainText(Array.isArray(value) ? (value[0] ?? null) : value);
   switch (field?.type) {
     case "select":
       return (
@@ -90,9 +91,7 @@ export function LiteralInput(props: LiteralInputProps) {
       );
     case "address":
     case "json":
-      return (
-        <TypedText {...props} type="text" text={typeof value === "string" ? value : jsonOf(value)} toValue={parsed} />
-      );
+      return <TypedText {...props} type="text" text={plainText(value)} toValue={parsed} />;
     case "formula":
     case "rollup":
     case "email":
@@ -127,10 +126,6 @@ function TypedText({ id, label, type, text, toValue, onChange }: TypedTextProps)
       inputProps={{ "aria-label": label, step: type === "number" ? "any" : undefined }}
     />
   );
-}
-
-function jsonOf(value: FieldValue): string {
-  return value === null ? "" : JSON.stringify(value);
 }
 
 /** Text stays as typed until it is JSON; the server says what is missing. */

@@ -4,10 +4,12 @@ import Box from "@mui/material/Box";
 import OutlinedInput from "@mui/material/OutlinedInput";
 import Typography from "@mui/material/Typography";
 import { useTranslate } from "react-admin";
+import { CompensationInput } from "./CompensationInput.tsx";
 import { FormRow } from "./FormRow.tsx";
 import { SelectInput } from "./SelectInput.tsx";
 import { useEditor } from "./editor-context.ts";
 
+const ON_ERROR = ["fail", "continue", "path"] as const satisfies readonly StepDefinition["onError"][];
 const DEFAULT_ATTEMPTS = 4;
 const ATTEMPTS_LIMIT = 20;
 
@@ -34,15 +36,12 @@ export function OnError({ step }: { readonly step: StepDefinition }) {
           label={translate("workflow.on_error.label")}
           readOnly={readOnly}
           value={step.onError}
-          choices={(["fail", "continue"] as const).map((value) => ({
-            value,
-            label: translate(`workflow.on_error.${value}`),
-          }))}
-          onChange={(onError) =>
+          choices={ON_ERROR.map((value) => ({ value, label: translate(`workflow.on_error.${value}`) }))}
+          onChange={(chosen) =>
             apply({
               kind: "updateStep",
               key: step.key,
-              patch: { onError: onError === "continue" ? "continue" : "fail" },
+              patch: { onError: ON_ERROR.find((value) => value === chosen) ?? "fail" },
             })
           }
         />
@@ -65,6 +64,42 @@ export function OnError({ step }: { readonly step: StepDefinition }) {
           />
         </FormRow>
       ) : null}
+      {kind === "external" ? <TimeoutInput step={step} /> : null}
+      <CompensationInput step={step} />
     </Box>
+  );
+}
+
+const MOST_SECONDS = 120;
+
+/** How long a call may take. */
+function TimeoutInput({ step }: { readonly step: StepDefinition }) {
+  const translate = useTranslate();
+  const { apply, readOnly } = useEditor();
+  const id = `${step.key}-timeout`;
+  const set = (text: string) => {
+    const seconds = Math.max(1, Math.min(MOST_SECONDS, Math.round(Number(text)) || 1));
+    apply(
+      { kind: "updateStep", key: step.key, patch: { timeoutMs: text === "" ? undefined : seconds * 1_000 } },
+      `${step.key}.timeout`,
+    );
+  };
+  return (
+    <FormRow
+      inputId={id}
+      label={translate("workflow.on_error.timeout")}
+      help={translate("workflow.on_error.timeout_help")}
+    >
+      <OutlinedInput
+        id={id}
+        size="small"
+        type="number"
+        readOnly={readOnly}
+        value={step.timeoutMs === undefined ? "" : step.timeoutMs / 1_000}
+        onChange={(event) => set(event.target.value)}
+        inputProps={{ min: 1, max: MOST_SECONDS }}
+        sx={{ width: 96 }}
+      />
+    </FormRow>
   );
 }

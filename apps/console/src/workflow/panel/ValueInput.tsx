@@ -6,6 +6,7 @@ import OutlinedInput from "@mui/material/OutlinedInput";
 import Tooltip from "@mui/material/Tooltip";
 import type { ReactNode } from "react";
 import { useTranslate } from "react-admin";
+import { plainText } from "../document/plain-text.ts";
 import { DataChip } from "./DataChip.tsx";
 import { DaysFromNow, daysOf } from "./DaysFromNow.tsx";
 import { FormRow } from "./FormRow.tsx";
@@ -122,7 +123,7 @@ function ValueBody({ id, label, field, value, onChange }: Omit<ValueInputProps, 
 
 function textOf(value: ValueExpression): string {
   if (value.kind === "template") return value.text;
-  return value.kind === "literal" && value.value !== null ? String(value.value) : "";
+  return value.kind === "literal" ? plainText(value.value) : "";
 }
 
 /** Relations take ids: of the record that started the run, of a record that a step wrote, or of another relation. */
