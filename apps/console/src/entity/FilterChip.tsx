@@ -1,18 +1,21 @@
-import type { Condition, EntityType, FieldDefinition, Operator } from "@catalyst/contracts";
+import type { Condition, EntityType, FieldDefinition } from "@catalyst/contracts";
 import { fieldTypeOf } from "@catalyst/custom-fields";
 import CloseIcon from "@mui/icons-material/Close";
-import ScheduleIcon from "@mui/icons-material/Schedule";
+import ErrorOutlineIcon from "@mui/icons-material/ErrorOutline";
 import Box from "@mui/material/Box";
 import ButtonBase from "@mui/material/ButtonBase";
 import Menu from "@mui/material/Menu";
 import MenuItem from "@mui/material/MenuItem";
 import Popover from "@mui/material/Popover";
-import Tooltip from "@mui/material/Tooltip";
 import { useTranslate } from "react-admin";
-import { lazy, Suspense, useState } from "react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
+import { useMetadata } from "../provider/metadata.ts";
+import { operatorWords } from "./condition-text.ts";
 import { FieldMenu } from "./FieldMenu.tsx";
 import { FilterValueText } from "./FilterValueText.tsx";
-import { newCondition, VALUELESS } from "./filter-edits.ts";
+import { newCondition, VALUELESS, withOperator } from "./filter-edits.ts";
+import { isSlow, namedPath, type NamedPath } from "./filter-path.ts";
+import { SlowClock } from "./SlowClock.tsx";
 
 // Its inputs weigh as much as the rest of the bar, and are needed only once a value is chosen.
 const FilterValueInput = lazy(async () => ({ default: (await import("./FilterValueInput.tsx")).FilterValueInput }));
@@ -20,6 +23,7 @@ const FilterValueInput = lazy(async () => ({ default: (await import("./FilterVal
 type FilterChipProps = {
   readonly entityType: EntityType;
   readonly condition: Condition;
+  readonly paths: boolean;
   readonly autoOpen?: boolean;
   readonly onChange: (condition: Condition) => void;
   readonly onRemove: () => void;
@@ -37,37 +41,42 @@ const PART = {
   "&:hover": { bgcolor: "action.hover" },
   "&.Mui-focusVisible": { outlineOffset: -2 },
 } as const;
+const CUT = { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" } as const;
 
 /** One condition in three parts, each of which opens its own menu. A clock says that the field is not indexed. */
-export function FilterChip({ entityType, condition, autoOpen = false, onChange, onRemove }: FilterChipProps) {
+export function FilterChip(props: FilterChipProps) {
+  const entityTypes = useMetadata().data?.entityTypes ?? [];
+  const path = namedPath(props.entityType, entityTypes, props.condition.field);
+  return path === null ? <BrokenChip {...props} /> : <KnownChip {...props} path={path} />;
+}
+
+function KnownChip({
+  entityType,
+  condition,
+  paths,
+  autoOpen = false,
+  onChange,
+  onRemove,
+  path,
+}: FilterChipProps & { readonly path: NamedPath }) {
   const translate = useTranslate();
   const [chip, setChip] = useState<HTMLElement | null>(null);
-  const [open, setOpen] = useState<Part | null>(autoOpen ? "value" : null);
-  const field = entityType.fields.find((candidate) => candidate.key === condition.field);
-  if (!field) return null;
+  const [open, setOpen] = useState<Part | null>(autoOpen && !VALUELESS.has(condition.operator) ? "value" : null);
+  const { field, labels } = path;
+  const label = labels.join(" › ");
   const close = () => setOpen(null);
   return (
-    <Box
-      ref={setChip}
-      role="group"
-      aria-label={field.label}
-      sx={{
-        display: "inline-flex",
-        alignItems: "center",
-        border: 1,
-        borderColor: "borderStrong",
-        borderRadius: "7px",
-        overflow: "clip",
-        maxWidth: "100%",
-        "& > :last-child": { borderRight: 0 },
-      }}
-    >
-      <ButtonBase onClick={() => setOpen("field")} aria-haspopup="menu" sx={PART}>
+    <ChipFrame ref={setChip} label={label} onRemove={onRemove}>
+      <ButtonBase onClick={() => setOpen("field")} aria-haspopup="menu" sx={{ ...PART, minWidth: 0 }}>
         {isSlow(field) ? <SlowClock /> : null}
-        {field.label}
+        <PathLabel labels={labels} />
       </ButtonBase>
-      <ButtonBase onClick={() => setOpen("operator")} aria-haspopup="menu" sx={{ ...PART, color: "text.secondary" }}>
-        {translate(`filter.operators.${condition.operator}`)}
+      <ButtonBase
+        onClick={() => setOpen("operator")}
+        aria-haspopup="menu"
+        sx={{ ...PART, color: "text.secondary", whiteSpace: "nowrap", flexShrink: 0 }}
+      >
+        {operatorWords(field, condition.operator, translate)}
       </ButtonBase>
       {VALUELESS.has(condition.operator) ? null : (
         <ButtonBase
@@ -75,26 +84,20 @@ export function FilterChip({ entityType, condition, autoOpen = false, onChange, 
           aria-haspopup="dialog"
           sx={{ ...PART, fontWeight: 600, minWidth: 0 }}
         >
-          <Box
-            component="span"
-            sx={{ overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap", maxWidth: 220 }}
-          >
+          <Box component="span" sx={{ ...CUT, maxWidth: 220 }}>
             <FilterValueText field={field} value={condition.value} />
           </Box>
         </ButtonBase>
       )}
-      <ButtonBase
-        aria-label={translate("filter.remove", { label: field.label })}
-        onClick={onRemove}
-        sx={{ ...PART, px: 0, width: 28 }}
-      >
-        <CloseIcon sx={{ fontSize: 14 }} />
-      </ButtonBase>
       <FieldMenu
         entityType={entityType}
+        paths={paths}
         anchor={open === "field" ? chip : null}
         onClose={close}
-        onChoose={(next) => onChange(newCondition(next))}
+        onChoose={(next, chosen) => {
+          onChange(newCondition(next, chosen));
+          setOpen("value");
+        }}
       />
       <OperatorMenu
         field={field}
@@ -108,7 +111,13 @@ export function FilterChip({ entityType, condition, autoOpen = false, onChange, 
         anchorEl={chip}
         onClose={close}
         anchorOrigin={{ vertical: "bottom", horizontal: "left" }}
-        slotProps={{ paper: { role: "dialog", "aria-label": field.label, sx: { p: 2, width: 280, mt: 0.5 } } }}
+        slotProps={{
+          paper: {
+            role: "dialog",
+            "aria-label": label,
+            sx: { p: 2, width: 320, maxWidth: "calc(100vw - 32px)", mt: 0.5 },
+          },
+        }}
       >
         <Suspense>
           <FilterValueInput
@@ -119,16 +128,79 @@ export function FilterChip({ entityType, condition, autoOpen = false, onChange, 
           />
         </Suspense>
       </Popover>
+    </ChipFrame>
+  );
+}
+
+/** The relations on the way are quieter than the field. */
+function PathLabel({ labels }: { readonly labels: readonly string[] }) {
+  const way = labels.slice(0, -1);
+  return (
+    <Box component="span" sx={CUT}>
+      {way.length > 0 ? (
+        <Box component="span" sx={{ color: "text.secondary" }}>
+          {`${way.join(" › ")} › `}
+        </Box>
+      ) : null}
+      {labels.at(-1)}
     </Box>
   );
 }
 
-function SlowClock() {
+/** A field that is gone, or that one may not read: the filter can't run with it. */
+function BrokenChip({ condition, onRemove }: FilterChipProps) {
+  const translate = useTranslate();
+  const label = translate("filter.unknown_field", { path: condition.field });
+  return (
+    <ChipFrame label={label} onRemove={onRemove} broken>
+      <Box
+        sx={{ ...PART, display: "inline-flex", alignItems: "center", color: "error.main", "&:hover": {}, minWidth: 0 }}
+      >
+        <ErrorOutlineIcon sx={{ fontSize: 14 }} />
+        <Box component="span" sx={CUT}>
+          {label}
+        </Box>
+      </Box>
+    </ChipFrame>
+  );
+}
+
+type ChipFrameProps = {
+  readonly label: string;
+  readonly broken?: boolean;
+  readonly onRemove: () => void;
+  readonly children: ReactNode;
+  readonly ref?: (element: HTMLElement | null) => void;
+};
+
+function ChipFrame({ label, broken = false, onRemove, children, ref }: ChipFrameProps) {
   const translate = useTranslate();
   return (
-    <Tooltip title={translate("filter.not_indexed")}>
-      <ScheduleIcon sx={{ fontSize: 14 }} color="warning" titleAccess={translate("filter.not_indexed")} />
-    </Tooltip>
+    <Box
+      ref={ref}
+      role="group"
+      aria-label={label}
+      sx={{
+        display: "inline-flex",
+        alignItems: "center",
+        border: 1,
+        borderColor: broken ? "error.main" : "borderStrong",
+        borderRadius: "7px",
+        overflow: "clip",
+        maxWidth: "100%",
+        minWidth: 0,
+        bgcolor: "background.paper",
+      }}
+    >
+      {children}
+      <ButtonBase
+        aria-label={translate("filter.remove", { label })}
+        onClick={onRemove}
+        sx={{ ...PART, borderRight: 0, px: 0, width: 28, flexShrink: 0 }}
+      >
+        <CloseIcon sx={{ fontSize: 14 }} />
+      </ButtonBase>
+    </Box>
   );
 }
 
@@ -142,26 +214,20 @@ type OperatorMenuProps = {
 
 function OperatorMenu({ field, condition, anchor, onClose, onChange }: OperatorMenuProps) {
   const translate = useTranslate();
-  const choose = (operator: Operator) => {
-    onClose();
-    const keepsValue = !VALUELESS.has(operator) && isList(operator) === isList(condition.operator);
-    onChange({ ...condition, operator, value: keepsValue ? condition.value : null });
-  };
   return (
     <Menu open={anchor !== null} anchorEl={anchor} onClose={onClose}>
       {fieldTypeOf(field).operators.map((operator) => (
-        <MenuItem key={operator} selected={operator === condition.operator} onClick={() => choose(operator)}>
-          {translate(`filter.operators.${operator}`)}
+        <MenuItem
+          key={operator}
+          selected={operator === condition.operator}
+          onClick={() => {
+            onClose();
+            onChange(withOperator(condition, operator));
+          }}
+        >
+          {operatorWords(field, operator, translate)}
         </MenuItem>
       ))}
     </Menu>
   );
-}
-
-function isList(operator: Operator): boolean {
-  return operator === "in" || operator === "notIn";
-}
-
-function isSlow(field: FieldDefinition): boolean {
-  return field.storage.kind === "values" && field.indexState !== "ready";
 }

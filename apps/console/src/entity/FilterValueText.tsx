@@ -11,7 +11,8 @@ export function FilterValueText({ field, value }: FilterValueTextProps) {
   const translate = useTranslate();
   const principals = useMetadata().data?.principals ?? [];
   const target = field.type === "relation" ? (field.config.targetEntityType ?? "") : "";
-  const ids = target === "" || value === null ? [] : [value].flat().flatMap((id) => RecordId.safeParse(id).data ?? []);
+  const ids =
+    target === "" || value === null ? [] : [value].flat().flatMap((id: unknown) => RecordId.safeParse(id).data ?? []);
   const { data = [] } = useGetMany<ScreenRecord>(target, { ids }, { enabled: ids.length > 0 });
   const named = [...principals, ...data.map(({ id, displayName }) => ({ id: id as string, name: displayName }))];
   return <>{valueNames({ field, value, named, translate }).join(", ")}</>;

@@ -5,11 +5,11 @@ import Button from "@mui/material/Button";
 import { useListContext, useTranslate } from "react-admin";
 import type { ListFilter } from "../provider/data-provider.ts";
 import { StatePage } from "../state/StatePage.tsx";
-import { toFlat } from "./filter-edits.ts";
+import { toGroup } from "./filter-edits.ts";
 
 /** Whether an empty list is the filter's doing. */
 export function isFiltered({ where, search, deleted }: ListFilter): boolean {
-  return deleted === true || (search ?? "") !== "" || (where !== undefined && toFlat(where)?.conditions.length !== 0);
+  return deleted === true || (search ?? "") !== "" || toGroup(where).filters.length > 0;
 }
 
 /** Nothing matches: the filter is the cause, so it is what is offered to change. */

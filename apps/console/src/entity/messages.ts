@@ -1,3 +1,5 @@
+import { filterMessages } from "./filter-messages.ts";
+
 /** Texts of the generated screens. */
 export const entityMessages = {
   record: {
@@ -114,34 +116,5 @@ export const entityMessages = {
     theirs: "Theirs",
     apply: "Save my choice",
   },
-  filter: {
-    label: "Filters",
-    search: "Find by name",
-    add: "Filter",
-    clear: "Clear filters",
-    and: "and",
-    or: "or",
-    join_label: "Joined by %{join}, change",
-    deep: "This address carries a filter with groups.",
-    not_indexed: "Not indexed: this filter gets slow with many records",
-    remove: "Remove filter on %{label}",
-    operator: "Operator",
-    choose: "Choose",
-    apply: "Apply",
-    list_hint: "Several values with commas",
-    operators: {
-      equals: "is",
-      notEquals: "is not",
-      in: "is one of",
-      notIn: "is none of",
-      contains: "contains",
-      startsWith: "starts with",
-      lessThan: "less than",
-      atMost: "at most",
-      greaterThan: "more than",
-      atLeast: "at least",
-      isEmpty: "is empty",
-      isNotEmpty: "is not empty",
-    },
-  },
+  ...filterMessages,
 };
