@@ -1,13 +1,16 @@
 const TOKEN = /"[^"\\]*(?:\\[\s\S][^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|[{}[\],]/g;
-/** What every number that can lose digits has: many of them, or an exponent. Most texts are done with this look. */
-const SUSPECT = /[\d.]{16}|\d[eE][+-]?\d{2}/;
+/** What all that can get lost has: many digits, an exponent, or the name. Most texts are done with this look. */
+const SUSPECT = /[\d.]{16}|\d[eE][+-]?\d{2}|__proto__|\\u00[57]/;
 const DECIMAL = /^-?(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
 
+/** What of a JSON text would get lost when it is parsed and passed on, and the path to it. */
+export type JsonLoss = { readonly path: readonly string[]; readonly code: "inexact_number" | "bad_key" };
+
 /**
- * The path to the first number of a JSON text that JavaScript can't hold exactly, such as 9007199254740993 or 1e400; null
- * when there is none. `JSON.parse` would round it without a word.
+ * The first number that JavaScript can't hold exactly, such as 9007199254740993 or 1e400, or key `__proto__`; null when
+ * nothing gets lost. `JSON.parse` rounds the one, and schemas drop the other, without a word.
  */
-export function inexactNumberPath(json: string): readonly string[] | null {
+export function jsonLoss(json: string): JsonLoss | null {
   if (!SUSPECT.test(json)) return null;
   const path: (string | number)[] = [];
   for (const [token] of json.matchAll(TOKEN)) {
@@ -18,7 +21,8 @@ export function inexactNumberPath(json: string): readonly string[] | null {
     else if (token === "}" || token === "]") path.pop();
     else if (token === ",") path[place] = typeof step === "number" ? step + 1 : "";
     else if (token.startsWith('"')) path[place] = step === "" ? keyOf(token) : (step ?? "");
-    else if (!isExactNumber(token)) return path.map(String);
+    else if (!isExactNumber(token)) return { path: path.map(String), code: "inexact_number" };
+    if (path[place] === "__proto__") return { path: path.map(String), code: "bad_key" };
   }
   return null;
 }

@@ -44,16 +44,27 @@ test.each(FIELD_TYPES)("%s has a module of its own name", (type) => {
 describe.each(FIELD_TYPES)("bad input: %s", (type) => {
   test.each(BAD_INPUT)("%s is kept exactly or refused, at once", (_name, value) => {
     const config = type === "text" ? { pattern: "(a+)+" } : configOf(type);
-    const started = performance.now();
-    const parsed = moduleOf(type).parse(value, config);
-    const cell = typeof value === "string" ? moduleOf(type).fromCsv(value, config) : parsed;
-    expect(performance.now() - started).toBeLessThan(100);
+    const module = moduleOf(type);
+    const parsed = module.parse(value, config);
+    const cell = typeof value === "string" ? module.fromCsv(value, config) : parsed;
+    expect(fastestOf(() => typeof value === "string" && module.fromCsv(value, config))).toBeLessThan(100);
+    expect(fastestOf(() => module.parse(value, config))).toBeLessThan(100);
     for (const outcome of [parsed, cell]) {
       if (!outcome.ok) expect(outcome.message.length).toBeLessThan(200);
       else expect(roundTrip(outcome.value)).toBe(true);
     }
   });
 });
+
+/** Milliseconds of the fastest of some tries, so that a busy machine is not taken for slow code. */
+function fastestOf(work: () => unknown): number {
+  const times = Array.from({ length: 5 }, () => {
+    const started = performance.now();
+    work();
+    return performance.now() - started;
+  });
+  return Math.min(...times);
+}
 
 function roundTrip(value: FieldValue): boolean {
   const text = JSON.stringify(value);

@@ -1,4 +1,7 @@
-import type { FieldConfig, Problem, SelectOption } from "@catalyst/contracts";
+import { OPTION_LABEL_LIMIT, type FieldConfig, type Problem, type SelectOption } from "@catalyst/contracts";
+
+/** No option is called by more, with blanks around it. */
+const CELL_LIMIT = 2 * OPTION_LABEL_LIMIT;
 
 /** The options of a choice field, archived ones too, in display order. */
 export function optionsOf(config: FieldConfig): readonly SelectOption[] {
@@ -7,6 +10,7 @@ export function optionsOf(config: FieldConfig): readonly SelectOption[] {
 
 /** The option that a cell names by id or label, without case. */
 export function findOption(config: FieldConfig, text: string): SelectOption | undefined {
+  if (text.length > CELL_LIMIT) return undefined;
   const wanted = text.trim();
   const byId = optionsOf(config).find((option) => option.id === wanted);
   return byId ?? optionsOf(config).find((option) => option.label.trim().toLowerCase() === wanted.toLowerCase());

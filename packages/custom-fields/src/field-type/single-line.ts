@@ -9,7 +9,7 @@ export type SingleLineForm = { readonly limit: number; canonical(text: string): 
 /** What e-mail addresses, phone numbers and links share: a text of a known form, outer spaces cut. */
 export function singleLineTraits(form: SingleLineForm): Omit<FieldTypeModule, "type" | "label" | "apiSchema"> {
   const parse = (value: FieldValue, _config: FieldConfig): ParseResult => {
-    const text = typeof value === "string" ? value.trim() : value;
+    const text = typeof value === "string" && value.length <= 2 * form.limit ? value.trim() : value;
     const parsed = parseText(text, {}, form.limit);
     return parsed.ok && typeof parsed.value === "string" ? form.canonical(parsed.value) : parsed;
   };
@@ -19,6 +19,7 @@ export function singleLineTraits(form: SingleLineForm): Omit<FieldTypeModule, "t
     checkConfig: () => [],
     parse,
     toCsv: (value) => (typeof value === "string" ? value : ""),
-    fromCsv: (text, config) => (text.trim() === "" ? accepted(null) : parse(text, config)),
+    fromCsv: (text, config) =>
+      text.length <= 2 * form.limit && text.trim() === "" ? accepted(null) : parse(text, config),
   };
 }

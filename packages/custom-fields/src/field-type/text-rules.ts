@@ -39,10 +39,10 @@ export function checkTextConfig(config: FieldConfig, limit: number): readonly Pr
 export function parseText(value: FieldValue, config: FieldConfig, limit: number): ParseResult {
   if (value === null || value === "") return accepted(null);
   if (typeof value !== "string") return refused("wrong_type", "must be text");
-  if (!isStorableText(value))
-    return refused("bad_characters", "holds characters that can't be stored (NUL or half a character)");
   if (value.length > (config.maxLength ?? limit))
     return refused("too_long", `can have at most ${config.maxLength ?? limit} characters`);
+  if (!isStorableText(value))
+    return refused("bad_characters", "holds characters that can't be stored (NUL or half a character)");
   if (value.length < (config.minLength ?? 0))
     return refused("too_short", `needs at least ${config.minLength ?? 0} characters`);
   if (config.pattern !== undefined && !matchesPattern(value, config.pattern))

@@ -59,8 +59,8 @@ function parseAddress(value: FieldValue): ParseResult {
 function partProblem(part: string, text: FieldValue): ParseResult | null {
   if (text === null || text === "") return null;
   if (typeof text !== "string") return refused("wrong_type", `needs a text as ${part}`);
-  if (!isStorableText(text)) return refused("bad_characters", `holds characters in ${part} that can't be stored`);
   if (text.length > PART_LIMIT) return refused("too_long", `can have at most ${PART_LIMIT} characters in ${part}`);
+  if (!isStorableText(text)) return refused("bad_characters", `holds characters in ${part} that can't be stored`);
   if (part === "country" && !isCountryCode(text))
     return refused("bad_country", "needs a country code of two letters such as DE");
   return null;

@@ -3,6 +3,8 @@ import { YES_NO_OPERATORS } from "../operator-sets.ts";
 
 const TRUE_WORDS = ["true", "yes", "1"];
 const FALSE_WORDS = ["false", "no", "0"];
+/** What is longer is neither, and not worth looking at. */
+const CELL_LIMIT = 100;
 
 /** Yes, no, or empty. */
 export const booleanField: FieldTypeModule = {
@@ -24,7 +26,7 @@ export const booleanField: FieldTypeModule = {
   apiSchema: () => ({ type: "boolean" }),
   toCsv: (value) => (value === null ? "" : String(value)),
   fromCsv: (text) => {
-    const word = text.trim().toLowerCase();
+    const word = text.length > CELL_LIMIT ? "no word" : text.trim().toLowerCase();
     if (word === "") return accepted(null);
     if (TRUE_WORDS.includes(word)) return accepted(true);
     return FALSE_WORDS.includes(word) ? accepted(false) : refused("wrong_type", "must be yes or no");

@@ -1,5 +1,5 @@
 import { VALUE_DEPTH_LIMIT, type FieldConfig, type FieldValue } from "@catalyst/contracts";
-import { inexactNumberPath } from "../../exact-json.ts";
+import { jsonLoss } from "../../exact-json.ts";
 import { accepted, refused, WRITTEN_VALUE, type FieldTypeModule, type ParseResult } from "../field-type-module.ts";
 import { DOCUMENT_OPERATORS } from "../operator-sets.ts";
 import { isStorableText } from "../text-rules.ts";
@@ -31,7 +31,7 @@ function readJson(text: string, config: FieldConfig): ParseResult {
   if (text.length > JSON_LIMIT) return tooLong();
   try {
     const value: FieldValue = JSON.parse(text);
-    return inexactNumberPath(text) === null
+    return jsonLoss(text)?.code !== "inexact_number"
       ? parseJson(value, config)
       : refused("inexact_number", "holds a number with more digits than can be kept exactly");
   } catch {
