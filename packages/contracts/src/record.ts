@@ -16,6 +16,8 @@ export type CrmRecord = {
   readonly updatedBy: PrincipalId | null;
   readonly deletedAt: string | null;
   readonly fields: FieldValues;
+  /** Relations that lead to records which the reader does not see, too; how many is not said. Absent where there are none. */
+  readonly hiddenRelations?: readonly string[];
   /** States of computed fields that are not simply right, and of every roll-up; absent where there are none. */
   readonly computed?: Readonly<Record<string, ComputedState>>;
 };

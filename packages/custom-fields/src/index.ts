@@ -26,6 +26,7 @@ export { resolvePath } from "./filter-path.ts";
 export * from "./filter-uses.ts";
 export * from "./form-layout.ts";
 export type { PageCursor, PagePhase } from "./page-cursor.ts";
+export * from "./inverse-relations.ts";
 export * from "./owner-rule.ts";
 export * from "./registry.ts";
 export * from "./resolve-column.ts";

@@ -99,5 +99,13 @@ function withoutTargets(entityType: EntityType, before: CrmRecord, links: readon
     changedKeys.add(field.key);
   }
   const { id, ownerId, teamId, displayName } = before;
-  return { id, ownerId, teamId, displayName, ...withFormulas(entityType, fields), before, changedKeys: [...changedKeys] };
+  return {
+    id,
+    ownerId,
+    teamId,
+    displayName,
+    ...withFormulas(entityType, fields),
+    before,
+    changedKeys: [...changedKeys],
+  };
 }

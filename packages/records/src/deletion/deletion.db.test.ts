@@ -301,3 +301,22 @@ test("any web of relations is deleted as a plain model says", async () => {
     { numRuns: 20 },
   );
 });
+
+test("a relation to a record that is not visible says so without its name, and stays when other fields change", async () => {
+  await using f = await fixture();
+  const { sales } = f.tenant.principals;
+  await relate(f, "companies", { targetEntityType: "companies", multiple: true }, "Partners");
+  const hidden = await add(f, "Hidden");
+  const own = await add(f, "Own", {}, sales);
+  const key = { entityType: "companies", id: own };
+  await f.as((tx) =>
+    f.records.updateMany(tx, { entityType: "companies", ids: [own], fields: { partners: [hidden, own] } }, SEED),
+  );
+  const seen = await f.as((tx) => f.records.get(tx, key), sales);
+  expect(seen.record).toMatchObject({ fields: { partners: [own] }, hiddenRelations: ["partners"] });
+  expect(seen.references.map((reference) => reference.displayName)).toEqual(["Own"]);
+  await f.as((tx) => f.records.update(tx, { ...key, version: 2, fields: { partners: null } }, SEED), sales);
+  const after = await f.as((tx) => f.records.get(tx, key));
+  expect(after.record.fields["partners"]).toEqual([hidden]);
+  expect(after.record.hiddenRelations).toBeUndefined();
+});

@@ -10,7 +10,7 @@ import type { TenantTransaction } from "@catalyst/db";
 import { requireEntityType, type Metadata } from "../metadata/metadata.ts";
 import { preparedName } from "./prepared-name.ts";
 import { loadLinks } from "./record-links.ts";
-import { recordColumns, toRecord, type RecordRow } from "./record-row.ts";
+import { NO_RELATIONS, recordColumns, toRecord, type RecordRow } from "./record-row.ts";
 
 /** Records with the names of what they point to. */
 export type FoundRecords = { readonly records: readonly CrmRecord[]; readonly references: readonly RecordReference[] };
@@ -79,7 +79,7 @@ export async function findRecords(
     rows.map((row) => row.id),
   );
   return {
-    records: rows.map((row) => toRecord(entityType, row, links.byRecord.get(row.id) ?? {})),
+    records: rows.map((row) => toRecord(entityType, row, links.byRecord.get(row.id) ?? NO_RELATIONS)),
     references: links.references,
   };
 }

@@ -11,7 +11,7 @@ import type { TenantTransaction } from "@catalyst/db";
 import { clockOf, requireEntityType, type Metadata } from "../metadata/metadata.ts";
 import { preparedName } from "./prepared-name.ts";
 import { loadLinks } from "./record-links.ts";
-import { recordColumns, toRecord, type RecordRow } from "./record-row.ts";
+import { NO_RELATIONS, recordColumns, toRecord, type RecordRow } from "./record-row.ts";
 
 /** What to list or count; `clock`: what relative dates are counted from, where that is not now. */
 export type ListRequest = ListRecordsInput & { readonly clock?: FilterClock };
@@ -37,7 +37,7 @@ export async function listRecords(tx: TenantTransaction, metadata: Metadata, inp
   );
   const last = page.at(-1);
   return {
-    records: page.map((row) => toRecord(selection.entityType, row, links.byRecord.get(row.id) ?? {})),
+    records: page.map((row) => toRecord(selection.entityType, row, links.byRecord.get(row.id) ?? NO_RELATIONS)),
     references: links.references,
     nextCursor: rows.length > input.limit && last !== undefined ? cursorOf(list, last) : null,
   };

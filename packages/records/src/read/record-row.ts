@@ -30,8 +30,14 @@ export type RecordRow = {
   readonly [native: `x_${string}`]: FieldValue;
 };
 
-/** Relation values of one record, by field key. */
-export type RelationValues = Readonly<Record<string, FieldValue>>;
+/** What one record points to: ids by field key, and the fields that lead to records which the principal does not see. */
+export type RecordRelations = {
+  readonly values: Readonly<Record<string, FieldValue>>;
+  readonly hidden: readonly string[];
+};
+
+/** A record that points nowhere. */
+export const NO_RELATIONS: RecordRelations = { values: {}, hidden: [] };
 
 const HEADER = [
   "id",
@@ -59,7 +65,7 @@ export function nativeColumns(entityType: EntityType): readonly string[] {
 }
 
 /** A record as callers see it: every field that is not archived, empty ones as null. */
-export function toRecord(entityType: EntityType, row: RecordRow, relations: RelationValues): CrmRecord {
+export function toRecord(entityType: EntityType, row: RecordRow, relations: RecordRelations): CrmRecord {
   return {
     id: RecordId.parse(row.id),
     entityType: entityType.key,
@@ -73,6 +79,7 @@ export function toRecord(entityType: EntityType, row: RecordRow, relations: Rela
     updatedBy: row.updated_by === null ? null : PrincipalId.parse(row.updated_by),
     deletedAt: row.deleted_at,
     fields: Object.fromEntries(fieldsOf(entityType).map((field) => [field.key, fieldValue(field, row, relations)])),
+    ...(relations.hidden.length > 0 && { hiddenRelations: relations.hidden }),
     ...computedStates(entityType, row),
   };
 }
@@ -87,14 +94,14 @@ function fieldsOf(entityType: EntityType): readonly FieldDefinition[] {
   return entityType.fields.filter((field) => field.storage.kind !== "header");
 }
 
-function fieldValue(field: FieldDefinition, row: RecordRow, relations: RelationValues): FieldValue {
+function fieldValue(field: FieldDefinition, row: RecordRow, relations: RecordRelations): FieldValue {
   switch (field.storage.kind) {
     case "native":
       return row[`x_${field.storage.column}`] ?? null;
     case "values":
       return row.values[valuesKey(field)] ?? null;
     case "links":
-      return relations[field.key] ?? null;
+      return relations.values[field.key] ?? null;
     case "header":
       throw new Error("Assertion failed: header fields stand beside the fields");
   }

@@ -165,7 +165,7 @@ test("the words that are kept are those that the records would have now, whateve
         const work: Promise<unknown> =
           one.kind === "update"
             ? f.as((tx) => f.records.updateMany(tx, { ...key, fields: one.fields }, SEED))
-            : f.as((tx) => f.records[one.kind](tx, key, SEED));
+            : f.as((tx): Promise<unknown> => f.records[one.kind](tx, key, SEED));
         await work.catch((error: unknown) => expect(error).toMatchObject({ code: "not_found" }));
       }
       const words = async (statement: string) =>

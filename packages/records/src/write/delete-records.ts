@@ -52,7 +52,13 @@ async function keep(
   kept: { readonly plan: DeletionPlan; readonly state: "done" | "running" },
 ): Promise<string> {
   const deletionId = context.ports.newId();
-  await keepDeletion(context.tx, { deletionId, entityType, records: kept.plan.records, state: kept.state, reason: context.reason });
+  await keepDeletion(context.tx, {
+    deletionId,
+    entityType,
+    records: kept.plan.records,
+    state: kept.state,
+    reason: context.reason,
+  });
   return deletionId;
 }
 
