@@ -26,6 +26,8 @@ type FilterEditorProps = {
   readonly onChange: (filter: Filter | undefined) => void;
   /** False where conditions over the record's own fields alone make sense. */
   readonly paths?: boolean;
+  /** What the button says that adds a condition. */
+  readonly addLabel?: string;
 };
 
 /**
@@ -42,19 +44,21 @@ type Editing = {
   readonly entityType: EntityType;
   readonly group: FilterGroup;
   readonly paths: boolean;
+  readonly addLabel: string | undefined;
   readonly pending: Pending | null;
   readonly setPending: (pending: Pending | null) => void;
   readonly apply: (group: FilterGroup) => void;
 };
 
 /** A filter as chips in groups of AND and OR; every part can be changed where it stands. */
-export function FilterEditor({ entityType, filter, onChange, paths = true }: FilterEditorProps) {
+export function FilterEditor({ entityType, filter, onChange, paths = true, addLabel }: FilterEditorProps) {
   const [pending, setPending] = useState<Pending | null>(null);
   const group = toGroup(filter);
   const editing: Editing = {
     entityType,
     group,
     paths,
+    addLabel,
     pending,
     setPending,
     apply: (next) => onChange(fromGroup(next)),
@@ -206,7 +210,7 @@ function AddButton({ editing, group, place }: GroupProps) {
           onClick={(event) => open(event.currentTarget, false)}
           sx={{ color: "text.secondary" }}
         >
-          {translate("filter.add")}
+          {editing.addLabel ?? translate("filter.add")}
         </Button>
       ) : (
         <IconButton
