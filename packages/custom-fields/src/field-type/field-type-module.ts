@@ -4,7 +4,10 @@ import type { FieldConfig, FieldType, FieldValue, Operator, Problem } from "@cat
 export type SlotKind = "number" | "text" | "time" | "boolean" | "unique" | "user";
 
 /** What a value is to workflow expressions. A `map` has parts with names, such as `price.amount`. */
-export type WorkflowDataType = "string" | "number" | "boolean" | "date" | "dateTime" | "list" | "map";
+export type WorkflowDataType = "string" | "number" | "boolean" | "date" | "dateTime" | "list" | "map" | "any";
+
+/** A part of a value, such as `amount` of a price. */
+export type ValuePart = { readonly key: string; readonly label: string; readonly type: FieldType };
 
 /** A JSON Schema of draft 2020-12, as developers' tools read it. */
 export type JsonSchema = { readonly [key: string]: unknown };
@@ -43,6 +46,10 @@ export type FieldTypeModule = {
   readonly comparison: Comparison;
   readonly operators: readonly Operator[];
   readonly workflowType: WorkflowDataType;
+  /** What else an expression may give for a field of the type: a bare amount, for a currency. */
+  readonly alsoTakes?: readonly WorkflowDataType[];
+  /** Named parts of a value that is a map, as workflows and developers read them. */
+  readonly parts?: readonly ValuePart[];
   /** Defaults that are decided when a record is made, such as `today`. */
   readonly dynamicDefaults?: readonly DynamicDefault[];
   /** Computed by the product: nobody writes it, it has no default and can't be required. */

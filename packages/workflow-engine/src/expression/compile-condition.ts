@@ -2,8 +2,9 @@ import type { ConditionRule, FieldValue, WorkflowCondition } from "@catalyst/con
 import { compileExpression, type Expression, type ExpressionScope } from "./compile-expression.ts";
 import { ExpressionError } from "@catalyst/custom-fields/expression";
 
-/** What the left side of a rule may be: a field of the record or of its state before, or a step's output. */
-export const RULE_PATH = /^(?:(?:record|previous)\.[a-zA-Z]\w{0,62}|steps\.[a-z]\w{0,40}(?:\.[a-zA-Z]\w{0,62}){1,4})$/;
+/** What the left side of a rule may be: a field of the record or of its state before, a part of it, or a step's output. */
+export const RULE_PATH =
+  /^(?:(?:record|previous)\.[a-zA-Z]\w{0,62}(?:\.[a-zA-Z]\w{0,62})?|steps\.[a-z]\w{0,40}(?:\.[a-zA-Z]\w{0,62}){1,4})$/;
 
 /** The CEL text of a condition; rules of the builder have one form each. */
 export function conditionToCel(condition: WorkflowCondition): string {

@@ -1,8 +1,6 @@
 import type { FieldValue, ValueExpression } from "@catalyst/contracts";
 import { compileExpression, type Expression, type ExpressionScope } from "./compile-expression.ts";
-import { ExpressionError } from "@catalyst/custom-fields/expression";
 import { parseTemplate, renderTemplate, slotsOf, type Template } from "./template.ts";
-import type { JsonValue } from "@catalyst/custom-fields/expression";
 
 /** The field value that a form's expression gives. @throws ExpressionError */
 export function resolveValue(value: ValueExpression, scope: ExpressionScope): FieldValue {
@@ -12,7 +10,7 @@ export function resolveValue(value: ValueExpression, scope: ExpressionScope): Fi
     case "template":
       return resolveTemplate(parseTemplate(value.text), scope);
     case "formula":
-      return toFieldValue(compileExpression(value.cel).evaluate(scope));
+      return compileExpression(value.cel).evaluate(scope);
   }
 }
 
@@ -31,15 +29,6 @@ export function expressionsIn(value: ValueExpression): readonly Expression[] {
 /** A template that is one slot and nothing else keeps the value's type, so that a number stays a number. */
 function resolveTemplate(template: Template, scope: ExpressionScope): FieldValue {
   const [only, ...others] = template.parts;
-  if (only?.kind === "slot" && others.length === 0) return toFieldValue(only.expression.evaluate(scope));
+  if (only?.kind === "slot" && others.length === 0) return only.expression.evaluate(scope);
   return renderTemplate(template, scope, "text");
-}
-
-function toFieldValue(value: JsonValue): FieldValue {
-  if (value === null || typeof value !== "object") return value;
-  if (Array.isArray(value) && value.every((item): item is string => typeof item === "string")) return value;
-  throw new ExpressionError(
-    "evaluation",
-    "The formula gives a structure; a field takes a text, a number, yes or no, or a list of texts.",
-  );
 }

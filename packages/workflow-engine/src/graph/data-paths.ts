@@ -1,4 +1,5 @@
 import type { FieldDefinition, FieldType, WorkflowGraph } from "@catalyst/contracts";
+import { fieldTypeOf } from "@catalyst/custom-fields";
 import type { OutputField } from "../step/step-type.ts";
 import { RECORD_EXTRAS } from "./readable-data.ts";
 import { readableDataOf } from "./readable-data-of.ts";
@@ -24,28 +25,32 @@ export function dataPathsFor(
   const data = readableDataOf(graph, stepKey, metadata);
   const name = data.entityType?.label ?? "Record";
   const fields = (data.entityType?.fields ?? []).filter((field) => field.archivedAt === null);
-  const record = fields.map((field): DataPathChoice => ({
-    path: `record.${field.key}`,
-    label: field.label,
-    group: name,
-    type: field.type,
-    field,
-  }));
+  const record = fields.flatMap((field) => fromField("record", name, field));
   const extras = RECORD_EXTRAS.map((extra) => fromOutput("record", name, extra));
   const before = graph.trigger.type === "record_updated@1" ? fields : [];
-  const previous = before.map((field): DataPathChoice => ({
-    path: `previous.${field.key}`,
-    label: field.label,
-    group: `${name} before the change`,
-    type: field.type,
-    field,
-  }));
+  const previous = before.flatMap((field) => fromField("previous", `${name} before the change`, field));
   const steps = [...data.steps].filter(([, step]) => step.reach === "before");
   return [
     ...record,
     ...extras,
     ...steps.flatMap(([key, step]) => step.outputs.map((output) => fromOutput(`steps.${key}`, step.name, output))),
     ...previous,
+  ];
+}
+
+/** A field, and the parts of its value, such as an amount and its currency. */
+function fromField(root: string, group: string, field: FieldDefinition): readonly DataPathChoice[] {
+  const path = `${root}.${field.key}`;
+  const parts = fieldTypeOf(field).parts ?? [];
+  return [
+    { path, label: field.label, group, type: field.type, field },
+    ...parts.map(({ key, label, type }) => ({
+      path: `${path}.${key}`,
+      label: `${field.label}: ${label}`,
+      group,
+      type,
+      field: null,
+    })),
   ];
 }
 

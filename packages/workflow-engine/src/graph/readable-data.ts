@@ -1,4 +1,5 @@
 import type { EntityType, FieldDefinition } from "@catalyst/contracts";
+import { fieldTypeOf } from "@catalyst/custom-fields";
 import type { DataPath } from "@catalyst/custom-fields/expression";
 import type { OutputField } from "../step/step-type.ts";
 import { findField } from "./workflow-metadata.ts";
@@ -39,10 +40,14 @@ export function fieldOfPath(left: string, data: ReadableData): FieldDefinition |
   return reads && data.entityType !== undefined ? findField(data.entityType, key) : undefined;
 }
 
-function recordPathProblem([key]: DataPath, { entityType, recordless }: ReadableData): PathProblem | null {
+function recordPathProblem([key, part]: DataPath, { entityType, recordless }: ReadableData): PathProblem | null {
   if (recordless) return { code: "no_record", message: "No record starts this workflow, so there is none to read." };
   if (key === undefined || entityType === undefined) return null;
-  if (findField(entityType, key) !== undefined || RECORD_EXTRAS.some((extra) => extra.path === key)) return null;
+  const field = findField(entityType, key);
+  const parts = field === undefined ? undefined : fieldTypeOf(field).parts;
+  if (parts !== undefined && part !== undefined && !parts.some((known) => known.key === part))
+    return { code: "unknown_part", message: `${field?.label ?? key} has no part "${part}".` };
+  if (field !== undefined || RECORD_EXTRAS.some((extra) => extra.path === key)) return null;
   return { code: "unknown_field", message: `${entityType.label} has no field "${key}".` };
 }
 

@@ -22,6 +22,13 @@ export const addressField: FieldTypeModule = {
   comparison: "document",
   operators: DOCUMENT_OPERATORS,
   workflowType: "map",
+  parts: [
+    { key: "street", label: "Street", type: "text" },
+    { key: "city", label: "City", type: "text" },
+    { key: "region", label: "Region", type: "text" },
+    { key: "postalCode", label: "Postal code", type: "text" },
+    { key: "country", label: "Country", type: "text" },
+  ],
   configKeys: [],
   checkConfig: () => [],
   parse: parseAddress,

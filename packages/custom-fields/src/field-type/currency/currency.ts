@@ -13,6 +13,11 @@ export const currencyField: FieldTypeModule = {
   label: "Currency",
   canBeUnique: false,
   workflowType: "map",
+  alsoTakes: ["number"],
+  parts: [
+    { key: "amount", label: "Amount", type: "number" },
+    { key: "currency", label: "Currency", type: "text" },
+  ],
   configKeys: ["min", "max", "decimals", "currencies", "defaultCurrency"],
   checkConfig: checkCurrency,
   parse: parseCurrency,

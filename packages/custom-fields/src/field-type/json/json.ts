@@ -17,7 +17,7 @@ export const jsonField: FieldTypeModule = {
   sortable: false,
   comparison: "document",
   operators: DOCUMENT_OPERATORS,
-  workflowType: "map",
+  workflowType: "any",
   configKeys: [],
   checkConfig: () => [],
   parse: parseJson,

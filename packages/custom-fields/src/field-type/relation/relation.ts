@@ -24,6 +24,7 @@ export const relationField: FieldTypeModule = {
   comparison: "relation",
   operators: RELATION_OPERATORS,
   workflowType: "string",
+  alsoTakes: ["list"],
   configKeys: ["targetEntityType", "multiple", "onTargetDelete", "inverseLabel"],
   checkConfig: checkRelation,
   parse: parseRelation,
