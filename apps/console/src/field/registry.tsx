@@ -51,7 +51,9 @@ const FIELD_DISPLAYS = {
 /** One value, or a dash. */
 export function FieldDisplay(props: FieldDisplayProps) {
   const { value } = props;
-  if (value === null || value === "" || (Array.isArray(value) && value.length === 0)) return <EmptyValue />;
+  const isHidden = props.record.hiddenRelations?.includes(props.field.key) ?? false;
+  if (!isHidden && (value === null || value === "" || (Array.isArray(value) && value.length === 0)))
+    return <EmptyValue />;
   const Display = FIELD_DISPLAYS[props.field.type];
   return <Display {...props} />;
 }
