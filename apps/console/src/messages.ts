@@ -1,6 +1,7 @@
 import type { TenantMetadata } from "@catalyst/contracts";
 import type { I18nProvider } from "react-admin";
 import { adminMessages } from "./admin/index.ts";
+import { fieldAdminMessages } from "./admin/fields/messages.ts";
 import { credentialMessages } from "./admin/credentials/messages.ts";
 import { entityMessages } from "./entity/messages.ts";
 import { fieldMessages } from "./field/messages.ts";
@@ -15,6 +16,7 @@ const messages = {
   ...libraryMessages,
   ...adminMessages,
   ...credentialMessages,
+  ...fieldAdminMessages,
   ...entityMessages,
   ...fieldMessages,
   ...layoutMessages,

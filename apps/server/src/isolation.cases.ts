@@ -121,6 +121,7 @@ export const isolationCases: Readonly<Record<string, readonly Input[]>> = {
     ({ fieldId, customType }) => ({ entityType: customType, places: [{ fieldId, section: "Mine", position: 1 }] }),
   ],
   "fields.usage": [({ fieldId }) => ({ fieldId })],
+  "fields.useCounts": [({ customType }) => ({ entityType: customType }), () => ({ entityType: "companies" })],
   "fields.planTypeChange": [({ fieldId }) => ({ fieldId, type: "longText" })],
   "fields.getTypeChange": [({ conversionId }) => ({ conversionId })],
   "fields.changeType": [({ conversionId }) => ({ conversionId })],

@@ -17,6 +17,7 @@ import { changeType } from "./fields/change-type.ts";
 import { createField } from "./fields/create-field.ts";
 import { deleteField } from "./fields/delete-field.ts";
 import { fieldUsage } from "./fields/field-usage.ts";
+import { fieldUseCounts } from "./fields/field-use-counts.ts";
 import { getTypeChange } from "./fields/get-type-change.ts";
 import { listDuplicates } from "./fields/list-duplicates.ts";
 import { listFields } from "./fields/list-fields.ts";
@@ -114,6 +115,7 @@ export const appRouter = createRouter({
     listDuplicates,
     reorder: reorderFields,
     usage: fieldUsage,
+    useCounts: fieldUseCounts,
     planTypeChange,
     getTypeChange,
     changeType,

@@ -45,8 +45,8 @@ function comparable(value: FieldValue): string {
   );
 }
 
-/** Typed numbers become numbers where they are written as one; what is none goes as it is, and is refused with a reason. */
-function valueToSend(type: FieldType, value: unknown): FieldValue {
+/** A value of an input as it is sent: typed numbers become numbers where they are written as one; what is none goes as it is, and is refused with a reason. */
+export function valueToSend(type: FieldType, value: unknown): FieldValue {
   if (type === "number" || type === "percent") return toFieldValue(numberToSend(value));
   return toFieldValue(type === "currency" ? amountToSend(value) : value);
 }

@@ -162,3 +162,10 @@ export type DeletionPlan = FieldUsage & {
   readonly samples: readonly { readonly record: RecordReference; readonly value: FieldValue }[];
   readonly undoDays: number;
 };
+
+export const FieldUseCountsInput = z.strictObject({ entityType: EntityTypeKey });
+
+/** `fields.useCounts`: how many of each kind use a field, by its id; fields that nobody uses are left out. */
+export type FieldUseCounts = {
+  readonly counts: Readonly<Record<string, Readonly<Partial<Record<FieldUse["kind"], number>>>>>;
+};

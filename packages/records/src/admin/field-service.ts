@@ -6,6 +6,7 @@ import type {
   FieldDefinition,
   FieldId,
   FieldUsage,
+  FieldUseCounts,
   ListDuplicatesInput,
   PlanTypeChangeInput,
   ReorderFieldsInput,
@@ -26,6 +27,7 @@ import {
 import { planTypeChange } from "../type-change/plan-conversion.ts";
 import { runTypeChangeBatch } from "../type-change/run-conversion.ts";
 import { runPurgeBatch } from "../type-change/value-purge.ts";
+import { countUses } from "../usage/count-uses.ts";
 import { fieldUsage } from "../usage/field-usage.ts";
 import { checkSlots, type SlotCheck } from "./check-slots.ts";
 import { deleteField, planDeletion } from "./delete-field.ts";
@@ -49,6 +51,7 @@ export type FieldService = {
     input: { readonly entityType: string; readonly after: string | null },
   ) => Promise<SlotCheck>;
   readonly usage: (tx: TenantTransaction, fieldId: FieldId) => Promise<FieldUsage>;
+  readonly useCounts: (tx: TenantTransaction, entityType: string) => Promise<FieldUseCounts>;
   readonly planTypeChange: (tx: TenantTransaction, input: PlanTypeChangeInput) => Promise<TypeChange>;
   readonly typeChange: (tx: TenantTransaction, conversionId: ConversionId) => Promise<TypeChange>;
   readonly changeType: (tx: TenantTransaction, conversionId: ConversionId) => Promise<TypeChange>;
@@ -81,6 +84,7 @@ export function createFieldService(ports: RecordPorts): FieldService {
     cancelIndexing: (tx, input) => cancelIndexing(tx, ports, input),
     checkSlots,
     usage: async (tx, fieldId) => fieldUsage(tx, await readField(tx, fieldId)),
+    useCounts: countUses,
     planTypeChange: (tx, input) => planTypeChange(tx, ports, input),
     typeChange: getTypeChange,
     changeType: (tx, conversionId) => changeType(tx, ports, conversionId),

@@ -6,7 +6,7 @@ import { readMetadata } from "../metadata/load-metadata.ts";
 import type { CustomField } from "../admin/field-row.ts";
 
 /** Imports that are looked through: the ones started last. */
-const RECENT_IMPORTS = 200;
+export const RECENT_IMPORTS = 200;
 /** Users listed at most. */
 const USE_LIMIT = 200;
 
@@ -85,13 +85,22 @@ async function viewUses(tx: TenantTransaction, field: CustomField): Promise<read
 }
 
 async function workflowUses(tx: TenantTransaction, field: CustomField): Promise<readonly FieldUse[]> {
-  const rows = (await tx.query<GraphRow>("graphs-to-look-through", GRAPHS, [tx.principal.tenantId])).rows;
-  return rows.flatMap((row): readonly FieldUse[] => {
-    const graph = WorkflowGraph.safeParse(row.graph);
-    if (!graph.success || !graphUsesField(graph.data, field)) return [];
+  return (await readGraphs(tx)).flatMap(({ row, graph }): readonly FieldUse[] => {
+    if (!graphUsesField(graph, field)) return [];
     return [
       { kind: "workflow", id: row.workflow_id, name: row.name, place: placeOf(row), blocks: row.number !== null },
     ];
+  });
+}
+
+/** Graphs of workflows that something depends on: drafts, live versions, and those that runs are in. */
+export async function readGraphs(
+  tx: TenantTransaction,
+): Promise<readonly { readonly row: GraphRow; readonly graph: WorkflowGraph }[]> {
+  const { rows } = await tx.query<GraphRow>("graphs-to-look-through", GRAPHS, [tx.principal.tenantId]);
+  return rows.flatMap((row) => {
+    const graph = WorkflowGraph.safeParse(row.graph);
+    return graph.success ? [{ row, graph: graph.data }] : [];
   });
 }
 

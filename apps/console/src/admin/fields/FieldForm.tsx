@@ -1,108 +1,87 @@
-import type { FieldDefinition, Problem } from "@catalyst/contracts";
-import { FIELD_TYPE_MODULES } from "@catalyst/custom-fields";
-import FormControlLabel from "@mui/material/FormControlLabel";
+import type { EntityType, FieldDefinition, Problem } from "@catalyst/contracts";
+import Divider from "@mui/material/Divider";
 import FormHelperText from "@mui/material/FormHelperText";
-import MenuItem from "@mui/material/MenuItem";
-import Switch from "@mui/material/Switch";
-import TextField from "@mui/material/TextField";
 import { useTranslate } from "react-admin";
-import { capabilities, CHOOSABLE_TYPES, type FieldDraft } from "./field-draft.ts";
+import { ConditionSetting } from "./ConditionSetting.tsx";
+import { DefaultValueInput } from "./DefaultValueInput.tsx";
+import { capabilities, type FieldDraft, takesDefault } from "./field-draft.ts";
+import type { FieldListing } from "./field-listing.ts";
+import { FieldBasics } from "./FieldBasics.tsx";
+import { NewIndexSettings } from "./NewIndexSettings.tsx";
+import { RoleAccess } from "./RoleAccess.tsx";
+import { SwitchRow } from "./SwitchRow.tsx";
 import { TypeSettings } from "./TypeSettings.tsx";
 
-type FieldFormProps = {
+export type FieldFormProps = {
   readonly draft: FieldDraft;
   readonly field: FieldDefinition | null;
+  readonly entityType: EntityType;
+  readonly listing: FieldListing;
   readonly problems: readonly Problem[];
   readonly onChange: (patch: Partial<FieldDraft>) => void;
 };
 
-/** The inputs of a field definition; the key and the type are fixed once the field exists. */
-export function FieldForm({ draft, field, problems, onChange }: FieldFormProps) {
+/** The inputs of a field definition. The key is fixed once the field exists; the type changes by a way of its own. */
+export function FieldForm(props: FieldFormProps) {
+  const { draft, field, entityType, problems, onChange } = props;
   const translate = useTranslate();
-  const isNew = field === null;
-  const problemOf = (name: string) =>
-    problems.find((problem) => problem.field === name || problem.field.endsWith(`.${name}`))?.message;
+  const { computed } = capabilities(draft);
+  const fieldKey = field?.key ?? null;
   return (
     <>
-      <TextField
-        required
-        autoFocus
-        label={translate("admin.fields.label")}
-        value={draft.label}
-        error={Boolean(problemOf("label"))}
-        helperText={problemOf("label")}
-        onChange={(event) => onChange({ label: event.target.value })}
+      <FieldBasics {...props} />
+      <TypeSettings draft={draft} field={field} entityType={entityType} problems={problems} onChange={onChange} />
+      <Problems problems={problems} startsWith="config" />
+      {takesDefault(draft) ? <DefaultValueInput key={draft.type} {...props} /> : null}
+      <Problems problems={problems} startsWith="defaultValue" />
+      <Divider />
+      {computed ? null : (
+        <>
+          <SwitchRow
+            label={translate("admin.fields.required")}
+            hint={translate("admin.fields.required_hint")}
+            checked={draft.required}
+            onChange={(required) => onChange({ required })}
+          />
+          <ConditionSetting
+            label={translate("admin.fields.required_when")}
+            hint={translate("admin.fields.required_when_hint")}
+            entityType={entityType}
+            fieldKey={fieldKey}
+            value={draft.requiredWhen}
+            onChange={(requiredWhen) => onChange({ requiredWhen })}
+          />
+        </>
+      )}
+      <ConditionSetting
+        label={translate("admin.fields.visible_when")}
+        hint={translate("admin.fields.visible_when_hint")}
+        entityType={entityType}
+        fieldKey={fieldKey}
+        value={draft.visibleWhen}
+        onChange={(visibleWhen) => onChange({ visibleWhen })}
       />
-      <TextField
-        label={translate("admin.fields.key")}
-        value={draft.key}
-        disabled={!isNew}
-        error={Boolean(problemOf("key"))}
-        helperText={problemOf("key") ?? translate("admin.fields.key_help")}
-        onChange={(event) => onChange({ key: event.target.value })}
-      />
-      <TextField
-        select
-        disabled={!isNew}
-        label={translate("admin.fields.type")}
-        value={draft.type}
-        onChange={(event) =>
-          onChange({
-            type: CHOOSABLE_TYPES.find((type) => type === event.target.value) ?? "text",
-            indexed: false,
-            unique: false,
-          })
-        }
-      >
-        {CHOOSABLE_TYPES.map((type) => (
-          <MenuItem key={type} value={type}>
-            {FIELD_TYPE_MODULES[type].label}
-          </MenuItem>
-        ))}
-      </TextField>
-      <TextField
-        label={translate("admin.fields.help")}
-        value={draft.help}
-        onChange={(event) => onChange({ help: event.target.value })}
-      />
-      <TypeSettings draft={draft} isNew={isNew} onChange={onChange} />
-      {problems
-        .filter((problem) => problem.field.startsWith("config"))
-        .map((problem) => (
-          <FormHelperText error key={problem.field}>
-            {problem.message}
-          </FormHelperText>
-        ))}
-      <Rules draft={draft} isNew={isNew} onChange={onChange} />
+      <Problems problems={problems} startsWith="visibleWhen" />
+      <Problems problems={problems} startsWith="requiredWhen" />
+      <RoleAccess draft={draft} computed={computed} onChange={onChange} />
+      {field === null ? <NewIndexSettings {...props} /> : null}
     </>
   );
 }
 
-function Rules({ draft, isNew, onChange }: Pick<FieldFormProps, "draft" | "onChange"> & { readonly isNew: boolean }) {
-  const translate = useTranslate();
-  const { indexable, uniqueable } = capabilities(draft.type);
+type ProblemsProps = { readonly problems: readonly Problem[]; readonly startsWith: string };
+
+/** What the server found wrong with one part. */
+function Problems({ problems, startsWith }: ProblemsProps) {
+  const found = problems.filter((problem) => problem.field.startsWith(startsWith));
+  if (found.length === 0) return null;
   return (
-    <>
-      <FormControlLabel
-        control={<Switch checked={draft.required} onChange={(_event, required) => onChange({ required })} />}
-        label={translate("admin.fields.required")}
-      />
-      {uniqueable ? (
-        <FormControlLabel
-          disabled={!isNew}
-          control={<Switch checked={draft.unique} onChange={(_event, unique) => onChange({ unique })} />}
-          label={translate("admin.fields.unique")}
-        />
-      ) : null}
-      {indexable ? (
-        <div>
-          <FormControlLabel
-            control={<Switch checked={draft.indexed} onChange={(_event, indexed) => onChange({ indexed })} />}
-            label={translate("admin.fields.indexed")}
-          />
-          <FormHelperText>{translate("admin.fields.indexed_help")}</FormHelperText>
-        </div>
-      ) : null}
-    </>
+    <div role="alert">
+      {found.map((problem) => (
+        <FormHelperText error key={`${problem.field} ${problem.message}`} sx={{ mt: -1.5 }}>
+          {problem.message}
+        </FormHelperText>
+      ))}
+    </div>
   );
 }

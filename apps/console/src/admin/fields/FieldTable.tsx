@@ -1,97 +1,102 @@
 import type { FieldDefinition } from "@catalyst/contracts";
-import { FIELD_TYPE_MODULES } from "@catalyst/custom-fields";
-import CheckIcon from "@mui/icons-material/Check";
-import Link from "@mui/material/Link";
+import Box from "@mui/material/Box";
 import Table from "@mui/material/Table";
 import TableBody from "@mui/material/TableBody";
 import TableCell from "@mui/material/TableCell";
 import TableContainer from "@mui/material/TableContainer";
 import TableHead from "@mui/material/TableHead";
 import TableRow from "@mui/material/TableRow";
-import Typography from "@mui/material/Typography";
 import { useTranslate } from "react-admin";
-import { IndexState } from "./IndexState.tsx";
+import { useState } from "react";
+import type { FieldListing } from "./field-listing.ts";
+import { type FieldGroup, groupFields } from "./field-order.ts";
+import { FieldRow } from "./FieldRow.tsx";
+import { SectionRow } from "./SectionRow.tsx";
+import { useMoveField } from "./use-move-field.ts";
+
+/** Columns that only a wide window has room for. */
+export const WIDE_ONLY = { display: { xs: "none", md: "table-cell" } } as const;
 
 type FieldTableProps = {
-  readonly fields: readonly FieldDefinition[];
+  readonly listing: FieldListing;
+  /** What the search leaves; all of `listing` takes part in moves. */
+  readonly shown: readonly FieldDefinition[];
+  readonly openKey: string | null;
+  readonly canMove: boolean;
   readonly onOpen: (field: FieldDefinition) => void;
 };
 
-/** Fields of an entity type: type, rules and where their index stands. */
-export function FieldTable({ fields, onOpen }: FieldTableProps) {
+/** Fields of an entity type by section: type, rules, index and who uses them. Drag a row, or use its menu, to move it. */
+export function FieldTable({ listing, shown, openKey, canMove, onOpen }: FieldTableProps) {
   const translate = useTranslate();
+  const active = listing.fields.filter((field) => field.archivedAt === null && field.storage.kind !== "header");
+  const all = groupFields(active);
+  const mover = useMoveField(active);
+  const [dragged, setDragged] = useState<FieldDefinition | null>(null);
+  const isShown = new Set(shown.map((field) => field.key));
+  const drop = (section: string, before: string | null) => {
+    if (dragged) mover.move({ key: dragged.key, section, before });
+    setDragged(null);
+  };
+  const rowsOf = (group: FieldGroup) => group.fields.filter((field) => isShown.has(field.key));
   return (
-    <TableContainer sx={{ flex: 1 }} tabIndex={0} role="region" aria-label={translate("admin.fields.title")}>
-      <Table size="small" stickyHeader>
+    <TableContainer
+      tabIndex={0}
+      role="region"
+      aria-label={translate("admin.fields.title")}
+      sx={{ overflow: "visible" }}
+    >
+      <Table size="small" sx={{ "& td": { py: 0.75 } }}>
         <TableHead>
           <TableRow>
-            {["field", "type", "required", "unique", "indexed"].map((column) => (
-              <TableCell key={column}>{translate(`admin.fields.column.${column}`)}</TableCell>
+            <TableCell>{translate("admin.fields.column.field")}</TableCell>
+            <TableCell>{translate("admin.fields.column.type")}</TableCell>
+            {["required", "unique", "indexed", "used"].map((column) => (
+              <TableCell key={column} sx={WIDE_ONLY}>
+                {translate(`admin.fields.column.${column}`)}
+              </TableCell>
             ))}
+            <TableCell sx={{ width: 40 }}>
+              <Box component="span" sx={VISUALLY_HIDDEN}>
+                {translate("admin.actions")}
+              </Box>
+            </TableCell>
           </TableRow>
         </TableHead>
-        <TableBody>
-          {fields.map((field) => (
-            <TableRow key={field.key} hover>
-              <TableCell>
-                <FieldName field={field} onOpen={onOpen} />
-                <Typography
-                  variant="caption"
-                  color="text.secondary"
-                  component="div"
-                  sx={{ fontFamily: "ui-monospace, monospace" }}
-                >
-                  {field.key}
-                </Typography>
-              </TableCell>
-              <TableCell>{FIELD_TYPE_MODULES[field.type].label}</TableCell>
-              <TableCell>
-                <Mark on={field.required} label={translate("admin.yes")} />
-              </TableCell>
-              <TableCell>
-                <Mark on={field.unique} label={translate("admin.yes")} />
-              </TableCell>
-              <TableCell>
-                <IndexState field={field} />
-              </TableCell>
-            </TableRow>
-          ))}
-        </TableBody>
+        {all.map((group) =>
+          rowsOf(group).length === 0 ? null : (
+            <TableBody key={group.title}>
+              <SectionRow
+                group={group}
+                onRename={mover.rename}
+                onDrop={dragged ? () => drop(group.title, null) : null}
+              />
+              {rowsOf(group).map((field) => (
+                <FieldRow
+                  key={field.key}
+                  field={field}
+                  status={field.fieldId ? (listing.status[field.fieldId] ?? null) : null}
+                  isOpen={field.key === openKey}
+                  onOpen={() => onOpen(field)}
+                  {...(canMove ? { group, sections: all.map(({ title }) => title), onMove: mover.move } : {})}
+                  onDragStart={() => setDragged(field)}
+                  onDragEnd={() => setDragged(null)}
+                  onDrop={dragged && dragged.key !== field.key ? () => drop(group.title, field.key) : null}
+                />
+              ))}
+            </TableBody>
+          ),
+        )}
       </Table>
     </TableContainer>
   );
 }
 
-function FieldName({
-  field,
-  onOpen,
-}: {
-  readonly field: FieldDefinition;
-  readonly onOpen: (field: FieldDefinition) => void;
-}) {
-  const translate = useTranslate();
-  if (field.system) {
-    return (
-      <Typography variant="body2" sx={{ fontWeight: 600 }}>
-        {field.label}{" "}
-        <Typography component="span" variant="caption" color="text.secondary">
-          {translate("admin.fields.standard")}
-        </Typography>
-      </Typography>
-    );
-  }
-  return (
-    <Link component="button" type="button" underline="hover" sx={{ fontWeight: 600 }} onClick={() => onOpen(field)}>
-      {field.label}
-    </Link>
-  );
-}
-
-function Mark({ on, label }: { readonly on: boolean; readonly label: string }) {
-  if (on) return <CheckIcon fontSize="small" color="success" titleAccess={label} />;
-  return (
-    <Typography component="span" color="text.disabled">
-      {"–"}
-    </Typography>
-  );
-}
+const VISUALLY_HIDDEN = {
+  position: "absolute",
+  width: 1,
+  height: 1,
+  overflow: "hidden",
+  clipPath: "inset(50%)",
+  whiteSpace: "nowrap",
+} as const;

@@ -1,15 +1,11 @@
-import { OPTION_HUES, type SelectOption } from "@catalyst/contracts";
+import { OPTION_HUES, OPTION_LABEL_LIMIT, OPTION_LIMIT, type SelectOption } from "@catalyst/contracts";
 import AddIcon from "@mui/icons-material/Add";
-import ArrowDownwardIcon from "@mui/icons-material/ArrowDownward";
-import ArrowUpwardIcon from "@mui/icons-material/ArrowUpward";
-import ArchiveOutlinedIcon from "@mui/icons-material/ArchiveOutlined";
-import UnarchiveOutlinedIcon from "@mui/icons-material/UnarchiveOutlined";
+import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
-import IconButton from "@mui/material/IconButton";
-import Stack from "@mui/material/Stack";
-import TextField from "@mui/material/TextField";
 import Typography from "@mui/material/Typography";
 import { useTranslate } from "react-admin";
+import { useState } from "react";
+import { OptionRow } from "./OptionRow.tsx";
 
 type OptionsEditorProps = {
   readonly options: readonly SelectOption[];
@@ -19,56 +15,57 @@ type OptionsEditorProps = {
 /** Options of a choice field: labels change, ids stay, so records keep their values; none is deleted, only archived. */
 export function OptionsEditor({ options, onChange }: OptionsEditorProps) {
   const translate = useTranslate();
+  const [added, setAdded] = useState<string | null>(null);
   const replace = (index: number, patch: Partial<SelectOption>) =>
     onChange(options.map((option, at) => (at === index ? { ...option, ...patch } : option)));
+  const move = (from: number, to: number) => onChange(moved(options, from, to));
+  const add = () => {
+    const option = newOption(options);
+    setAdded(option.id);
+    onChange([...options, option]);
+  };
   return (
-    <Stack spacing={1} role="group" aria-label={translate("admin.fields.options")}>
-      <Stack direction="row" sx={{ alignItems: "center", justifyContent: "space-between" }}>
-        <Typography variant="body2" sx={{ fontWeight: 600 }}>
-          {translate("admin.fields.options")}
+    <Box role="group" aria-label={translate("admin.fields.options")}>
+      <Box sx={{ display: "flex", alignItems: "baseline", gap: 1, mb: 0.75 }}>
+        <Typography sx={{ fontWeight: 600 }}>{translate("admin.fields.options")}</Typography>
+        <Typography variant="caption" color="text.secondary" sx={{ flex: 1 }}>
+          {translate("admin.fields.options_count", { smart_count: options.length })}
         </Typography>
-        <Button size="small" startIcon={<AddIcon />} onClick={() => onChange([...options, newOption(options)])}>
+        <Button size="small" startIcon={<AddIcon />} disabled={options.length >= OPTION_LIMIT} onClick={add}>
           {translate("admin.fields.add_option")}
         </Button>
-      </Stack>
-      {options.map((option, index) => (
-        <Stack key={option.id} direction="row" spacing={0.5} sx={{ alignItems: "center" }}>
-          <TextField
-            size="small"
-            fullWidth
-            value={option.label}
-            disabled={option.archived}
-            onChange={(event) => replace(index, { label: event.target.value })}
-            slotProps={{ htmlInput: { "aria-label": translate("admin.fields.option_label", { number: index + 1 }) } }}
-          />
-          <IconButton
-            size="small"
-            disabled={index === 0}
-            aria-label={translate("admin.fields.option_up", { label: option.label })}
-            onClick={() => onChange(swapped(options, index, index - 1))}
-          >
-            <ArrowUpwardIcon fontSize="small" />
-          </IconButton>
-          <IconButton
-            size="small"
-            disabled={index === options.length - 1}
-            aria-label={translate("admin.fields.option_down", { label: option.label })}
-            onClick={() => onChange(swapped(options, index, index + 1))}
-          >
-            <ArrowDownwardIcon fontSize="small" />
-          </IconButton>
-          <IconButton
-            size="small"
-            aria-label={translate(option.archived ? "admin.fields.option_restore" : "admin.fields.option_archive", {
-              label: option.label,
-            })}
-            onClick={() => replace(index, { archived: !option.archived })}
-          >
-            {option.archived ? <UnarchiveOutlinedIcon fontSize="small" /> : <ArchiveOutlinedIcon fontSize="small" />}
-          </IconButton>
-        </Stack>
-      ))}
-    </Stack>
+      </Box>
+      {options.length === 0 ? null : (
+        <Box
+          component="ul"
+          sx={{
+            listStyle: "none",
+            m: 0,
+            p: 0,
+            border: 1,
+            borderColor: "divider",
+            borderRadius: "10px",
+            overflow: "hidden",
+          }}
+        >
+          {options.map((option, index) => (
+            <OptionRow
+              key={option.id}
+              option={option}
+              index={index}
+              count={options.length}
+              autoFocus={option.id === added}
+              maxLength={OPTION_LABEL_LIMIT}
+              onChange={(patch) => replace(index, patch)}
+              onMove={(to) => move(index, to)}
+              onEnter={add}
+              onRemove={() => onChange(options.filter((other) => other.id !== option.id))}
+              canRemove={option.label === ""}
+            />
+          ))}
+        </Box>
+      )}
+    </Box>
   );
 }
 
@@ -84,9 +81,8 @@ function newOption(options: readonly SelectOption[]): SelectOption {
   };
 }
 
-function swapped(options: readonly SelectOption[], from: number, to: number): readonly SelectOption[] {
+function moved(options: readonly SelectOption[], from: number, to: number): readonly SelectOption[] {
   const copy = [...options];
-  const moved = copy.splice(from, 1);
-  copy.splice(to, 0, ...moved);
+  copy.splice(to, 0, ...copy.splice(from, 1));
   return copy;
 }

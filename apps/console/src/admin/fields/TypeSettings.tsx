@@ -1,115 +1,59 @@
-import FormControlLabel from "@mui/material/FormControlLabel";
-import MenuItem from "@mui/material/MenuItem";
-import Stack from "@mui/material/Stack";
-import Switch from "@mui/material/Switch";
-import TextField from "@mui/material/TextField";
-import { useTranslate } from "react-admin";
-import { useMetadata } from "../../provider/metadata.ts";
+import type { EntityType, FieldDefinition, FieldType, Problem } from "@catalyst/contracts";
+import type { ComponentType } from "react";
 import type { FieldDraft } from "./field-draft.ts";
 import { OptionsEditor } from "./OptionsEditor.tsx";
+import { AutoNumberSettings } from "./settings/AutoNumberSettings.tsx";
+import { CurrencySettings } from "./settings/CurrencySettings.tsx";
+import { NumberSettings } from "./settings/NumberSettings.tsx";
+import { RangeSettings } from "./settings/RangeSettings.tsx";
+import { RatingSettings } from "./settings/RatingSettings.tsx";
+import { RelationSettings } from "./settings/RelationSettings.tsx";
+import { TextSettings } from "./settings/TextSettings.tsx";
 
-type TypeSettingsProps = {
+export type TypeSettingsProps = {
   readonly draft: FieldDraft;
-  readonly isNew: boolean;
+  readonly field: FieldDefinition | null;
+  readonly entityType: EntityType;
+  readonly problems: readonly Problem[];
   readonly onChange: (patch: Partial<FieldDraft>) => void;
 };
 
+function ChoiceSettings({ draft, onChange }: TypeSettingsProps) {
+  return (
+    <OptionsEditor
+      options={draft.config.options ?? []}
+      onChange={(options) => onChange({ config: { ...draft.config, options: [...options] } })}
+    />
+  );
+}
+
+/** Settings of each type; null where there are none. One that is missing does not compile. */
+const SETTINGS = {
+  text: TextSettings,
+  longText: TextSettings,
+  email: null,
+  url: null,
+  phone: null,
+  address: null,
+  number: NumberSettings,
+  currency: CurrencySettings,
+  percent: NumberSettings,
+  rating: RatingSettings,
+  autoNumber: AutoNumberSettings,
+  boolean: null,
+  date: RangeSettings,
+  dateTime: null,
+  select: ChoiceSettings,
+  multiSelect: ChoiceSettings,
+  user: null,
+  relation: RelationSettings,
+  json: null,
+  formula: null,
+  rollup: null,
+} as const satisfies Record<FieldType, ComponentType<TypeSettingsProps> | null>;
+
 /** The settings that a field's type brings along. */
-export function TypeSettings({ draft, isNew, onChange }: TypeSettingsProps) {
-  const translate = useTranslate();
-  switch (draft.type) {
-    case "select":
-      return <OptionsEditor options={draft.options} onChange={(options) => onChange({ options })} />;
-    case "relation":
-      return <RelationSettings draft={draft} isNew={isNew} onChange={onChange} />;
-    case "number":
-      return (
-        <Stack direction="row" spacing={1.5}>
-          <TextField
-            label={translate("admin.fields.unit")}
-            value={draft.unit}
-            onChange={(event) => onChange({ unit: event.target.value })}
-          />
-          <Bounds draft={draft} onChange={onChange} inputMode="decimal" />
-        </Stack>
-      );
-    case "date":
-      return (
-        <Stack direction="row" spacing={1.5}>
-          <Bounds draft={draft} onChange={onChange} inputMode="text" />
-        </Stack>
-      );
-    case "text":
-      return (
-        <TextField
-          label={translate("admin.fields.pattern")}
-          helperText={translate("admin.fields.pattern_help")}
-          value={draft.pattern}
-          onChange={(event) => onChange({ pattern: event.target.value })}
-        />
-      );
-    case "longText":
-    case "boolean":
-    case "user":
-      return null;
-  }
-}
-
-type BoundsProps = Pick<TypeSettingsProps, "draft" | "onChange"> & { readonly inputMode: "decimal" | "text" };
-
-function Bounds({ draft, onChange, inputMode }: BoundsProps) {
-  const translate = useTranslate();
-  const slotProps = { htmlInput: { inputMode } };
-  return (
-    <>
-      <TextField
-        label={translate("admin.fields.min")}
-        value={draft.min}
-        slotProps={slotProps}
-        onChange={(event) => onChange({ min: event.target.value })}
-      />
-      <TextField
-        label={translate("admin.fields.max")}
-        value={draft.max}
-        slotProps={slotProps}
-        onChange={(event) => onChange({ max: event.target.value })}
-      />
-    </>
-  );
-}
-
-function RelationSettings({ draft, isNew, onChange }: TypeSettingsProps) {
-  const translate = useTranslate();
-  const entityTypes = useMetadata().data?.entityTypes ?? [];
-  return (
-    <>
-      <TextField
-        select
-        disabled={!isNew}
-        label={translate("admin.fields.target")}
-        value={draft.targetEntityType}
-        onChange={(event) => onChange({ targetEntityType: event.target.value })}
-      >
-        {entityTypes.map((type) => (
-          <MenuItem key={type.key} value={type.key}>
-            {type.labelPlural}
-          </MenuItem>
-        ))}
-      </TextField>
-      <FormControlLabel
-        disabled={!isNew}
-        control={<Switch checked={draft.multiple} onChange={(_event, multiple) => onChange({ multiple })} />}
-        label={translate("admin.fields.multiple")}
-      />
-      <TextField
-        select
-        label={translate("admin.fields.on_target_delete")}
-        value={draft.onTargetDelete}
-        onChange={(event) => onChange({ onTargetDelete: event.target.value === "refuse" ? "refuse" : "clear" })}
-      >
-        <MenuItem value="clear">{translate("admin.fields.on_delete_clear")}</MenuItem>
-        <MenuItem value="refuse">{translate("admin.fields.on_delete_refuse")}</MenuItem>
-      </TextField>
-    </>
-  );
+export function TypeSettings(props: TypeSettingsProps) {
+  const Settings = SETTINGS[props.draft.type];
+  return Settings === null ? null : <Settings {...props} />;
 }
