@@ -85,7 +85,7 @@ function ofText(text: string): Meaning {
     currency: amount?.[2],
     boolean: WORDS[trimmed.toLowerCase()],
     day: isCalendarDate(day) ? day : undefined,
-    instant: instant !== null ? trimmed : isCalendarDate(trimmed) ? `${trimmed}T00:00:00Z` : undefined,
+    instant: instant !== null ? trimmed : isCalendarDate(trimmed) ? `${trimmed}T00:00:00.000Z` : undefined,
     labels: trimmed === "" ? [] : [trimmed],
     json: text,
   };
