@@ -20,6 +20,7 @@ import {
   newId,
   recordPorts,
   type RecordService,
+  stepEffects,
   versionGraphs,
 } from "@catalyst/records";
 import type { EnginePorts } from "@catalyst/workflow-engine";
@@ -35,7 +36,6 @@ import { startPolling } from "./loop/poll.ts";
 import { createRunLoop } from "./loop/run-loop.ts";
 import { httpPort } from "./ports/http-port.ts";
 import { mailPort } from "./ports/mail-port.ts";
-import { stepEffects } from "./ports/step-effects.ts";
 
 /** A running worker. */
 export type RunningWorker = { stop(): Promise<void> };

@@ -8,6 +8,7 @@ export * from "./api/mailbox.ts";
 export * from "./api/members.ts";
 export * from "./api/metadata.ts";
 export * from "./api/records.ts";
+export * from "./api/rehearsal.ts";
 export * from "./api/runs.ts";
 export * from "./api/search.ts";
 export * from "./api/session.ts";

@@ -22,13 +22,12 @@ export {
   type ApprovalDecision,
   type ApprovalOutcome,
 } from "./run/approvals.ts";
-export { choosePrincipal } from "./run/choose-principal.ts";
+export { stepEffects, type EffectParts } from "./run/step-effects.ts";
+export { rehearse, type RehearsalParts } from "./rehearsal/rehearse.ts";
 export { createNoticeSender, type NoticeSender } from "./run/notify.ts";
 export { loadNoticeMails, markMailed, type NoticeMail } from "./run/notice-mails.ts";
-export { countItems, findItem, keepItems, listKey } from "./run/run-items.ts";
 export { type RunInserter, type RunStarterPorts } from "./trigger/insert-runs.ts";
 export { createRunStarter } from "./trigger/run-starter.ts";
-export { startChildRun } from "./trigger/start-child.ts";
 export { versionGraphs } from "./trigger/version-graphs.ts";
 export { cancelRun } from "./run/cancel-run.ts";
 export { getRun } from "./run/get-run.ts";

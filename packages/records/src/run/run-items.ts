@@ -2,9 +2,6 @@ import { RecordId, type EntityTypeKey } from "@catalyst/contracts";
 import type { TenantTransaction } from "@catalyst/db";
 import type { ItemList } from "@catalyst/workflow-engine";
 
-/** Items of a list, of whichever run keeps it. */
-export type ListKey = { readonly runId: string; readonly key: string };
-
 const KEEP = `
   insert into crm.workflow_run_items (tenant_id, run_id, token_id, ordinal, record_id, entity_type)
   select $1, $2, $3, place - 1, id, $5 from unnest($4::uuid[]) with ordinality as items(id, place)`;
@@ -17,7 +14,7 @@ const COUNT =
 /** Fixes a list's items. The same list again, in the next turn of a loop around it, takes the place of the one before. */
 export async function keepItems(
   tx: TenantTransaction,
-  list: ListKey,
+  list: ItemList,
   items: { readonly entityType: EntityTypeKey; readonly ids: readonly RecordId[] },
 ): Promise<void> {
   const { tenantId } = tx.principal;
@@ -28,7 +25,7 @@ export async function keepItems(
 /** The record at a place of a list. */
 export async function findItem(
   tx: TenantTransaction,
-  list: ListKey,
+  list: ItemList,
   ordinal: number,
 ): Promise<{ readonly entityType: EntityTypeKey; readonly id: RecordId } | null> {
   const values = [tx.principal.tenantId, list.runId, list.key, ordinal];
@@ -38,12 +35,7 @@ export async function findItem(
 }
 
 /** How many items a list has. */
-export async function countItems(tx: TenantTransaction, list: ListKey): Promise<number> {
+export async function countItems(tx: TenantTransaction, list: ItemList): Promise<number> {
   const values = [tx.principal.tenantId, list.runId, list.key];
   return (await tx.query<{ count: number }>("count-items", COUNT, values)).rows[0]?.count ?? 0;
-}
-
-/** A list's key, where a list without a run is the given run's own. */
-export function listKey(list: ItemList, ownRunId: string): ListKey {
-  return { runId: list.runId ?? ownRunId, key: list.key };
 }

@@ -1,23 +1,18 @@
 import { type FieldValues, PrincipalId, type RecordPatch } from "@catalyst/contracts";
 import { databaseFailure, isUnavailable, type TenantTransaction } from "@catalyst/db";
 import {
-  choosePrincipal,
-  countItems,
-  findItem,
-  keepItems,
-  listKey,
-  type NoticeSender,
-  type RecordService,
-  type RunInserter,
-  startChildRun,
-} from "@catalyst/records";
-import {
   type EffectCause,
   EffectError,
   type Segment,
   type StepEffects,
   type StepRecord,
 } from "@catalyst/workflow-engine";
+import type { RecordService } from "../record-service.ts";
+import type { RunInserter } from "../trigger/insert-runs.ts";
+import { startChildRun } from "../trigger/start-child.ts";
+import { choosePrincipal } from "./choose-principal.ts";
+import type { NoticeSender } from "./notify.ts";
+import { countItems, findItem, keepItems } from "./run-items.ts";
 
 /** What the effects of steps go through. */
 export type EffectParts = {
@@ -35,12 +30,14 @@ export function stepEffects(parts: EffectParts, segment: Segment<TenantTransacti
   };
 }
 
-type RecordEffects = Pick<StepEffects, "create" | "update" | "delete" | "load" | "find">;
+/** The effects on records alone. */
+export type RecordEffects = Pick<StepEffects, "create" | "update" | "delete" | "load" | "find">;
 type ListEffects = Pick<StepEffects, "keepItems" | "loadItem" | "countItems">;
 type PeopleEffects = Pick<StepEffects, "startRun" | "notify" | "choosePrincipal">;
 
-function recordEffects(
-  { records }: EffectParts,
+/** Creates, changes, deletes and reads records through the record service. */
+export function recordEffects(
+  { records }: Pick<EffectParts, "records">,
   segment: Segment<TenantTransaction>,
   cause: EffectCause,
 ): RecordEffects {
@@ -75,10 +72,10 @@ function listEffects(
     keepItems: (key, entityType, ids) =>
       explained(() => keepItems(tx, { runId: claim.runId, key }, { entityType, ids })),
     loadItem: async (list, ordinal) => {
-      const item = await findItem(tx, listKey(list, claim.runId), ordinal);
+      const item = await findItem(tx, list, ordinal);
       return item === null ? null : await loadOne(records, tx, item);
     },
-    countItems: (list) => countItems(tx, listKey(list, claim.runId)),
+    countItems: (list) => countItems(tx, list),
   };
 }
 
