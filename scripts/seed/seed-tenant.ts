@@ -32,7 +32,8 @@ export function seedServices(database: Database): SeedServices {
     startRuns: unused,
     enqueueBackfill: unused,
     enqueueFieldJob: unused,
-    enqueueRecordJob: unused,
+    // Fields are made before any record: the reindex below finds nothing to read, and says so.
+    enqueueRecordJob: async () => undefined,
   });
   return { database, records, workflows: createWorkflowService({ metadata: records.metadata, newId }) };
 }
@@ -41,7 +42,10 @@ export function seedServices(database: Database): SeedServices {
 export async function seedTenant(services: SeedServices, seeded: SeededTenant, draw: Draw): Promise<void> {
   const { records } = services;
   await withTenant(services.database, seeded.principals.admin, async (tx) => {
-    for (const field of DEMO_FIELDS) await records.createField(tx, field);
+    for (const field of DEMO_FIELDS) {
+      await records.createField(tx, field);
+      await records.runReindexBatch(tx, field.entityType);
+    }
   });
   await withTenant(services.database, seeded.principals.admin, async (tx) => {
     const context = { draw, principals: seeded.principals, stageIds: await stageIds(tx), today: new Date() };
