@@ -138,6 +138,10 @@ export const isolationCases: Readonly<Record<string, readonly Input[]>> = {
   "workflows.create": [() => ({ name: "Mine" }), (ids) => ({ name: "Mine", graph: graphOn(ids) })],
   "workflows.saveDraft": [({ workflowId }) => ({ workflowId, draftVersion: 1, graph: GRAPH })],
   "workflows.validate": [(ids) => ({ graph: graphOn(ids) })],
+  "workflows.rehearse": [
+    ({ workflowId }) => ({ workflowId }),
+    (ids) => ({ workflowId: ids.workflowId, graph: GRAPH, record: company(ids) }),
+  ],
   "workflows.publish": [({ workflowId }) => ({ workflowId, draftVersion: 1 })],
   "workflows.setEnabled": [({ workflowId }) => ({ workflowId, enabled: false })],
   "workflows.versions": [({ workflowId }) => ({ workflowId })],

@@ -77,6 +77,7 @@ import { getWorkflow } from "./workflows/get-workflow.ts";
 import { listVersions } from "./workflows/list-versions.ts";
 import { listWorkflows } from "./workflows/list-workflows.ts";
 import { publishWorkflow } from "./workflows/publish-workflow.ts";
+import { rehearseWorkflow } from "./workflows/rehearse-workflow.ts";
 import { restoreVersion } from "./workflows/restore-version.ts";
 import { saveDraft } from "./workflows/save-draft.ts";
 import { setWorkflowEnabled } from "./workflows/set-workflow-enabled.ts";
@@ -133,6 +134,7 @@ export const appRouter = createRouter({
     create: createWorkflow,
     saveDraft,
     validate: validateWorkflow,
+    rehearse: rehearseWorkflow,
     publish: publishWorkflow,
     setEnabled: setWorkflowEnabled,
     versions: listVersions,
