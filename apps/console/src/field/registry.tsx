@@ -3,6 +3,7 @@ import type { ComponentType } from "react";
 import { AddressDisplay } from "./address/display.tsx";
 import { AutoNumberDisplay } from "./auto-number/display.tsx";
 import { BooleanDisplay } from "./boolean/display.tsx";
+import { ComputedValue } from "./computed/ComputedValue.tsx";
 import { ComputedDisplay } from "./computed/display.tsx";
 import { CurrencyDisplay } from "./currency/display.tsx";
 import { DateDisplay } from "./date/display.tsx";
@@ -48,8 +49,18 @@ const FIELD_DISPLAYS = {
   rollup: ComputedDisplay,
 } as const satisfies Record<FieldType, ComponentType<FieldDisplayProps>>;
 
-/** One value, or a dash. */
+/** One value, or a dash; a computed one with how far it can be trusted. */
 export function FieldDisplay(props: FieldDisplayProps) {
+  const state = props.record.computed?.[props.field.key];
+  if (state === undefined) return <PlainValue {...props} />;
+  return (
+    <ComputedValue state={state} compact={props.compact ?? false}>
+      <PlainValue {...props} />
+    </ComputedValue>
+  );
+}
+
+function PlainValue(props: FieldDisplayProps) {
   const { value } = props;
   const isHidden = props.record.hiddenRelations?.includes(props.field.key) ?? false;
   if (!isHidden && (value === null || value === "" || (Array.isArray(value) && value.length === 0)))

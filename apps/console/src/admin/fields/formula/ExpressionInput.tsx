@@ -1,13 +1,10 @@
 import { EXPRESSION_LIMIT } from "@catalyst/contracts";
-import List from "@mui/material/List";
-import ListItemButton from "@mui/material/ListItemButton";
-import ListItemText from "@mui/material/ListItemText";
-import Paper from "@mui/material/Paper";
-import Popper from "@mui/material/Popper";
 import TextField from "@mui/material/TextField";
-import { type KeyboardEvent, type RefObject, useId, useState } from "react";
+import { type RefObject, useId, useState } from "react";
 import { useTranslate } from "react-admin";
-import { type Completion, completionAt, type Suggestion, withSuggestion } from "./suggestions.ts";
+import { SuggestionList } from "./SuggestionList.tsx";
+import type { Suggestion } from "./suggestions.ts";
+import { useCompletion } from "./use-completion.ts";
 
 type ExpressionInputProps = {
   readonly inputRef: RefObject<HTMLTextAreaElement | null>;
@@ -20,45 +17,16 @@ type ExpressionInputProps = {
 };
 
 /** The formula's text. While a name is typed a list offers what it could become: arrows choose, Enter or Tab takes. */
-export function ExpressionInput({ inputRef, value, invalid, names, describedBy, onChange }: ExpressionInputProps) {
+export function ExpressionInput(props: ExpressionInputProps) {
+  const { inputRef, value, invalid, describedBy, onChange } = props;
   const translate = useTranslate();
   const listId = useId();
-  const [completion, setCompletion] = useState<Completion | null>(null);
-  const [chosen, setChosen] = useState(0);
-  const offer = (text: string, caret: number) => {
-    setChosen(0);
-    setCompletion(completionAt(text, caret, names));
-  };
-  const take = (suggestion: Suggestion | undefined) => {
-    if (!completion || !suggestion) return;
-    const next = withSuggestion(value, completion, suggestion);
-    onChange(next.text);
-    setCompletion(null);
-    // The caret follows once React has put the new text in.
-    requestAnimationFrame(() => {
-      inputRef.current?.focus();
-      inputRef.current?.setSelectionRange(next.caret, next.caret);
-    });
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (!completion) return;
-    const count = completion.suggestions.length;
-    const moves: Readonly<Record<string, () => void>> = {
-      ArrowDown: () => setChosen((chosen + 1) % count),
-      ArrowUp: () => setChosen((chosen + count - 1) % count),
-      Enter: () => take(completion.suggestions[chosen]),
-      Tab: () => take(completion.suggestions[chosen]),
-      Escape: () => setCompletion(null),
-    };
-    const move = moves[event.key];
-    if (!move) return;
-    event.preventDefault();
-    event.stopPropagation();
-    move();
-  };
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const { suggestions, chosen, offer, take, close, onKeyDown } = useCompletion(props);
   return (
     <>
       <TextField
+        ref={setAnchor}
         multiline
         minRows={3}
         maxRows={10}
@@ -67,12 +35,13 @@ export function ExpressionInput({ inputRef, value, invalid, names, describedBy, 
         value={value}
         error={invalid}
         inputRef={inputRef}
+        sx={{ "& textarea": { fontFamily: "ui-monospace, Menlo, Consolas, monospace", lineHeight: 1.5 } }}
         onChange={(event) => {
           onChange(event.target.value);
           offer(event.target.value, event.target.selectionStart ?? event.target.value.length);
         }}
         onKeyDown={onKeyDown}
-        onBlur={() => setCompletion(null)}
+        onBlur={close}
         slotProps={{
           htmlInput: {
             maxLength: EXPRESSION_LIMIT,
@@ -81,49 +50,14 @@ export function ExpressionInput({ inputRef, value, invalid, names, describedBy, 
             autoCorrect: "off",
             role: "combobox",
             "aria-autocomplete": "list",
-            "aria-expanded": completion !== null,
-            "aria-controls": listId,
-            "aria-activedescendant": completion ? `${listId}-${chosen}` : undefined,
+            "aria-expanded": suggestions !== null,
+            "aria-controls": suggestions === null ? undefined : listId,
+            "aria-activedescendant": suggestions === null ? undefined : `${listId}-${chosen}`,
             "aria-describedby": describedBy,
-            sx: { fontFamily: "ui-monospace, Menlo, Consolas, monospace", fontSize: 14, lineHeight: 1.5 },
           },
         }}
       />
-      <Popper
-        open={completion !== null}
-        anchorEl={inputRef.current}
-        placement="bottom-start"
-        sx={{ zIndex: "modal" }}
-        modifiers={[{ name: "offset", options: { offset: [0, 14] } }]}
-      >
-        <Paper variant="outlined" sx={{ width: 360, maxWidth: "calc(100vw - 32px)" }}>
-          <List id={listId} role="listbox" dense disablePadding aria-label={translate("computed.formula.suggestions")}>
-            {(completion?.suggestions ?? []).map((suggestion, index) => (
-              <ListItemButton
-                key={suggestion.insert}
-                id={`${listId}-${index}`}
-                role="option"
-                aria-selected={index === chosen}
-                selected={index === chosen}
-                // Before the input loses the focus.
-                onMouseDown={(event) => {
-                  event.preventDefault();
-                  take(suggestion);
-                }}
-              >
-                <ListItemText
-                  primary={suggestion.name}
-                  secondary={suggestion.detail}
-                  slotProps={{
-                    primary: { noWrap: true, sx: { fontFamily: "monospace" } },
-                    secondary: { noWrap: true },
-                  }}
-                />
-              </ListItemButton>
-            ))}
-          </List>
-        </Paper>
-      </Popper>
+      <SuggestionList id={listId} anchor={anchor} suggestions={suggestions} chosen={chosen} onTake={take} />
     </>
   );
 }

@@ -1,18 +1,24 @@
-import type { EntityType, FieldConfig, FieldDefinition, ResultType } from "@catalyst/contracts";
-import { RESULT_TYPES } from "@catalyst/contracts";
+import {
+  RESULT_TYPES,
+  type EntityType,
+  type FieldConfig,
+  type FieldDefinition,
+  type ResultType,
+} from "@catalyst/contracts";
 import { FORMULA_FUNCTIONS, formulaInputs } from "@catalyst/custom-fields/formula";
 import Box from "@mui/material/Box";
 import MenuItem from "@mui/material/MenuItem";
 import TextField from "@mui/material/TextField";
-import { useEffect, useId, useMemo, useRef } from "react";
+import { useId, useMemo, useRef } from "react";
 import { useTranslate } from "react-admin";
 import { useMetadata } from "../../../provider/metadata.ts";
-import { checkDraft, resultTypesFor } from "./check-draft.ts";
+import { checkDraft, resultTypesFor, type Verdict } from "./check-draft.ts";
 import { ExpressionInput } from "./ExpressionInput.tsx";
 import { FormulaPreview } from "./FormulaPreview.tsx";
 import { FormulaVerdict } from "./FormulaVerdict.tsx";
 import { NameList } from "./NameList.tsx";
 import { namesOf, type Suggestion, withSuggestion } from "./suggestions.ts";
+import { placeCaret } from "./use-completion.ts";
 
 export type FormulaSettingsProps = {
   readonly entityType: EntityType;
@@ -24,28 +30,24 @@ export type FormulaSettingsProps = {
 /** The editor of a formula: its text with completion, what the check says, and what it gives for a real record. */
 export function FormulaSettings({ entityType, draft, onChange }: FormulaSettingsProps) {
   const translate = useTranslate();
-  const { data } = useMetadata();
+  const entityTypes = useMetadata().data?.entityTypes ?? [entityType];
   const inputRef = useRef<HTMLTextAreaElement>(null);
   const verdictId = useId();
-  const { expression = "", resultType } = draft.config;
-  const inputs = useMemo(
-    () => formulaInputs(entityType.fields.filter((field) => field.key !== draft.key)),
+  const names = useMemo(
+    () => namesOf(formulaInputs(entityType.fields.filter(({ key }) => key !== draft.key)), FORMULA_FUNCTIONS),
     [entityType, draft.key],
   );
-  const names = useMemo(() => namesOf(inputs, FORMULA_FUNCTIONS), [inputs]);
-  const verdict = checkDraft(data?.entityTypes ?? [entityType], draft);
-  const types = verdict.kind === "right" ? resultTypesFor(verdict.gives) : RESULT_TYPES;
-  useFollow(verdict.kind === "right" ? (types[0] ?? null) : null, resultType, types, (next) =>
-    onChange({ expression, resultType: next }),
-  );
+  const { expression = "", resultType } = draft.config;
+  const check = (source: string) =>
+    checkDraft(entityTypes, { ...draft, config: { ...draft.config, expression: source } });
+  const verdict = check(expression);
+  const change = (source: string) => onChange({ expression: source, resultType: follow(check(source), resultType) });
   const insert = (suggestion: Suggestion) => {
-    const at = inputRef.current?.selectionStart ?? expression.length;
-    const next = withSuggestion(expression, { start: at, end: inputRef.current?.selectionEnd ?? at }, suggestion);
-    onChange({ expression: next.text, ...(resultType && { resultType }) });
-    requestAnimationFrame(() => {
-      inputRef.current?.focus();
-      inputRef.current?.setSelectionRange(next.caret, next.caret);
-    });
+    const start = inputRef.current?.selectionStart ?? expression.length;
+    const end = inputRef.current?.selectionEnd ?? start;
+    const next = withSuggestion(expression, { start, end }, suggestion);
+    change(next.text);
+    placeCaret(inputRef, next.caret);
   };
   return (
     <>
@@ -55,7 +57,7 @@ export function FormulaSettings({ entityType, draft, onChange }: FormulaSettings
         invalid={verdict.kind === "wrong"}
         names={names}
         describedBy={verdictId}
-        onChange={(next) => onChange({ expression: next, ...(resultType && { resultType }) })}
+        onChange={change}
       />
       <FormulaVerdict id={verdictId} source={expression} verdict={verdict} />
       <Box>
@@ -70,34 +72,49 @@ export function FormulaSettings({ entityType, draft, onChange }: FormulaSettings
           onInsert={insert}
         />
       </Box>
-      {types.length > 1 && verdict.kind === "right" ? (
-        <TextField
-          select
-          label={translate("computed.formula.result")}
-          value={resultType ?? types[0]}
-          onChange={(event) => onChange({ expression, resultType: types.find((type) => type === event.target.value) })}
-        >
-          {types.map((type) => (
-            <MenuItem key={type} value={type}>
-              {translate(`computed.result.${type}`)}
-            </MenuItem>
-          ))}
-        </TextField>
+      {verdict.kind === "right" ? (
+        <>
+          <ResultInput
+            types={resultTypesFor(verdict.gives)}
+            value={resultType}
+            onChange={(type) => onChange({ expression, resultType: type })}
+          />
+          <FormulaPreview entityType={entityType} draft={draft} />
+        </>
       ) : null}
-      {verdict.kind === "right" ? <FormulaPreview entityType={entityType} draft={draft} /> : null}
     </>
   );
 }
 
-/** The result type follows what the formula gives, unless somebody chose another that fits. */
-function useFollow(
-  first: ResultType | null,
-  current: ResultType | undefined,
-  fitting: readonly ResultType[],
-  set: (type: ResultType) => void,
-): void {
-  const wanted = first !== null && (current === undefined || !fitting.includes(current)) ? first : null;
-  useEffect(() => {
-    if (wanted !== null) set(wanted);
-  });
+type ResultInputProps = {
+  readonly types: readonly ResultType[];
+  readonly value: ResultType | undefined;
+  readonly onChange: (type: ResultType | undefined) => void;
+};
+
+/** Asked only where a formula leaves a choice: a day or an instant, or what an always empty one is. */
+function ResultInput({ types, value, onChange }: ResultInputProps) {
+  const translate = useTranslate();
+  if (types.length < 2) return null;
+  return (
+    <TextField
+      select
+      label={translate("computed.formula.result")}
+      value={value ?? types[0]}
+      onChange={(event) => onChange(RESULT_TYPES.find((type) => type === event.target.value))}
+    >
+      {types.map((type) => (
+        <MenuItem key={type} value={type}>
+          {translate(`computed.result.${type}`)}
+        </MenuItem>
+      ))}
+    </TextField>
+  );
+}
+
+/** The result type follows what the formula gives, unless somebody chose another one that fits. */
+function follow(verdict: Verdict, current: ResultType | undefined): ResultType | undefined {
+  if (verdict.kind !== "right") return current;
+  const fitting = resultTypesFor(verdict.gives);
+  return current !== undefined && fitting.includes(current) ? current : fitting[0];
 }
