@@ -161,7 +161,7 @@ export const isolationCases: Readonly<Record<string, readonly Input[]>> = {
   "imports.failedRows": [({ importId }) => ({ importId })],
   "credentials.list": [none],
   "credentials.create": [
-    () => ({ name: "Mine", host: "api.example.com", secret: { kind: "bearer", token: "secret" } }),
+    () => ({ name: "Mine", host: "not a host", secret: { kind: "bearer", token: "secret" } }),
   ],
   "credentials.update": [({ credentialId }) => ({ credentialId, version: 1, name: "Taken", host: "evil.example.com" })],
   "credentials.delete": [({ credentialId }) => ({ credentialId })],
