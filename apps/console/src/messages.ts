@@ -2,6 +2,7 @@ import type { TenantMetadata } from "@catalyst/contracts";
 import type { I18nProvider } from "react-admin";
 import { adminMessages } from "./admin/index.ts";
 import { fieldAdminMessages } from "./admin/fields/messages.ts";
+import { computedMessages } from "./admin/fields/formula/messages.ts";
 import { credentialMessages } from "./admin/credentials/messages.ts";
 import { entityMessages } from "./entity/messages.ts";
 import { fieldMessages } from "./field/messages.ts";
@@ -16,6 +17,7 @@ const messages = {
   ...libraryMessages,
   ...adminMessages,
   ...credentialMessages,
+  ...computedMessages,
   ...fieldAdminMessages,
   ...entityMessages,
   ...fieldMessages,

@@ -1,6 +1,7 @@
 import type { EntityType, FieldDefinition, FieldType, Problem } from "@catalyst/contracts";
 import type { ComponentType } from "react";
 import type { FieldDraft } from "./field-draft.ts";
+import { FormulaTypeSettings, RollupTypeSettings } from "./formula/ComputedSettings.tsx";
 import { OptionsEditor } from "./OptionsEditor.tsx";
 import { AutoNumberSettings } from "./settings/AutoNumberSettings.tsx";
 import { CurrencySettings } from "./settings/CurrencySettings.tsx";
@@ -48,8 +49,8 @@ const SETTINGS = {
   user: null,
   relation: RelationSettings,
   json: null,
-  formula: null,
-  rollup: null,
+  formula: FormulaTypeSettings,
+  rollup: RollupTypeSettings,
 } as const satisfies Record<FieldType, ComponentType<TypeSettingsProps> | null>;
 
 /** The settings that a field's type brings along. */
