@@ -16,6 +16,11 @@ import { FilterBar } from "./FilterBar.tsx";
 import { KeysetPager } from "./KeysetPager.tsx";
 import { ListActions } from "./ListActions.tsx";
 import { isFiltered, NoResult } from "./NoResult.tsx";
+import { BrokenViewNote } from "./view/BrokenViewNote.tsx";
+import { useDefaultView } from "./view/use-default-view.ts";
+import { useListView } from "./view/use-list-view.ts";
+import { ViewActions } from "./view/ViewActions.tsx";
+import { ViewMenu } from "./view/ViewMenu.tsx";
 
 const PAGE_SIZE = 50;
 
@@ -44,7 +49,7 @@ function ListOf({ entityType }: { readonly entityType: EntityType }) {
         }}
       >
         <PageHead title={entityType.labelPlural} actions={<ListActions entityType={entityType} />} />
-        <FilterBar entityType={entityType} />
+        <ListHead entityType={entityType} />
         <Box
           sx={{
             flex: 1,
@@ -61,6 +66,22 @@ function ListOf({ entityType }: { readonly entityType: EntityType }) {
         <KeysetPager entityType={entityType} />
       </Box>
     </ListBase>
+  );
+}
+
+/** The view, the filters, and what to do with changes of both. */
+function ListHead({ entityType }: { readonly entityType: EntityType }) {
+  const list = useListView(entityType);
+  useDefaultView(entityType, list);
+  return (
+    <>
+      <FilterBar
+        entityType={entityType}
+        lead={<ViewMenu entityType={entityType} list={list} />}
+        tail={<ViewActions entityType={entityType} list={list} />}
+      />
+      <BrokenViewNote view={list.view} />
+    </>
   );
 }
 

@@ -9,6 +9,8 @@ import { ColumnsButton, useListContext, useTranslate } from "react-admin";
 import { Link } from "react-router-dom";
 import type { ListFilter } from "../provider/data-provider.ts";
 import { useMetadata } from "../provider/metadata.ts";
+import { ExportButton } from "./export/ExportButton.tsx";
+import { tableKey } from "./view/table-key.ts";
 
 /** Actions of a list; the one primary action stands last. */
 export function ListActions({ entityType }: { readonly entityType: EntityType }) {
@@ -31,7 +33,10 @@ export function ListActions({ entityType }: { readonly entityType: EntityType })
           {translate(filter.deleted ? "record.leave_bin" : "record.bin")}
         </Button>
       ) : null}
-      {isPhone ? null : <ColumnsButton color="inherit" sx={{ color: "text.secondary" }} />}
+      {isPhone ? null : (
+        <ColumnsButton storeKey={tableKey(entityType, filter.view)} color="inherit" sx={{ color: "text.secondary" }} />
+      )}
+      {actions.includes("records.export") && !filter.deleted ? <ExportButton entityType={entityType} /> : null}
       {actions.includes("records.import") && !isPhone ? (
         <Button
           variant="outlined"

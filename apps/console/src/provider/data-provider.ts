@@ -1,4 +1,4 @@
-import { type Filter, RecordId, type RecordPatch, type Sort } from "@catalyst/contracts";
+import { type Filter, RecordId, type RecordPatch, type Sort, type ViewId } from "@catalyst/contracts";
 import type { DataProvider, GetListParams, GetListResult, Identifier } from "react-admin";
 import { toHttpError } from "./http-error.ts";
 import { createPageCursors, type PageCursors } from "./page-cursors.ts";
@@ -6,7 +6,13 @@ import { type ScreenRecord, screenRecords } from "./records-of.ts";
 import { trpc } from "./trpc-client.ts";
 
 /** What a list's `filter` holds: the filter bar's conditions, a name's beginning, and whether it is the bin. */
-export type ListFilter = { readonly where?: Filter; readonly search?: string; readonly deleted?: boolean };
+export type ListFilter = {
+  readonly where?: Filter;
+  readonly search?: string;
+  readonly deleted?: boolean;
+  /** The saved view that the list was opened with; the server is not asked for it. */
+  readonly view?: ViewId;
+};
 
 /** What create and update forms send; `version` is the one that the form was opened with. */
 export type RecordFormData = Partial<RecordPatch> & { readonly version?: number };
