@@ -9,6 +9,7 @@ import {
   type WorkflowGraph,
 } from "@catalyst/contracts";
 import type { TenantTransaction } from "@catalyst/db";
+import { readableRun } from "./readable-run.ts";
 import { RUN_COLUMNS, RUN_TABLES, toRunSummary, type RunRow } from "./run-row.ts";
 import { toStepRecords, type StepRow } from "./step-records.ts";
 import { statementName, visibleRun } from "./visible-run.ts";
@@ -50,7 +51,7 @@ export async function getRun(tx: TenantTransaction, runId: RunId): Promise<RunDe
   const { tenantId } = tx.principal;
   const steps = await tx.query<StepRow>("run-steps", STEPS, [tenantId, row.run_month, runId]);
   const waits = await tx.query<WaitRow>("run-waits", WAITS, [tenantId, runId]);
-  return {
+  return readableRun(tx, {
     ...toRunSummary(row),
     versionId: VersionId.parse(row.version_id),
     graph: row.graph,
@@ -59,7 +60,7 @@ export async function getRun(tx: TenantTransaction, runId: RunId): Promise<RunDe
     steps: toStepRecords(steps.rows),
     waits: describeWaits(row, steps.rows, waits.rows),
     cancelRequested: row.cancel_requested,
-  };
+  });
 }
 
 async function loadRun(tx: TenantTransaction, runId: RunId): Promise<DetailRow> {

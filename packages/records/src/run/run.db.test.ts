@@ -1,7 +1,7 @@
 import { DomainError, ListRunsInput, RunId, WorkflowGraph, type Principal } from "@catalyst/contracts";
 import { expect, test } from "vitest";
 import { newId } from "../new-id.ts";
-import { company, fixture, type Fixture } from "../record-service.fixture.ts";
+import { company, fieldInput, fixture, type Fixture } from "../record-service.fixture.ts";
 import { createWorkflowService } from "../workflow/workflow-service.ts";
 import { cancelRun } from "./cancel-run.ts";
 import { getRun } from "./get-run.ts";
@@ -189,4 +189,27 @@ test("who may not see a record may not see the runs that it started", async () =
   expect(await codeOf(f.as((tx) => getRun(tx, hidden.runId), sales))).toBe("not_found");
   expect(await codeOf(f.as((tx) => cancelRun(tx, hidden.runId), sales))).toBe("not_found");
   expect(await codeOf(f.as((tx) => getRun(tx, hidden.runId), readOnly))).toBe("none");
+});
+
+test("a run shows no values of fields that are closed to who looks", async () => {
+  await using f = await fixture();
+  const { manager, read_only: readOnly } = f.tenant.principals;
+  await f.as((tx) =>
+    f.records.createField(tx, {
+      entityType: "companies",
+      field: fieldInput({ label: "Margin", type: "number", readRoles: ["manager"] }),
+    }),
+  );
+  const { runId } = await seedRun(f, { status: "completed" });
+  await addStep(f, runId, {
+    seq: 1,
+    status: "done",
+    at: "2026-01-01T10:00:00Z",
+    output: { fields: { margin: 7, b: 1 } },
+  });
+  const outputAs = async (principal: typeof manager) =>
+    (await f.as((tx) => getRun(tx, runId), principal)).steps[0]?.output;
+
+  expect(await outputAs(manager)).toEqual({ fields: { margin: 7, b: 1 } });
+  expect(await outputAs(readOnly)).toEqual({ fields: { b: 1 } });
 });
