@@ -28,13 +28,18 @@ export function DeleteDialog({ open, entityType, ids, onClose, onDeleted }: Dele
   };
   const deletion = useDeletion({ open, entityType, ids, onDone: finish });
   const { preview, previewError, progress } = deletion;
+  const name = preview?.deleted.find((group) => group.entityType === entityType.key)?.samples[0];
   const close = () => {
     if (progress) deletion.forget();
     (progress ? finish : onClose)();
   };
   return (
     <Dialog open={open} onClose={close} maxWidth="xs" fullWidth aria-labelledby="delete-title">
-      <DialogTitle id="delete-title">{translate("record.delete_title", { smart_count: ids.length })}</DialogTitle>
+      <DialogTitle id="delete-title">
+        {ids.length === 1 && name !== undefined
+          ? translate("record.delete_title_one", { name })
+          : translate("record.delete_title", { smart_count: ids.length })}
+      </DialogTitle>
       <DialogContent aria-busy={!preview && !previewError}>
         {progress ? <DeletionProgressView progress={progress} /> : null}
         {!progress && previewError ? <Alert severity="error">{toApiError(previewError).message}</Alert> : null}

@@ -26,7 +26,9 @@ export const entityMessages = {
     edit: "Edit",
     delete: "Delete",
     delete_title: "Delete %{smart_count} record? |||| Delete %{smart_count} records?",
-    delete_hint: "They go to the bin, from where they can be restored.",
+    delete_title_one: "Delete “%{name}”?",
+    delete_hint:
+      "It goes to the bin, from where it can be restored. |||| They go to the bin, from where they can be restored.",
     delete_checking: "Looking at what belongs to it",
     delete_along: "These go to the bin together, and can be restored together:",
     delete_cleared: "These stay, and lose their relation:",

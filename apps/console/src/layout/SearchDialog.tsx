@@ -3,6 +3,7 @@ import Autocomplete from "@mui/material/Autocomplete";
 import Dialog from "@mui/material/Dialog";
 import InputAdornment from "@mui/material/InputAdornment";
 import TextField from "@mui/material/TextField";
+import { QUERY_WORD_LIMIT, searchWords, wordsFoundIn } from "@catalyst/custom-fields";
 import { useTranslate } from "react-admin";
 import { useState } from "react";
 import { useNavigate } from "react-router-dom";
@@ -28,7 +29,8 @@ export function SearchDialog({ onClose }: { readonly onClose: () => void }) {
     text.trim() === ""
       ? recentTargets(recent, entityTypes, translate("layout.search_recent"))
       : hitTargets(search.hits, entityTypes);
-  const targets = [...records, ...pages];
+  // Pages come when the first records are there: what is highlighted by then stays so.
+  const targets = search.isSearching && records.length === 0 ? [] : [...records, ...pages];
   const go = (target: SearchTarget | null) => {
     if (!target) return;
     if (target.record) remember(target.record);
@@ -106,7 +108,7 @@ function usePages(text: string): readonly SearchTarget[] {
   const metadata = useMetadata().data;
   const session = useSession().data;
   if (!metadata) return [];
-  const words = text.trim().toLowerCase();
+  const words = searchWords(text, QUERY_WORD_LIMIT);
   return menuGroups(metadata, session?.developmentMailbox ?? false)
     .flatMap((group) => group.entries)
     .map((entry) => ({
@@ -116,5 +118,5 @@ function usePages(text: string): readonly SearchTarget[] {
       hit: null,
       record: null,
     }))
-    .filter((entry) => entry.label.toLowerCase().includes(words));
+    .filter((entry) => wordsFoundIn(entry.label, words).length === words.length);
 }
