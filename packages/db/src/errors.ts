@@ -1,4 +1,4 @@
-import { DomainError } from "@catalyst/contracts";
+import { DomainError, FIELD_LIMIT } from "@catalyst/contracts";
 
 /** The part of a PostgreSQL error that decisions are made on. */
 export type DatabaseFailure = {
@@ -96,7 +96,7 @@ function fromSqlState(failure: DatabaseFailure): unknown {
     case "54011":
       return new DomainError(
         "quota_exceeded",
-        "This entity type has as many fields as it can have. Archive one first.",
+        `This entity type has ${FIELD_LIMIT} of ${FIELD_LIMIT} fields. Archive one first.`,
         failure,
       );
     default:

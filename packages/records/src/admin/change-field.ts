@@ -14,6 +14,7 @@ import { computedProblems } from "../computed/check-computed.ts";
 import { followField, refuseWhereRead } from "../computed/follow-field.ts";
 import type { RecordPorts } from "../ports.ts";
 import { invalid } from "../write/create-record.ts";
+import { startNumbering } from "./auto-number.ts";
 import { auditField, lockField } from "./field-row.ts";
 import { releaseSlots } from "./slot-assignment.ts";
 
@@ -109,6 +110,8 @@ export async function restoreField(
   await tx.query("keep-values", KEEP_VALUES, [tx.principal.tenantId, fieldId]);
   await tx.query("set-field-archived", SET_ARCHIVED, [tx.principal.tenantId, fieldId, false]);
   await followField(tx, ports, { before, after: { ...before, archivedAt: null } });
+  // Records that were made meanwhile have no number yet.
+  if (before.type === "autoNumber") await startNumbering(tx, ports, before);
   return auditField(tx, before);
 }
 
@@ -135,5 +138,7 @@ function fixedSettings(before: FieldDefinition, after: FieldDefinition): readonl
       code: "fixed",
       message: "A relation can't change between one and many.",
     });
+  if (after.config.startAt !== before.config.startAt)
+    problems.push({ field: "config.startAt", code: "fixed", message: "The first number is given out already." });
   return problems;
 }

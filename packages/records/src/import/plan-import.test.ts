@@ -95,6 +95,13 @@ test("only a column whose every value reads back exactly becomes a number or a d
   expect(targets.map(typeOf)).toEqual(["number", "text", "text", "text", "date", "text"]);
 });
 
+test("e-mail addresses, links and moments are recognised by their form alone", async () => {
+  const targets = await suggestFor(
+    "mail,link,bare,moment,dial\nada@x.example,https://x.example/a,x.example,2026-02-28T10:00:00.000Z,+49 30 1\nb@y.example,mailto:b@y.example,y.example,2026-02-28T10:00:00.000Z,+49 30 2\n",
+  );
+  expect(targets.map(typeOf)).toEqual(["email", "url", "text", "dateTime", "text"]);
+});
+
 test("a column named like a field goes into it, if the field takes every value", async () => {
   expect((await suggestFor("Name,Employee count,Website\nA,12,x.example\n")).map(typeOf)).toEqual([
     "name",

@@ -10,6 +10,9 @@ const OPTION_LIMIT = 20;
 const OPTION_LENGTH = 60;
 const ROWS_PER_OPTION = 5;
 
+/** Types whose form no other text has by chance, the narrowest first. */
+const GUESSED_TYPES = ["number", "date", "dateTime", "boolean", "email", "url"] as const;
+
 /** Names under which other systems export what we call a record's name. */
 const NAME_SYNONYMS = new Set([
   "name",
@@ -74,7 +77,7 @@ function newField(column: ColumnSample): ColumnTarget {
 function guessType(values: readonly string[]): Pick<FieldInput, "type" | "config"> {
   const filled = values.filter((value) => value !== "");
   if (filled.length === 0) return { type: "text", config: {} };
-  for (const type of ["number", "date", "boolean"] as const) {
+  for (const type of GUESSED_TYPES) {
     if (filled.every((value) => roundTrips(type, value))) return { type, config: {} };
   }
   const options = guessOptions(filled);
@@ -86,7 +89,7 @@ function guessType(values: readonly string[]): Pick<FieldInput, "type" | "config
 }
 
 /** Only what reads back exactly as written counts: `007`, `1.50` and `2013 (1888)` stay text. */
-function roundTrips(type: "number" | "date" | "boolean", text: string): boolean {
+function roundTrips(type: (typeof GUESSED_TYPES)[number], text: string): boolean {
   const module = FIELD_TYPE_MODULES[type];
   const parsed = module.fromCsv(text, {});
   return parsed.ok && module.toCsv(parsed.value, {}) === text;

@@ -80,3 +80,29 @@ test("records of before the field are numbered oldest first, new ones follow the
   expect(await batch()).toEqual({ done: true });
   expect((await numbers(f)).length).toBe(6);
 });
+
+test("records that were made while the field was archived are numbered when it comes back", async () => {
+  await using f = await fixture();
+  const field = await addNumber(f);
+  await f.as((tx) => f.records.create(tx, company("One"), screen));
+  await f.as((tx) => f.records.archiveField(tx, FieldId.parse(field.fieldId)));
+  await f.as((tx) => f.records.create(tx, company("Two"), screen));
+  await f.as((tx) => f.records.restoreField(tx, FieldId.parse(field.fieldId)));
+  await f.as((tx) => f.records.create(tx, company("Three"), screen));
+  const batch = () => f.as((tx) => runNumberingBatch(tx, FieldId.parse(field.fieldId)));
+  while (!(await batch()).done);
+  expect(await numbers(f)).toEqual([1, 2, 3]);
+});
+
+test("the first number stays what it was", async () => {
+  await using f = await fixture();
+  const field = await addNumber(f, { startAt: 5 });
+  const change = f.as((tx) =>
+    f.records.updateField(tx, {
+      fieldId: FieldId.parse(field.fieldId),
+      version: field.version,
+      patch: { config: { startAt: 1 } },
+    }),
+  );
+  await expect(change).rejects.toMatchObject({ problems: [{ field: "config.startAt", code: "fixed" }] });
+});
