@@ -14,6 +14,7 @@ import { type EdgePlace, TRIGGER } from "../document/graph-operation.ts";
 import { EditorProvider, useEditor } from "../panel/editor-context.ts";
 import { StepPanel } from "../panel/StepPanel.tsx";
 import { TriggerPanel } from "../panel/TriggerPanel.tsx";
+import { RehearsalPanel } from "../rehearsal/RehearsalPanel.tsx";
 import { useSearchParam, useSelection } from "../use-search-param.ts";
 import { WORKFLOWS_KEY, workflowKey } from "../workflow-queries.ts";
 import { BuilderBar } from "./BuilderBar.tsx";
@@ -76,6 +77,7 @@ export function Builder({ detail, metadata, readOnly, onReload }: BuilderProps) 
         onName={builder.setName}
         onProblem={find}
         onVersions={() => setPanel(panel === "versions" ? null : "versions")}
+        onRehearse={() => setPanel(panel === "rehearsal" ? null : "rehearsal")}
         onEnabled={setEnabled}
         onPublish={publish}
       />
@@ -124,7 +126,7 @@ export function Builder({ detail, metadata, readOnly, onReload }: BuilderProps) 
 
 /** Which panel is open, and where the focus goes when it closes. */
 function useSidePanel(selected: string | null, setSelected: (origin: string) => void) {
-  const [panel, setPanel] = useState<"step" | "versions" | null>(selected === null ? null : "step");
+  const [panel, setPanel] = useState<"step" | "versions" | "rehearsal" | null>(selected === null ? null : "step");
   const [focusOn, setFocusOn] = useState<{ readonly origin: string } | null>(null);
   const open = useCallback(
     (origin: string) => {
@@ -145,7 +147,7 @@ function useSidePanel(selected: string | null, setSelected: (origin: string) => 
 }
 
 type SidePanelProps = {
-  readonly panel: "step" | "versions" | null;
+  readonly panel: "step" | "versions" | "rehearsal" | null;
   readonly workflowId: WorkflowDetail["workflowId"];
   readonly selected: string | null;
   readonly onClose: () => void;
@@ -161,6 +163,7 @@ function SidePanel({ panel, workflowId, selected, onClose, onOpen, onDelete }: S
   if (panel === "versions") {
     return <VersionsPanel workflowId={workflowId} shown={null} onShow={setShownVersion} onClose={onClose} />;
   }
+  if (panel === "rehearsal") return <RehearsalPanel workflowId={workflowId} onClose={onClose} />;
   if (step !== undefined) {
     return <StepPanel key={step.key} step={step} onClose={onClose} onDelete={onDelete} onOpen={onOpen} />;
   }

@@ -2,6 +2,7 @@ import ArrowBackIcon from "@mui/icons-material/ArrowBackOutlined";
 import HistoryIcon from "@mui/icons-material/HistoryOutlined";
 import PlayIcon from "@mui/icons-material/PlayArrowOutlined";
 import RedoIcon from "@mui/icons-material/RedoOutlined";
+import ScienceIcon from "@mui/icons-material/ScienceOutlined";
 import UndoIcon from "@mui/icons-material/UndoOutlined";
 import type { WorkflowDetail } from "@catalyst/contracts";
 import Box from "@mui/material/Box";
@@ -30,6 +31,7 @@ type BuilderBarProps = {
   readonly onName: (name: string) => void;
   readonly onProblem: (origin: string) => void;
   readonly onVersions: () => void;
+  readonly onRehearse: () => void;
   readonly onEnabled: (enabled: boolean) => void;
   readonly onPublish: () => void;
 };
@@ -102,7 +104,8 @@ function NameInput({ name, readOnly, onName }: BuilderBarProps) {
   );
 }
 
-function BarActions({ detail, readOnly, undo, redo, onProblem, onVersions, onEnabled, onPublish }: BuilderBarProps) {
+function BarActions(props: BuilderBarProps) {
+  const { detail, readOnly, undo, redo, onProblem, onVersions, onRehearse, onEnabled, onPublish } = props;
   const translate = useTranslate();
   return (
     <Box sx={{ display: "flex", alignItems: "center", flexWrap: "wrap", gap: 0.5 }}>
@@ -115,6 +118,17 @@ function BarActions({ detail, readOnly, undo, redo, onProblem, onVersions, onEna
             <RedoIcon fontSize="small" />
           </BarIcon>
           <ProblemsButton onChoose={onProblem} />
+          <Button
+            size="small"
+            variant="text"
+            color="inherit"
+            aria-label={translate("workflow.bar.rehearse")}
+            startIcon={<ScienceIcon />}
+            onClick={onRehearse}
+            sx={iconOnPhone}
+          >
+            <span>{translate("workflow.bar.rehearse")}</span>
+          </Button>
         </>
       )}
       <Button

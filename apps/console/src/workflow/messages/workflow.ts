@@ -1,4 +1,5 @@
 import { formTexts } from "./form.ts";
+import { rehearsalTexts } from "./rehearsal.ts";
 import { runTexts } from "./run.ts";
 
 /** Texts of workflows and runs. */
@@ -96,6 +97,7 @@ export const workflowMessages = {
       undo: "Undo",
       redo: "Redo",
       versions: "Versions",
+      rehearse: "Rehearse",
       runs: "Runs",
       enabled: "On",
       publish: "Publish v%{number}",
@@ -119,6 +121,7 @@ export const workflowMessages = {
       back: "Back to workflows",
     },
     ...formTexts,
+    ...rehearsalTexts,
     ...runTexts,
   },
 };
