@@ -67,12 +67,8 @@ export function fieldsOf(size: Pick<TenantSize, "slots" | "plainFields">): reado
 
 function restField(type: SlotType, index: number): BenchField {
   const seed = 100 * (1 + Object.keys(REST).indexOf(type)) + index;
-  const made = field(
-    `${type}_${index + 1}`,
-    type === "unique" ? "text" : type,
-    VALUE_SQL[type](seed),
-    type === "unique",
-  );
+  const unique = type === "unique";
+  const made = field(`${type}_${index + 1}`, unique ? "text" : type, { ...VALUE_SQL[type](seed), unique });
   return { ...made, fill: SLOTTED_FILL, queried: false };
 }
 
@@ -84,20 +80,11 @@ function plainField(index: number): BenchField {
   return { ...made, input: { ...made.input, indexed: false }, fill: PLAIN_FILL, queried: false };
 }
 
-function field(
-  key: string,
-  type: FieldInput["type"],
-  value: Pick<BenchField, "sql" | "json">,
-  unique = false,
-): BenchField {
+type Value = Pick<BenchField, "sql" | "json"> & { readonly unique?: boolean };
+
+function field(key: string, type: FieldInput["type"], { unique = false, ...value }: Value): BenchField {
   const options = regions.map((id) => ({ id, label: id, hue: "slate" }));
-  const input = FieldInput.parse({
-    label: key,
-    key,
-    type,
-    unique,
-    indexed: !unique,
-    config: type === "select" ? { options } : {},
-  });
+  const config = type === "select" ? { options } : {};
+  const input = FieldInput.parse({ label: key, key, type, unique, indexed: !unique, config });
   return { input, key, ...value, fill: 100, queried: true };
 }

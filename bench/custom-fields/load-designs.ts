@@ -6,6 +6,9 @@ import { ENTITY_TYPE } from "./plan.ts";
 import type { QueriedField } from "./queries.ts";
 import { buildIndexes, forLoading } from "./rebuild-indexes.ts";
 
+/** A tenant that has records; the largest comes first. */
+type Tenant = { readonly tenant_id: string };
+
 const FIELDS = Object.keys(EAV_COLUMNS) as QueriedField[];
 const HEADER =
   "tenant_id, entity_type, id, owner_id, team_id, created_at, updated_at, deleted_at, display_name, version";
@@ -37,8 +40,7 @@ export async function loadDesigns(adminUrl: string): Promise<void> {
     await admin.query("drop schema if exists bench cascade");
     await admin.query("create schema bench");
     await admin.query("grant usage on schema bench to catalyst_app");
-    const found = await admin.query<{ tenant_id: string }>(`select distinct tenant_id ${FROM}`);
-    return found.rows.map((row) => row.tenant_id);
+    return (await admin.query<Tenant>(`select tenant_id ${FROM} group by 1 order by count(*) desc`)).rows;
   });
   await Promise.all([
     withClient(adminUrl, async (admin) => {
@@ -80,20 +82,23 @@ async function loadAttributes(admin: pg.ClientBase): Promise<void> {
   );
 }
 
-function* designIndexes(tenants: readonly string[]): Iterable<string> {
-  yield "create index gin_values on bench.gin_documents using gin (values jsonb_path_ops)";
-  for (const table of ["gin_documents", "expression_documents", "eav_records"]) {
-    yield `alter table bench.${table} add primary key (tenant_id, entity_type, id)`;
-    yield `create index ${table}_created on bench.${table} (tenant_id, entity_type, created_at, id) where deleted_at is null`;
-  }
+function* designIndexes(tenants: readonly Tenant[]): Iterable<string> {
+  const [largest] = tenants;
+  // All 45 values of a record, but of the one tenant that is asked for: of three million records it takes ten minutes.
+  yield `create index gin_values on bench.gin_documents using gin (values jsonb_path_ops) where tenant_id = '${largest?.tenant_id}'`;
   yield "alter table bench.eav_values add primary key (tenant_id, entity_type, record_id, attribute)";
   for (const column of ["number", "text", "time", "flag"])
     yield `create index eav_${column} on bench.eav_values (tenant_id, entity_type, attribute, ${column}, record_id) where ${column} is not null`;
-  for (const [index, tenant] of tenants.entries()) {
+  for (const [index, { tenant_id }] of tenants.entries()) {
     for (const field of FIELDS) {
       const expression = documentExpression(field).replaceAll("r.", "");
       yield `create index expression_${index}_${field} on bench.expression_documents (tenant_id, entity_type, ${expression}, id)
-        where tenant_id = '${tenant}' and entity_type = '${ENTITY_TYPE}' and deleted_at is null`;
+        where tenant_id = '${tenant_id}' and entity_type = '${ENTITY_TYPE}' and deleted_at is null`;
     }
+  }
+  // Last the table whose index takes longest: a primary key waits for it.
+  for (const table of ["expression_documents", "eav_records", "gin_documents"]) {
+    yield `alter table bench.${table} add primary key (tenant_id, entity_type, id)`;
+    yield `create index ${table}_created on bench.${table} (tenant_id, entity_type, created_at, id) where deleted_at is null`;
   }
 }

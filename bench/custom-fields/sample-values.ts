@@ -14,18 +14,11 @@ export function sampleValues(fields: readonly BenchField[], index: number, princ
 
 function sampleValue({ input }: BenchField, index: number, principal: Principal): FieldValue {
   const drawn = index * STRIDE;
-  switch (input.type) {
-    case "number":
-      return drawn % DOMAIN.score;
-    case "date":
-      return new Date(Date.UTC(2000, 0, 1 + (drawn % DOMAIN.days))).toISOString().slice(0, 10);
-    case "boolean":
-      return index % 2 === 0;
-    case "user":
-      return principal.principalId;
-    case "select":
-      return `region_${drawn % DOMAIN.percent}`;
-    default:
-      return input.unique ? `${input.label} ${index} ${performance.timeOrigin}` : `Text ${drawn % 5_000}`;
-  }
+  if (input.unique) return `${input.label} ${index} ${performance.timeOrigin}`;
+  if (input.type === "number") return drawn % DOMAIN.score;
+  if (input.type === "date") return new Date(Date.UTC(2000, 0, 1 + (drawn % DOMAIN.days))).toISOString().slice(0, 10);
+  if (input.type === "boolean") return index % 2 === 0;
+  if (input.type === "user") return principal.principalId;
+  if (input.type === "select") return `region_${drawn % DOMAIN.percent}`;
+  return `Text ${drawn % 5_000}`;
 }
