@@ -1,7 +1,21 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { type ChangeReason, type RecordId, RunId, type StepDefinition, type WorkflowGraph } from "@catalyst/contracts";
-import { createWorkQueue, openBoss, openDatabase, type Database, withTenant } from "@catalyst/db";
-import { cancelRun, createRecordService, recordPorts, type RecordService } from "@catalyst/records";
+import {
+  createWorkQueue,
+  openBoss,
+  openDatabase,
+  type Database,
+  type TenantTransaction,
+  withTenant,
+} from "@catalyst/db";
+import {
+  cancelRun,
+  createRecordService,
+  recordPorts,
+  type RecordService,
+  versionGraphs,
+  type WorkflowStarter,
+} from "@catalyst/records";
 import { testDatabase, type TestDatabase, testTenant, type TestTenant } from "@catalyst/testkit";
 import pino from "pino";
 import { readWorkerConfig, type WorkerConfig } from "./config.ts";
@@ -12,6 +26,10 @@ export type WorkerFixture = AsyncDisposable & {
   readonly database: Database;
   readonly tenant: TestTenant;
   readonly records: RecordService;
+  /** What starts runs by hand, by webhook and again. */
+  readonly starter: WorkflowStarter;
+  /** Runs work as the admin. */
+  readonly asAdmin: <T>(work: (tx: TenantTransaction) => Promise<T>) => Promise<T>;
   readonly environment: Readonly<Record<string, string>>;
   readonly config: WorkerConfig;
   /** Publishes a workflow; gives its id. */
@@ -44,6 +62,7 @@ export async function workerFixture(given?: TestDatabase): Promise<WorkerFixture
   );
   const tenant = await testTenant(db);
   const records = createRecordService(recordPorts(queue));
+  const ports = { newId: randomUUID, now: () => new Date().toISOString(), wakeRuns: queue.wakeRuns };
   const environment = {
     DATABASE_URL_WORKER: db.urls.worker,
     CONTEXT_KEY: db.contextKey.toString("hex"),
@@ -55,6 +74,8 @@ export async function workerFixture(given?: TestDatabase): Promise<WorkerFixture
     database,
     tenant,
     records,
+    starter: { inserter: { ports, graphs: versionGraphs() }, metadata: records.metadata },
+    asAdmin: (work) => withTenant(database, tenant.principals.admin, work),
     environment,
     config: readWorkerConfig(environment),
     publish: (graph) => publish(database, tenant, graph),
@@ -123,6 +144,11 @@ async function publish(database: Database, tenant: TestTenant, graph: WorkflowGr
     await tx.query(null, "insert into crm.workflows (tenant_id, workflow_id, name) values ($1, $2, 'W')", [
       tenantId,
       workflowId,
+    ]);
+    await tx.query(null, "insert into crm.workflow_drafts (tenant_id, workflow_id, graph) values ($1, $2, $3)", [
+      tenantId,
+      workflowId,
+      JSON.stringify(graph),
     ]);
     await tx.query(
       null,

@@ -20,6 +20,7 @@ import {
   newId,
   recordPorts,
   type RecordService,
+  type RunInserter,
   stepEffects,
   versionGraphs,
 } from "@catalyst/records";
@@ -97,10 +98,14 @@ function endOnLostLease(log: Logger): (error: Error) => void {
   };
 }
 
+/** What starting runs needs; graphs that it loads stay with it. */
+function runInserter(queue: WorkQueue): RunInserter {
+  const ports = { newId, now: () => new Date().toISOString(), wakeRuns: queue.wakeRuns };
+  return { ports, graphs: versionGraphs() };
+}
+
 function enginePorts(config: WorkerConfig, { records, ...store }: Parts): EnginePorts<TenantTransaction> {
-  const starter = { newId, now: () => new Date().toISOString(), wakeRuns: store.queue.wakeRuns };
-  const runs = { ports: starter, graphs: versionGraphs() };
-  const effects = { records, runs, notices: createNoticeSender(store.queue) };
+  const effects = { records, runs: runInserter(store.queue), notices: createNoticeSender(store.queue) };
   return {
     store: createRunStore(store),
     effects: (segment, cause) => stepEffects(effects, segment, cause),
@@ -138,6 +143,7 @@ function backgroundJobs(config: WorkerConfig, { database, queue, principals, rec
     database,
     records,
     fields,
+    starter: { inserter: runInserter(queue), metadata: records.metadata },
     onBatch,
     imports,
     exports,

@@ -1,4 +1,4 @@
-import { ConversionId, FieldId, PrincipalId, RunId, TenantId } from "@catalyst/contracts";
+import { ConversionId, FieldId, PrincipalId, RunId, TenantId, WorkflowId } from "@catalyst/contracts";
 import { type Db, PgBoss } from "pg-boss";
 import { z } from "zod";
 import type { Database } from "./database.ts";
@@ -20,6 +20,13 @@ export const BackgroundJob = z.discriminatedUnion("kind", [
     slot: z.string(),
   }),
   z.strictObject({ kind: z.literal("export"), tenantId: TenantId, principalId: PrincipalId, exportId: z.string() }),
+  z.strictObject({
+    kind: z.literal("schedule"),
+    tenantId: TenantId,
+    principalId: PrincipalId,
+    workflowId: WorkflowId,
+    occurrence: z.iso.datetime({ offset: true }),
+  }),
   z.strictObject({
     kind: z.literal("noticeMails"),
     tenantId: TenantId,
@@ -112,6 +119,11 @@ export function createWorkQueue(boss: PgBoss, database: Database, onError: (erro
 export async function returnJob(boss: PgBoss, jobId: string, job: BackgroundJob): Promise<void> {
   await boss.insert("job", [{ data: job, ...JOB_OPTIONS }]);
   await boss.deleteJob("job", jobId);
+}
+
+/** A background job with what a worker's loss means to it. */
+export function backgroundJob(data: BackgroundJob): { readonly data: BackgroundJob } & typeof JOB_OPTIONS {
+  return { data, ...JOB_OPTIONS };
 }
 
 /** The job that wakes a run. Its id is the run's, so that duplicates vanish. */

@@ -1,17 +1,20 @@
-import { PrincipalId, RunId, TenantId } from "@catalyst/contracts";
+import { PrincipalId, RunId, TenantId, WorkflowId } from "@catalyst/contracts";
 import { type ClaimedRun, ENGINE_VERSION } from "@catalyst/workflow-engine";
 import type pg from "pg";
 import type { PgBoss } from "pg-boss";
 import type { Database } from "./database.ts";
-import { bossConnection, type WakeUp, wakeUpJob } from "./queue.ts";
+import { backgroundJob, bossConnection, type WakeUp, wakeUpJob } from "./queue.ts";
 import { CLAIM_RUNS, KEEP_FOR_NEWER, REMEMBER_WAKE_UPS } from "./statement/run-claim.ts";
 import { RELEASE_RUN } from "./statement/run-commit.ts";
 import {
+  ADMIT_LANES,
   ADMIT_QUEUED,
   FORGET_OLD_WORKERS,
+  LOCK_LANES,
   PEEK,
   RUNNABLE_TOO_LONG,
   TAKE_OVER,
+  TAKE_SCHEDULES,
   WAKE_DUE,
 } from "./statement/run-sweep.ts";
 
@@ -20,6 +23,8 @@ export const LEASE_SECONDS = 4;
 /** Nobody takes over this soon after a database restart, when all leases are old. */
 const RESTART_GRACE_SECONDS = 5;
 const SWEEP_LIMIT = 500;
+/** A schedule whose job was lost is looked at again after so long. */
+const SCHEDULE_PAUSE_SECONDS = 300;
 /** After so long a runnable run may have lost its wake-up. */
 const RECONCILE_AFTER_SECONDS = 60;
 
@@ -32,6 +37,7 @@ export type Peek = {
   readonly jobs: boolean;
   readonly due: boolean;
   readonly queued: boolean;
+  readonly schedules: boolean;
   readonly orphans: boolean;
 };
 
@@ -49,8 +55,10 @@ export type RunScheduler = {
   release(claim: ClaimedRun, release: Release): Promise<void>;
   /** Wakes runs whose time has come; gives how many. */
   wakeDue(): Promise<number>;
-  /** Admits queued runs of tenants that have room; gives how many. */
+  /** Admits queued runs of tenants and lanes that have room; gives how many. */
   admit(): Promise<number>;
+  /** Makes a job of each schedule that is due; gives how many. */
+  takeSchedules(): Promise<number>;
   /** Frees the runs of workers whose lease is over; gives how many. */
   takeOver(): Promise<number>;
   /** Wakes runnable runs that nobody took for a minute: whatever lost a wake-up, this finds it. */
@@ -81,7 +89,7 @@ export function createRunScheduler(parts: RunSchedulerParts): RunScheduler {
   return {
     async peek() {
       const { rows } = await pool.query<Peek>({ name: "peek", text: PEEK, values: [LEASE_SECONDS] });
-      return rows[0] ?? { wakeUps: false, jobs: false, due: false, queued: false, orphans: false };
+      return rows[0] ?? { wakeUps: false, jobs: false, due: false, queued: false, schedules: false, orphans: false };
     },
     claim: (limit) => inTransaction(pool, (client) => claimRuns(parts, client, limit)),
     async release({ runId, fence }, { afterSeconds, crashed }) {
@@ -89,10 +97,8 @@ export function createRunScheduler(parts: RunSchedulerParts): RunScheduler {
     },
     wakeDue: () =>
       inTransaction(pool, (client) => enqueue(parts, client, () => client.query<RunIdRow>(WAKE_DUE, [SWEEP_LIMIT]))),
-    admit: () =>
-      inTransaction(pool, (client) =>
-        enqueue(parts, client, () => client.query<RunIdRow>(ADMIT_QUEUED, [TENANT_RUN_LIMIT])),
-      ),
+    admit: async () => (await admitTenants(parts)) + (await admitLanes(parts)),
+    takeSchedules: () => inTransaction(pool, (client) => takeSchedules(parts, client)),
     takeOver: () =>
       inTransaction(pool, (client) =>
         enqueue(parts, client, () => client.query<RunIdRow>(TAKE_OVER, [LEASE_SECONDS, RESTART_GRACE_SECONDS])),
@@ -157,6 +163,42 @@ function toClaim(row: ClaimRow): Claim {
     seq: row.seq,
     crashCount: row.crash_count,
   };
+}
+
+function admitTenants(parts: RunSchedulerParts): Promise<number> {
+  return inTransaction(parts.database.pool, (client) =>
+    enqueue(parts, client, () => client.query<RunIdRow>(ADMIT_QUEUED, [TENANT_RUN_LIMIT])),
+  );
+}
+
+function admitLanes(parts: RunSchedulerParts): Promise<number> {
+  return inTransaction(parts.database.pool, async (client) => {
+    const lock = await client.query<{ mine: boolean }>(LOCK_LANES);
+    if (lock.rows[0]?.mine !== true) return 0;
+    return enqueue(parts, client, () => client.query<RunIdRow>(ADMIT_LANES));
+  });
+}
+
+type ScheduleRow = {
+  readonly tenant_id: string;
+  readonly workflow_id: string;
+  readonly principal_id: string;
+  readonly next_at: string;
+};
+
+async function takeSchedules({ boss }: RunSchedulerParts, client: pg.PoolClient): Promise<number> {
+  const { rows } = await client.query<ScheduleRow>(TAKE_SCHEDULES, [SWEEP_LIMIT, SCHEDULE_PAUSE_SECONDS]);
+  const jobs = rows.map((row) =>
+    backgroundJob({
+      kind: "schedule",
+      tenantId: TenantId.parse(row.tenant_id),
+      principalId: PrincipalId.parse(row.principal_id),
+      workflowId: WorkflowId.parse(row.workflow_id),
+      occurrence: row.next_at,
+    }),
+  );
+  if (jobs.length > 0) await boss.insert("job", jobs, { db: bossConnection(client) });
+  return rows.length;
 }
 
 async function enqueue(

@@ -22,6 +22,7 @@ import type { WorkQueue } from "./queue.ts";
 import { childEvent, deliverEvent, loadArrivals, lockKeys, wakeForEvents } from "./run-arrivals.ts";
 import type { FindPrincipal } from "./run-principal.ts";
 import {
+  ALERT_FAILURE,
   COMMIT_ENDED,
   COMMIT_RUNNABLE,
   COMMIT_RUNNING,
@@ -43,17 +44,21 @@ export type RunStoreParts = {
 /** Graphs kept in memory at most. */
 const GRAPH_LIMIT = 200;
 
+/** Endings that somebody may want to hear of. */
+const FAILURES: ReadonlySet<string> = new Set(["failed", "quarantined"]);
+
 type FencedRow = { readonly cancel_requested: boolean };
 type LoadedRow = FencedRow & {
   readonly workflow_id: string;
   readonly parent_run_id: string | null;
+  readonly superseded: boolean | null;
   readonly state: RunState;
   readonly trigger: TriggerSnapshot;
   readonly root_id: string;
   readonly depth: number;
   readonly version_id: string;
 };
-type Held = { readonly run: LoadedRun; readonly cancelRequested: boolean };
+type Held = { readonly run: LoadedRun; readonly cancelRequested: boolean; readonly superseded: boolean };
 
 /** Leaves the transaction without a commit: nothing of it may stay. */
 class Fenced extends Error {}
@@ -99,6 +104,12 @@ async function endWithoutMember({ run }: Segment<TenantTransaction>): Promise<Se
   return { state: run.state, rows: [], waits: [], resolvedWaits: [], next };
 }
 
+/** The record has changed again before the run began: the run of that change does what is to be done. */
+async function endSuperseded({ run }: Segment<TenantTransaction>): Promise<SegmentCommit> {
+  const next = { kind: "ended", status: "cancelled", detail: "The record changed again soon after." } as const;
+  return { state: run.state, rows: [], waits: [], resolvedWaits: [], next };
+}
+
 type Open = {
   readonly tx: TenantTransaction;
   readonly graphs: Map<string, WorkflowGraph>;
@@ -110,7 +121,9 @@ async function commitSegment(parts: RunStoreParts, open: Open): Promise<CommitRe
   const { tx, request, principal } = open;
   const held = await hold(open);
   const arrivals = await loadArrivals(tx, held.run.state);
-  const segment = await request.work({ tx, principal, ...held, arrivals });
+  const { run, cancelRequested } = held;
+  const work = held.superseded ? endSuperseded : request.work;
+  const segment = await work({ tx, principal, run, cancelRequested, arrivals });
   const status = await writeWithEvents(parts, tx, { claim: request.claim, run: held.run, segment });
   if (status === "runnable") await parts.queue.wakeRuns(tx, [request.claim.runId]);
   return {
@@ -128,6 +141,8 @@ async function writeWithEvents(parts: RunStoreParts, tx: TenantTransaction, writ
   const keys = segment.waits.flatMap((wait) => (wait.kind === "event" && wait.key !== null ? [wait.key] : []));
   if (keys.length > 0) await lockKeys(tx, keys);
   const status = await write(tx, claim, segment);
+  if (segment.next.kind === "ended" && FAILURES.has(segment.next.status))
+    await tx.query("alert-failure", ALERT_FAILURE, [tx.principal.tenantId, claim.runId]);
   if (segment.next.kind === "ended" && run.parentRunId !== null) {
     const { status: end, detail } = segment.next;
     const payload = { runId: claim.runId, status: end, detail, result: segment.state.result ?? null };
@@ -143,7 +158,7 @@ async function hold(open: Open): Promise<Held> {
   if (request.run !== null) {
     const [row] = (await tx.query<FencedRow>("fence-run", FENCE_RUN, [runId, fence, seq])).rows;
     if (row === undefined) throw new Fenced();
-    return { run: request.run, cancelRequested: row.cancel_requested };
+    return { run: request.run, cancelRequested: row.cancel_requested, superseded: false };
   }
   const [row] = (await tx.query<LoadedRow>("fence-and-load-run", FENCE_AND_LOAD_RUN, [runId, fence, seq, tenantId]))
     .rows;
@@ -158,7 +173,7 @@ async function hold(open: Open): Promise<Held> {
     parentRunId: row.parent_run_id === null ? null : RunId.parse(row.parent_run_id),
     depth: row.depth,
   };
-  return { run, cancelRequested: row.cancel_requested };
+  return { run, cancelRequested: row.cancel_requested, superseded: row.superseded === true };
 }
 
 /** Published graphs never change, so a known one needs no second look. Keys hold the tenant. */

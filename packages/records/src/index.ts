@@ -27,7 +27,21 @@ export { rehearse, type RehearsalParts } from "./rehearsal/rehearse.ts";
 export { createNoticeSender, type NoticeSender } from "./run/notify.ts";
 export { loadNoticeMails, markMailed, type NoticeMail } from "./run/notice-mails.ts";
 export { type RunInserter, type RunStarterPorts } from "./trigger/insert-runs.ts";
+export { failureCauses, type FailureCause } from "./run/failure-causes.ts";
+export { repairRuns, retryRun, type RepairOutcome, type RunRetry } from "./run/retry-run.ts";
 export { createRunStarter } from "./trigger/run-starter.ts";
+export { runSchedule } from "./trigger/schedules.ts";
+export { startWorkflow, type WorkflowStart, type WorkflowStarter } from "./trigger/start-workflow.ts";
+export {
+  findWebhook,
+  isGenuine,
+  receiveWebhook,
+  rotateWebhook,
+  webhookSecret,
+  type Webhook,
+  type WebhookCall,
+} from "./trigger/webhook.ts";
+export { pauseWorkflow, setFailureAlert, type PauseMode } from "./workflow/pause-workflow.ts";
 export { versionGraphs } from "./trigger/version-graphs.ts";
 export { cancelRun } from "./run/cancel-run.ts";
 export { getRun } from "./run/get-run.ts";

@@ -62,15 +62,14 @@ export function childKey(runId: string): string {
 
 /** The first state of a child run that works on a share of its parent's loop. */
 export function startSlice(
-  parent: { readonly state: RunState; readonly runId: string },
+  parent: RunState,
   loop: Token,
   share: { readonly from: number; readonly to: number },
 ): RunState {
   const position = loopOf(loop);
-  const list = { ...position.list, runId: position.list.runId ?? parent.runId };
-  const empty: RunState = { schema: 1, seq: 0, nextToken: 1, tokens: [], joins: {}, outputs: parent.state.outputs };
+  const empty: RunState = { schema: 1, seq: 0, nextToken: 1, tokens: [], joins: {}, outputs: parent.outputs };
   return addToken(empty, loop.stepKey, {
     path: loop.path,
-    position: { kind: "loop", list, next: share.from, end: share.to, failed: 0, width: 0, slice: true },
+    position: { kind: "loop", list: position.list, next: share.from, end: share.to, failed: 0, width: 0, slice: true },
   });
 }

@@ -35,5 +35,7 @@ export type { IfElseConfig } from "./step/if-else@1/definition.ts";
 export type { SendEmailConfig } from "./step/send-email@1/definition.ts";
 export type { RecordTarget } from "./step/record-target.ts";
 export type { UpdateRecordConfig } from "./step/update-record@1/definition.ts";
+export * from "./fork-state.ts";
+export * from "./trigger/lane-key.ts";
 export * from "./trigger/loop-guard.ts";
 export * from "./trigger/match-triggers.ts";

@@ -26,7 +26,7 @@ export async function beginNextSlice<Tx>(work: Work<Tx>, tokenId: string): Promi
   const effects = ports.effects(segment, { claim: input.claim, stepKey: token.stepKey });
   const started = await effects.startRun({
     workflowId: null,
-    state: startSlice({ state: progress.state, runId }, token, share),
+    state: startSlice(progress.state, token, share),
     triggerKey: `${idempotencyKeyOf(runId, token)}:${share.from}`,
     trigger: segment.run.trigger,
     reportsBack: true,

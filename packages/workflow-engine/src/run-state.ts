@@ -35,8 +35,8 @@ export type WaitingPosition = {
   readonly memo?: JsonValue;
 };
 
-/** Items that a loop goes through, fixed when they were found: rows of `workflow_run_items`, maybe of a parent run. */
-export type ItemList = { readonly runId: string | null; readonly key: string };
+/** Items that a loop goes through, fixed when they were found: rows of `workflow_run_items`, of this run or of the one that it belongs to. */
+export type ItemList = { readonly runId: string; readonly key: string };
 
 /** A loop at work: `next` is the ordinal of the item that begins next. Its bodies run at `path/key[ordinal]`. */
 export type LoopPosition = {

@@ -68,10 +68,10 @@ export function record(progress: Progress, transition: Transition): null {
 export function contextOf<Tx>(work: Work<Tx>, tokenId: string): StepContext {
   const { segment, progress, now, input, ports } = work;
   const { trigger } = segment.run;
-  const steps = { ...progress.state.outputs, trigger: trigger.input ?? null };
+  const scope = triggerScope(trigger, now);
   return {
     trigger,
-    scope: { ...triggerScope(trigger, now), steps },
+    scope: { ...scope, steps: { ...progress.state.outputs, ...scope.steps } },
     runId: input.claim.runId,
     token: tokenOf(progress.state, tokenId),
     newId: ports.newId(),

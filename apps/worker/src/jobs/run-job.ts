@@ -12,6 +12,8 @@ import {
   runRecomputation,
   runRollups,
   runReindex,
+  runSchedule,
+  type WorkflowStarter,
 } from "@catalyst/records";
 import { type NoticeMailParts, sendNoticeMails } from "./notice-mails.ts";
 import { runAsMember } from "./run-as-member.ts";
@@ -26,6 +28,7 @@ export type JobParts = NoticeMailParts & {
     "runDeletionBatch" | "failDeletion" | "runRecomputationBatch" | "runRollupBatch"
   >;
   readonly fields: FieldService;
+  readonly starter: WorkflowStarter;
   readonly imports: ImportService;
   readonly exports: ExportService;
   readonly principals: FindPrincipal;
@@ -35,6 +38,7 @@ export type JobParts = NoticeMailParts & {
 
 type ImportJob = Extract<BackgroundJob, { kind: "import" }>;
 type DeletionJob = Extract<BackgroundJob, { kind: "deletion" }>;
+type ScheduleJob = Extract<BackgroundJob, { kind: "schedule" }>;
 type ExportJob = Extract<BackgroundJob, { kind: "export" }>;
 
 /** Hands each kind of job to the record service. */
@@ -61,6 +65,8 @@ export function jobRunner(parts: JobParts): RunJob {
         return runDeletion(parts, job, signal);
       case "export":
         return runExport(parts, job, signal);
+      case "schedule":
+        return startScheduled(parts, job, signal);
       case "noticeMails":
         return sendNoticeMails(parts, job);
     }
@@ -109,6 +115,22 @@ async function runExport(parts: JobParts, job: ExportJob, signal: AbortSignal): 
         return parts.exports.runBatch(tx, exportId);
       },
       fail: (tx, message) => parts.exports.fail(tx, exportId, message),
+    },
+  );
+}
+
+/** A time that can't be kept is not kept later: the schedule goes on with its next one. */
+async function startScheduled(parts: JobParts, job: ScheduleJob, signal: AbortSignal): Promise<"done" | "stopped"> {
+  return runAsMember(
+    parts,
+    { ...job, signal },
+    {
+      name: "the schedule",
+      batch: async (tx) => {
+        await runSchedule(tx, parts.starter, job);
+        return { done: true };
+      },
+      fail: async () => undefined,
     },
   );
 }

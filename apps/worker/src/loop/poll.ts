@@ -29,7 +29,8 @@ export function startPolling(parts: PollParts): { stop(): Promise<void> } {
     if (seen.orphans) await scheduler.takeOver();
     const woken = (seen.due ? await scheduler.wakeDue() : 0) + (seen.queued ? await scheduler.admit() : 0);
     if (seen.wakeUps || seen.orphans || woken > 0) parts.wakeRuns();
-    if (seen.jobs) parts.wakeJobs();
+    const scheduled = seen.schedules ? await scheduler.takeSchedules() : 0;
+    if (seen.jobs || scheduled > 0) parts.wakeJobs();
     await everyMinute();
     await everyHour();
   };

@@ -2,13 +2,16 @@
 export const FENCE_RUN = `
   update engine.run_queue set seq = seq + 1, updated_at = clock_timestamp()
   where run_id = $1 and fence = $2 and seq = $3 and status = 'running'
-  returning cancel_requested`;
+  returning cancel_requested, seq`;
 
 /** The same with the run, for the first commit of a claim; $4 tenant. Whom a run reports to is gone: nobody needs the run. */
 export const FENCE_AND_LOAD_RUN = `
   with mine as (${FENCE_RUN})
   select m.cancel_requested or parent.ended_at is not null as cancel_requested, r.state, r.trigger, r.root_id, r.depth, r.version_id,
-    r.workflow_id, r.parent_run_id
+    r.workflow_id, r.parent_run_id, r.debounced and m.seq = 1 and exists (
+      select from crm.workflow_runs newer where newer.tenant_id = $4 and newer.record_id = r.record_id
+        and newer.workflow_id = r.workflow_id and newer.parent_run_id is null
+        and (newer.started_at, newer.run_id) > (r.started_at, r.run_id)) as superseded
   from mine m join crm.workflow_runs r on r.tenant_id = $4 and r.run_id = $1
   left join crm.workflow_runs parent on parent.tenant_id = $4 and parent.run_id = r.parent_run_id`;
 
@@ -77,3 +80,13 @@ export const RELEASE_RUN = `
   update engine.run_queue set status = 'waiting', wake_at = clock_timestamp() + make_interval(secs => $3), worker_id = null, wake_pending = false,
     crash_count = crash_count + case when $4 then 1 else 0 end, updated_at = clock_timestamp()
   where run_id = $1 and fence = $2 and status = 'running'`;
+
+/** $1 tenant, $2 run. Tells whoever wants to hear of a workflow's failed runs, once. */
+export const ALERT_FAILURE = `
+  insert into crm.notifications (tenant_id, principal_id, key, title, body, run_id, mailed_at)
+  select $1, p.principal_id, 'failed:' || r.run_id, left('Failed: ' || w.name, 300), coalesce(r.detail, ''), r.run_id, now()
+  from crm.workflow_runs r
+  join crm.workflows w on w.tenant_id = $1 and w.workflow_id = r.workflow_id
+  join crm.principals p on p.tenant_id = $1 and p.principal_id = w.alert_principal_id and p.active
+  where r.tenant_id = $1 and r.run_id = $2 and r.parent_run_id is null
+  on conflict (tenant_id, principal_id, key) do nothing`;

@@ -9,7 +9,8 @@ export const PEEK = `
     exists (select from ${QUEUE_SCHEMA}.job where name = 'run-wake' and state < 'active' and start_after <= now()) as "wakeUps",
     exists (select from ${QUEUE_SCHEMA}.job where name = 'job' and state < 'active' and start_after <= now()) as jobs,
     exists (select from engine.run_queue where status = 'waiting' and wake_at <= now()) as due,
-    exists (select from engine.run_queue where status = 'queued') as queued,
+    exists (select from engine.run_queue where status = 'queued' and not held) as queued,
+    exists (select from engine.schedules where look_at <= now()) as schedules,
     exists (select from engine.run_queue q where q.status = 'running' and not exists (
       select from engine.workers w where w.worker_id = q.worker_id and w.renewed_at > now() - make_interval(secs => $1))) as orphans`;
 
@@ -27,19 +28,44 @@ export const WAKE_DUE = `
  */
 export const ADMIT_QUEUED = `
   with recursive tenants as (
-    (select tenant_id from engine.run_queue where status = 'queued' order by tenant_id limit 1)
+    (select tenant_id from engine.run_queue where status = 'queued' and not held and lane is null order by tenant_id limit 1)
     union all
-    select (select q.tenant_id from engine.run_queue q where q.status = 'queued' and q.tenant_id > t.tenant_id order by q.tenant_id limit 1)
+    select (select q.tenant_id from engine.run_queue q where q.status = 'queued' and not q.held and q.lane is null and q.tenant_id > t.tenant_id order by q.tenant_id limit 1)
     from tenants t where t.tenant_id is not null),
   admitted as (
     select q.run_id from tenants t
     cross join lateral (select count(*)::int as open from (
       select from engine.run_queue where tenant_id = t.tenant_id and status in ('runnable', 'running') limit $1) counted) c
-    cross join lateral (select run_id from engine.run_queue where tenant_id = t.tenant_id and status = 'queued'
+    cross join lateral (select run_id from engine.run_queue where tenant_id = t.tenant_id and status = 'queued' and not held and lane is null
       order by created_at limit greatest(0, $1 - c.open) for update skip locked) q
     where t.tenant_id is not null)
   update engine.run_queue q set status = 'runnable', updated_at = clock_timestamp()
   from admitted where q.run_id = admitted.run_id returning q.run_id, q.tenant_id, q.priority`;
+
+/** One sweeper at a time fills the lanes: two would each fill what is free. */
+export const LOCK_LANES = "select pg_try_advisory_xact_lock(hashtextextended('engine.lanes', 0)) as mine";
+
+/** Admits each lane's oldest runs up to its limit, which whatever of it has begun and not ended counts against. */
+export const ADMIT_LANES = `
+  with lanes as (
+    select lane, min(lane_limit) as lane_limit from engine.run_queue
+    where status = 'queued' and not held and lane is not null group by lane limit 1000),
+  admitted as (
+    select q.run_id from lanes l
+    cross join lateral (select count(*)::int as open from engine.run_queue r where r.lane = l.lane and r.status <> 'queued') c
+    cross join lateral (select run_id from engine.run_queue where lane = l.lane and status = 'queued' and not held
+      order by created_at, run_id limit greatest(0, l.lane_limit - c.open) for update skip locked) q)
+  update engine.run_queue q set status = 'runnable', updated_at = clock_timestamp()
+  from admitted where q.run_id = admitted.run_id returning q.run_id, q.tenant_id, q.priority`;
+
+/** $1 limit, $2 seconds until somebody looks again, should the job that is made of it be lost. */
+export const TAKE_SCHEDULES = `
+  with due as (
+    select tenant_id, workflow_id from engine.schedules where look_at <= now()
+    order by look_at limit $1 for update skip locked)
+  update engine.schedules s set look_at = now() + make_interval(secs => $2)
+  from due where s.tenant_id = due.tenant_id and s.workflow_id = due.workflow_id
+  returning s.tenant_id, s.workflow_id, s.principal_id, s.next_at`;
 
 /**
  * $1 seconds of a lease, $2 seconds after a database restart in which nobody takes over: then all leases are old at

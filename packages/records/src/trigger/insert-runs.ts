@@ -1,6 +1,13 @@
 import { RunId, type RunStatus, type TriggerSnapshot, type WorkflowGraph } from "@catalyst/contracts";
 import { TENANT_RUN_LIMIT, type TenantTransaction } from "@catalyst/db";
-import { type ChainPosition, refuseLoop, ROOT_RUN_LIMIT, type RunState, startRun } from "@catalyst/workflow-engine";
+import {
+  type ChainPosition,
+  laneKey,
+  refuseLoop,
+  ROOT_RUN_LIMIT,
+  type RunState,
+  startRun,
+} from "@catalyst/workflow-engine";
 import type { VersionGraphs } from "./version-graphs.ts";
 
 /** What starting runs needs of the world. */
@@ -24,6 +31,8 @@ export type NewRun = {
   readonly state: RunState | null;
   /** The run that wants to hear how this one ends. */
   readonly parentRunId: string | null;
+  /** The failed run that this one tries again. */
+  readonly retryOf?: string;
 };
 
 /** A run that was inserted. */
@@ -37,25 +46,34 @@ const COUNT_ROOT_RUNS = `
 
 /*
  * A change starts a workflow once, whatever delivers it twice: the trigger key is unique. Priority falls with the tenant's
- * open runs, which are counted, never kept; over the limit a run waits without a job until the sweeper admits it.
+ * open runs, which are counted, never kept; over the limit a run waits without a job until the sweeper admits it, as it
+ * does in a lane and while its workflow is paused. Shares of a loop are no new runs to anybody but the engine.
  */
 const INSERT_RUNS = `
   with input as (
-    select * from jsonb_to_recordset($2::jsonb) as i(run_id uuid, root_id uuid, depth int, workflow_id uuid, version_id uuid, min_engine int,
-      trigger_key text, state jsonb, trigger jsonb, entity_type text, record_id uuid, problem text, parent_run_id uuid)),
+    select i.*, (i.parent_run_id is null and w.paused = 'queue') is true as held
+    from jsonb_to_recordset($2::jsonb) as i(run_id uuid, root_id uuid, depth int, workflow_id uuid, version_id uuid, min_engine int,
+      trigger_key text, state jsonb, trigger jsonb, entity_type text, record_id uuid, problem text, parent_run_id uuid,
+      retry_of uuid, lane text, lane_limit int, debounce_seconds int)
+    join crm.workflows w on w.tenant_id = $1 and w.workflow_id = i.workflow_id
+    where i.parent_run_id is not null or w.paused is distinct from 'drop'),
   place as materialized (select date_trunc('month', now() at time zone 'UTC')::date as run_month, -o.open as priority,
-    case when o.open >= ${TENANT_RUN_LIMIT} then 'queued' else 'runnable' end as status from (select engine.open_runs() as open) o),
+    o.open >= ${TENANT_RUN_LIMIT} as is_full from (select engine.open_runs() as open) o),
   runs as (
     insert into crm.workflow_runs (tenant_id, run_id, run_month, workflow_id, version_id, trigger_key, state, status, trigger,
-      principal_id, root_id, depth, entity_type, record_id, detail, ended_at, parent_run_id)
-    select $1, i.run_id, m.run_month, i.workflow_id, i.version_id, i.trigger_key, i.state, case when i.problem is null then m.status else 'failed' end,
-      i.trigger, $3, i.root_id, i.depth, i.entity_type, i.record_id, i.problem, case when i.problem is not null then now() end, i.parent_run_id
+      principal_id, root_id, depth, entity_type, record_id, detail, ended_at, parent_run_id, retry_of, debounced)
+    select $1, i.run_id, m.run_month, i.workflow_id, i.version_id, i.trigger_key, i.state,
+      case when i.problem is not null then 'failed' when i.held or i.lane is not null or m.is_full then 'queued'
+        when i.debounce_seconds is not null then 'waiting' else 'runnable' end,
+      i.trigger, $3, i.root_id, i.depth, i.entity_type, i.record_id, i.problem, case when i.problem is not null then now() end,
+      i.parent_run_id, i.retry_of, i.debounce_seconds is not null
     from input i cross join place m
     on conflict (tenant_id, workflow_id, trigger_key) do nothing
     returning run_id, status),
   queued as (
-    insert into engine.run_queue (run_id, tenant_id, principal_id, run_month, status, priority, min_engine)
-    select i.run_id, $1, $3, m.run_month, r.status, m.priority, i.min_engine
+    insert into engine.run_queue (run_id, tenant_id, principal_id, run_month, status, priority, min_engine, workflow_id, held, lane, lane_limit, wake_at)
+    select i.run_id, $1, $3, m.run_month, r.status, m.priority, i.min_engine, i.workflow_id, i.held, hashtextextended($1::text || i.lane, 5),
+      i.lane_limit, case when r.status = 'waiting' then now() + make_interval(secs => i.debounce_seconds) end
     from input i join runs r on r.run_id = i.run_id cross join place m where r.status <> 'failed')
   select r.run_id, r.status, m.priority, i.problem from runs r join input i on i.run_id = r.run_id cross join place m`;
 
@@ -113,7 +131,20 @@ function toRow(start: NewRun, placed: Placed): Readonly<Record<string, unknown>>
     record_id: start.trigger.recordId,
     problem: start.problem ?? loop,
     parent_run_id: start.parentRunId,
+    retry_of: start.retryOf ?? null,
+    ...(start.parentRunId === null ? limitsOf(start, graph) : {}),
   };
+}
+
+/** The lane that a run goes in, and how long it rests before it begins. A key that can't be computed counts as empty. */
+function limitsOf(start: NewRun, graph: WorkflowGraph): Readonly<Record<string, unknown>> {
+  const { limits } = graph.trigger.config;
+  if (limits === undefined) return {};
+  const { atOnce, key, debounceSeconds } = limits;
+  const lane =
+    atOnce === undefined ? null : `${start.workflowId} ${key === undefined ? "" : laneKey(key, start.trigger)}`;
+  const rests = debounceSeconds !== undefined && start.trigger.recordId !== null && atOnce === undefined;
+  return { lane, lane_limit: atOnce ?? null, debounce_seconds: rests ? debounceSeconds : null };
 }
 
 async function countRootRuns(tx: TenantTransaction, position: ChainPosition): Promise<number> {

@@ -7,6 +7,7 @@ import {
 } from "@catalyst/contracts";
 import type { TenantTransaction } from "@catalyst/db";
 import { ENGINE_VERSION } from "@catalyst/workflow-engine";
+import { setSchedule } from "../trigger/schedules.ts";
 import { contentHash } from "./content-hash.ts";
 import { assertDraftVersion, auditWorkflow, lockWorkflow, type WorkflowRow } from "./workflow-row.ts";
 
@@ -68,7 +69,7 @@ export async function setWorkflowEnabled(
   if (before.enabled === enabled) return;
   await tx.query("set-workflow-enabled", SET_ENABLED, [tx.principal.tenantId, workflowId, enabled]);
   const { live_version_id: versionId, live_graph: graph } = before;
-  if (!enabled) await tx.query("remove-trigger", REMOVE_TRIGGER, [tx.principal.tenantId, workflowId]);
+  if (!enabled) await removeTrigger(tx, workflowId);
   else if (versionId !== null && graph !== null) await setTrigger(tx, { workflowId, versionId }, graph);
   await auditWorkflow(tx, {
     action: "configured",
@@ -116,6 +117,11 @@ async function insertVersion(
   return row.number;
 }
 
+async function removeTrigger(tx: TenantTransaction, workflowId: WorkflowId): Promise<void> {
+  await tx.query("remove-trigger", REMOVE_TRIGGER, [tx.principal.tenantId, workflowId]);
+  await setSchedule(tx, workflowId, null);
+}
+
 async function setTrigger(
   tx: TenantTransaction,
   live: { readonly workflowId: WorkflowId; readonly versionId: WorkflowRow["live_version_id"] },
@@ -131,4 +137,5 @@ async function setTrigger(
     JSON.stringify(config),
   ];
   await tx.query("set-trigger", SET_TRIGGER, values);
+  await setSchedule(tx, live.workflowId, graph.trigger);
 }

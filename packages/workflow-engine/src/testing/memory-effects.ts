@@ -19,7 +19,7 @@ export function memoryEffects(world: EffectWorld, segment: Segment<MemoryTx>, ca
   const { tx } = segment;
   const note = (what: string): void => void tx.effects.push(`${cause.stepKey}:${what}`);
   const itemsOf = (list: ItemList): readonly RecordId[] => {
-    const key = `${list.runId ?? cause.claim.runId} ${list.key}`;
+    const key = `${list.runId} ${list.key}`;
     return tx.items.get(key) ?? memory.items.get(key) ?? [];
   };
   return {

@@ -169,7 +169,14 @@ function looking<Tx>(claim: ClaimedRun, begins: boolean, seen: string[][]): Comm
     const [token] = run.state.tokens;
     if (token === undefined) throw new Error("The run has a token");
     const position = { kind: "waiting", waitId: WAIT_ID, reason: "event", dueAt: null, key: "event:x" } as const;
-    const wait = { waitId: WAIT_ID, tokenId: token.tokenId, stepKey: "s1", kind: "event", dueAt: null, key: "event:x" } as const;
+    const wait = {
+      waitId: WAIT_ID,
+      tokenId: token.tokenId,
+      stepKey: "s1",
+      kind: "event",
+      dueAt: null,
+      key: "event:x",
+    } as const;
     return {
       state: { ...run.state, tokens: [{ ...token, position }] },
       rows: [],
@@ -182,17 +189,20 @@ function looking<Tx>(claim: ClaimedRun, begins: boolean, seen: string[][]): Comm
 }
 
 function arrivalRules<Tx>(make: Make<Tx>): void {
-  test.each(["before", "after"])("an event that comes %s the wait arrives once, and another run gets none of it", async (when) => {
-    await using under = await make();
-    const claim = await under.start(GRAPH);
-    const seen: string[][] = [];
-    if (when === "before") await under.send("event:x", "paid");
-    const first = await under.store.commit(looking(claim, true, seen));
-    if (first.kind === "fenced") throw new Error("The claim is ours");
-    if (when === "after") await under.send("event:x", "paid");
-    await under.send("event:y", "other");
-    await under.store.commit(looking(first.claim, false, seen));
+  test.each(["before", "after"])(
+    "an event that comes %s the wait arrives once, and another run gets none of it",
+    async (when) => {
+      await using under = await make();
+      const claim = await under.start(GRAPH);
+      const seen: string[][] = [];
+      if (when === "before") await under.send("event:x", "paid");
+      const first = await under.store.commit(looking(claim, true, seen));
+      if (first.kind === "fenced") throw new Error("The claim is ours");
+      if (when === "after") await under.send("event:x", "paid");
+      await under.send("event:y", "other");
+      await under.store.commit(looking(first.claim, false, seen));
 
-    expect(seen).toEqual([[], ["paid"]]);
-  });
+      expect(seen).toEqual([[], ["paid"]]);
+    },
+  );
 }

@@ -60,7 +60,8 @@ export function triggerKeyOf(change: TriggerSnapshot): string {
 
 /** What expressions read in a run that this change starts. */
 export function triggerScope(change: TriggerSnapshot, now: string): ExpressionScope {
-  return { record: change.record, previous: change.previous, changedFields: change.changedFields, steps: {}, now };
+  const steps = { trigger: change.input ?? null };
+  return { record: change.record, previous: change.previous, changedFields: change.changedFields, steps, now };
 }
 
 /** What triggers are matched in. */
@@ -103,6 +104,11 @@ function hasHappened(watched: WatchedChange, change: TriggerSnapshot): boolean {
     JSON.stringify(wanted) === JSON.stringify(held ?? null);
   if (from !== undefined && !isSame(from, change.previous?.[field])) return false;
   return to === undefined || isSame(to, change.record[field]);
+}
+
+/** Whether a trigger that somebody fires starts a run; a text says why nobody can know. */
+export function startVerdict(trigger: TriggerDefinition, snapshot: TriggerSnapshot, now: string): boolean | string {
+  return verdictOf(trigger, snapshot, { now });
 }
 
 /** Whether a trigger that watches a change starts a run; a text says why nobody can know. */

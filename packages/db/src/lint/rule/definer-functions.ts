@@ -12,7 +12,9 @@ const ALLOWED = [
   "engine.lease_age_seconds",
   "engine.months_ahead",
   "engine.open_runs",
+  "engine.release_held",
   "engine.request_cancel",
+  "engine.set_schedule",
 ];
 
 /** Rule 5. What runs with the owner's rights sees past policies' intent: views and functions must not be such doors. */

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import type { Token } from "../../run-state.ts";
+import { writeList } from "../item-list.ts";
 import { resolveFilter } from "../filter-texts.ts";
 import { recordOutput } from "../record-output.ts";
 import { databaseStep } from "../step-executor.ts";
 import { FindRecordsConfig } from "./definition.ts";
 
-/** Name under which the records that a step has found are kept. */
-export function listKeyOf(token: Pick<Token, "stepKey" | "path">): string {
+/** Name under which the records that a step has found are kept, within its run. */
+function listKeyOf(token: Pick<Token, "stepKey" | "path">): string {
   return `${token.stepKey}@${token.path}`;
 }
 
@@ -22,7 +23,11 @@ export const findRecordsExecutor = databaseStep(FindRecordsConfig, async (config
       await effects.keepItems(list, entityType, ids);
       const [id] = ids;
       const first = id === undefined ? null : await effects.load({ entityType, id });
-      return { count: ids.length, first: first === null ? null : recordOutput(first), list };
+      return {
+        count: ids.length,
+        first: first === null ? null : recordOutput(first),
+        list: writeList(context.runId, list),
+      };
     },
   };
 });

@@ -2,22 +2,23 @@ import { resolveValue } from "../../expression/resolve-value.ts";
 import type { JsonValue } from "@catalyst/custom-fields/expression";
 import { EffectError } from "../../effect-error.ts";
 import type { StepOutcome } from "../../apply-outcome.ts";
+import { readList } from "../item-list.ts";
 import { effectStep } from "../step-executor.ts";
 import { ForEachConfig } from "./definition.ts";
 
 /** Begins the loop; its items were fixed by the step that found them. A token that wakes stands for a child run's share. */
 export const forEachExecutor = effectStep(ForEachConfig, {
   prepare: async (config, context) => {
-    const key = resolveValue({ kind: "formula", cel: `steps.${config.source}.list` }, context.scope);
-    if (typeof key !== "string")
+    const found = resolveValue({ kind: "formula", cel: `steps.${config.source}.list` }, context.scope);
+    const list = readList(found);
+    if (list === null)
       throw new EffectError("no_list", "The step that finds the records has not run.", {
         retryable: false,
         definite: true,
       });
-    const list = { runId: null, key };
     const width = config.atOnce > 1 ? config.atOnce : 0;
     return {
-      input: { list: key },
+      input: { list: found },
       effect: async (effects) => ({ kind: "loop", list, end: await effects.countItems(list), width }),
     };
   },

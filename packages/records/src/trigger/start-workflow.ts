@@ -1,0 +1,100 @@
+import {
+  DomainError,
+  type FieldValue,
+  type RecordId,
+  type TriggerDefinition,
+  type TriggerEvent,
+  type TriggerSnapshot,
+  type WorkflowId,
+} from "@catalyst/contracts";
+import type { TenantTransaction } from "@catalyst/db";
+import { eventsOf, type PublishedTrigger, startVerdict } from "@catalyst/workflow-engine";
+import type { Metadata } from "../metadata/metadata.ts";
+import { getManyRecords } from "../read/get-record.ts";
+import { toSnapshot } from "../read/record-row.ts";
+import { inputProblems } from "./check-input.ts";
+import { insertRuns, type InsertedRun, type NewRun, type RunInserter } from "./insert-runs.ts";
+
+/** Records that one call may start a workflow for. */
+export const START_LIMIT = 1_000;
+
+/** A workflow that somebody or something starts. */
+export type WorkflowStart = {
+  readonly workflowId: WorkflowId;
+  readonly event: Exclude<TriggerEvent, "created" | "updated" | "deleted" | "workflow">;
+  /** Names the start for ever: the same one twice starts one run. */
+  readonly key: string;
+  /** One run for each of them; null: one run without a record. */
+  readonly recordIds: readonly RecordId[] | null;
+  readonly input: FieldValue;
+};
+
+/** What starting works with. */
+export type WorkflowStarter = {
+  readonly inserter: RunInserter;
+  readonly metadata: (tx: TenantTransaction) => Promise<Metadata>;
+};
+
+/**
+ * Starts a live workflow; gives the runs that are new. Records that are gone, not visible, or don't meet the trigger's
+ * condition start none. @throws DomainError `not_found`, `conflict` for another trigger, `field_invalid` for the input
+ */
+export async function startWorkflow(
+  tx: TenantTransaction,
+  starter: WorkflowStarter,
+  start: WorkflowStart,
+): Promise<readonly InsertedRun[]> {
+  const metadata = await starter.metadata(tx);
+  const published = liveTrigger(metadata, start);
+  const problems = inputProblems(published.trigger.config.input ?? [], start.input);
+  if (problems.length > 0)
+    throw new DomainError("field_invalid", "Some inputs are missing or not right. See the marked fields.", {
+      problems,
+    });
+  const snapshots = await snapshotsOf(tx, metadata, { start, trigger: published.trigger });
+  const now = starter.inserter.ports.now();
+  const starts = snapshots.flatMap((trigger): NewRun[] => {
+    const verdict = startVerdict(published.trigger, trigger, now);
+    if (verdict === false) return [];
+    const { workflowId, versionId, minEngine } = published;
+    const triggerKey = trigger.recordId === null ? start.key : `${start.key}:${trigger.recordId}`;
+    const problem = verdict === true ? null : verdict;
+    return [{ workflowId, versionId, minEngine, triggerKey, trigger, problem, state: null, parentRunId: null }];
+  });
+  if (starts.length === 0) return [];
+  return insertRuns(tx, starter.inserter, { starts, position: { rootId: null, depth: 0 } });
+}
+
+function liveTrigger(metadata: Metadata, start: WorkflowStart): PublishedTrigger {
+  const published = metadata.triggers.find((trigger) => trigger.workflowId === start.workflowId);
+  if (published === undefined) throw new DomainError("not_found", "This workflow is switched off or not published.");
+  if (!eventsOf(published.trigger.type).includes(start.event))
+    throw new DomainError("conflict", "This workflow does not start that way.");
+  return published;
+}
+
+type Asked = { readonly start: WorkflowStart; readonly trigger: TriggerDefinition };
+
+async function snapshotsOf(
+  tx: TenantTransaction,
+  metadata: Metadata,
+  { start, trigger }: Asked,
+): Promise<readonly TriggerSnapshot[]> {
+  const { entityType } = trigger.config;
+  const { event, input, recordIds } = start;
+  const bare = { event, previous: null, changedFields: [], input };
+  if (entityType === "" || recordIds === null) {
+    if (entityType !== "") throw new DomainError("bad_request", "Say for which records the workflow starts.");
+    return [{ ...bare, entityType: null, recordId: null, recordVersion: 0, record: {} }];
+  }
+  if (recordIds.length > START_LIMIT)
+    throw new DomainError("bad_request", `A workflow can be started for ${START_LIMIT} records at once.`);
+  const found = await getManyRecords(tx, metadata, { entityType, ids: [...new Set(recordIds)] });
+  return found.records.map((record) => ({
+    ...bare,
+    entityType,
+    recordId: record.id,
+    recordVersion: record.version,
+    record: toSnapshot(record),
+  }));
+}
