@@ -7,7 +7,14 @@ const PART: Signature = [[CEL.time], CEL.number];
 
 /** Functions about days and instants, all in UTC. */
 export const DATE_FUNCTIONS = [
-  propagating("date(text)", [[[CEL.text], CEL.time]], (value) => readDate(str(value))),
+  propagating(
+    "date(text)",
+    [
+      [[CEL.text], CEL.time],
+      [[CEL.number, CEL.number, CEL.number], CEL.time],
+    ],
+    dateOf,
+  ),
   propagating("dateAdd(date, count, unit)", [[[CEL.time, CEL.number, CEL.text], CEL.time]], (value, count, unit) =>
     inCalendar(addTime(time(value), num(count), unitOf(unit))),
   ),
@@ -25,6 +32,14 @@ export function inCalendar(instant: Date): Date {
   const year = instant.getUTCFullYear();
   if (Number.isNaN(year) || year < 1000 || year > 9999) throw failure("The date is outside the years 1000 to 9999");
   return instant;
+}
+
+/** A day from its text, or from year, month and day. */
+function dateOf(...given: readonly unknown[]): Date {
+  const [first, ...rest] = given;
+  if (rest.length === 0) return readDate(str(first));
+  const [year = "", month = "", day = ""] = given.map((part) => String(num(part)).padStart(2, "0"));
+  return readDate(`${year}-${month}-${day}`);
 }
 
 function readDate(text: string): Date {
