@@ -4,6 +4,7 @@ import { fieldTypeOf } from "./registry.ts";
 import {
   resolveColumn,
   TEXT_SLOT_LENGTH,
+  uniqueColumn,
   valueJson,
   type ResolvedColumn,
   type TableAliases,
@@ -15,13 +16,18 @@ const ICU = 'collate "und-x-icu"';
 const RANGE_LENGTH = TEXT_SLOT_LENGTH - 100;
 
 /** A column and the parameters of the statement that compares it. */
-type Use = { readonly column: ResolvedColumn; readonly parameters: SqlParameters };
+type Use = {
+  readonly column: ResolvedColumn;
+  readonly parameters: SqlParameters;
+  /** The slot that a unique field's values are looked up in; null: none is ready. */
+  readonly unique: string | null;
+};
 
 /** SQL of a condition's test on the record of the aliases; unknown (null) counts as not met. */
 export function compileTest(condition: CheckedCondition, parameters: SqlParameters, aliases: TableAliases): string {
   const { path, test, currency } = condition;
   const column = resolveColumn(path.entityType, path.field, aliases);
-  const use = { column, parameters };
+  const use = { column, parameters, unique: uniqueColumn(path.field, aliases) };
   const sql = column.sqlType === "jsonb" ? compileJson(test, use) : compileScalar(test, use);
   if (currency === null) return sql;
   return `(${sql} and ${valueJson(path.field, aliases)} ->> 'currency' = ${parameters.add(currency)}::text)`;
@@ -49,7 +55,8 @@ function compileScalar(test: ConditionTest, use: Use): string {
 }
 
 /** Lists and JSON stand in `values` alone. An empty list is empty. */
-function compileJson(test: ConditionTest, { column, parameters }: Use): string {
+function compileJson(test: ConditionTest, use: Use): string {
+  const { column, parameters } = use;
   switch (test.kind) {
     case "present":
       return `coalesce(${column.sql}, 'null') not in ('null'::jsonb, '[]'::jsonb)`;
@@ -60,7 +67,7 @@ function compileJson(test: ConditionTest, { column, parameters }: Use): string {
     case "contains":
       return (
         `exists (select from jsonb_path_query(${column.sql}, 'lax $.** ? (@.type() == "string")') as part ` +
-        `where ${containsText("(part #>> '{}')", test.text, { column, parameters })})`
+        `where ${containsText("(part #>> '{}')", test.text, use)})`
       );
     case "order":
     case "range":
@@ -75,9 +82,15 @@ function compileOneOf(values: readonly Operand[], use: Use): string {
   const fits = values.every((value) => typeof value !== "string" || value.length < TEXT_SLOT_LENGTH);
   const sql = fits && !isNative(column) ? column.sql : column.fullSql;
   const [only] = values;
-  if (values.length === 1 && only !== undefined) return `${sql} = ${operand(use, only)}`;
+  if (values.length === 1 && only !== undefined) return withUnique(`${sql} = ${operand(use, only)}`, only, use);
   const list = values.map((value) => String(toSqlValue(column, value)));
   return `${sql} = any(${parameters.add(list)}::${column.sqlType}[])`;
+}
+
+/** Unique texts are known without case and outer spaces: their index finds the one record, the exact test decides. */
+function withUnique(exact: string, value: Operand, { column, parameters, unique }: Use): string {
+  if (unique === null || column.sqlType !== "text") return exact;
+  return `(${unique} = crm.slot_unique(${parameters.add(JSON.stringify(value))}::jsonb) and ${exact})`;
 }
 
 /** The collation around a native column would hide its index. */

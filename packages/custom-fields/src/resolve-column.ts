@@ -91,6 +91,12 @@ export function resolveColumn(
   }
 }
 
+/** The column of a field's unique slot, which holds its values folded; null while none is ready. */
+export function uniqueColumn(field: FieldDefinition, aliases: TableAliases = RECORD_ALIASES): string | null {
+  const slot = field.uniqueSlot ?? null;
+  return slot === null ? null : `${aliases.record}.${checkedName(slot)}`;
+}
+
 /** SQL of a value inside `values`, as JSON. */
 export function valueJson(field: FieldDefinition, aliases: TableAliases = RECORD_ALIASES): string {
   return `(${aliases.record}.values -> '${checkedKey(valuesKey(field))}')`;

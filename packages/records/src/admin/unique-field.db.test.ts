@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { FieldInput } from "@catalyst/contracts";
+import { compileCount } from "@catalyst/custom-fields";
+import { requireEntityType } from "../metadata/metadata.ts";
 import { company, fixture, type Fixture } from "../record-service.fixture.ts";
 import { addField, runJobs, seedCompanies, type MadeField } from "./field-jobs.fixture.ts";
 
@@ -65,6 +67,41 @@ test("an existing field becomes unique once its index is built, and stops being 
   await create(f, "E", "x");
   await runJobs(f);
   expect(await f.db.adminQuery("select from crm.records where u1 is not null")).toEqual([]);
+});
+
+test("equality on a unique field is looked up in its index, and compares exactly", async () => {
+  await using f = await fixture();
+  await addField(f, { label: "Code", type: "text", unique: true });
+  await create(f, "A", "Alpha");
+  await create(f, "B", "Beta");
+  const count = (value: string) =>
+    f.as((tx) =>
+      f.records.count(tx, {
+        entityType: "companies",
+        deleted: false,
+        filter: { kind: "condition", field: "code", operator: "equals", value },
+      }),
+    );
+  await seedCompanies(f, 500, "jsonb_build_object('code', 'c' || n)");
+  await f.db.adminQuery("analyze crm.records");
+  expect(await count("Alpha")).toMatchObject({ count: 1 });
+  expect(await count("alpha")).toMatchObject({ count: 0 });
+
+  const type = requireEntityType(await f.as((tx) => f.records.metadata(tx)), "companies");
+  const { text, values } = compileCount(
+    {
+      entityType: type,
+      principal: f.tenant.principals.admin,
+      filter: { kind: "condition", field: "code", operator: "equals", value: "Alpha" },
+      deleted: false,
+    },
+    10,
+  );
+  const plan = await f.as(async (tx) => {
+    await tx.query(null, "set local enable_seqscan = off", []);
+    return (await tx.query<{ "QUERY PLAN": string }>(null, `explain ${text}`, values)).rows;
+  });
+  expect(plan.map((row) => row["QUERY PLAN"]).join("\n")).toMatch(/Index Cond: .*u1 = 'alpha'/);
 });
 
 test("while it is built nobody is refused a value: duplicates that come meanwhile make the build fail, and it can be tried again", async () => {
