@@ -4,6 +4,7 @@ import { adminMessages } from "./admin/index.ts";
 import { fieldAdminMessages } from "./admin/fields/messages.ts";
 import { computedMessages } from "./admin/fields/formula/messages.ts";
 import { credentialMessages } from "./admin/credentials/messages.ts";
+import { calendarMessages } from "./calendar/messages.ts";
 import { entityMessages } from "./entity/messages.ts";
 import { fieldMessages } from "./field/messages.ts";
 import { libraryMessages } from "./layout/library-messages.ts";
@@ -23,6 +24,7 @@ const messages = {
   ...fieldMessages,
   ...layoutMessages,
   ...authMessages,
+  ...calendarMessages,
   ...workflowMessages,
 };
 

@@ -104,7 +104,7 @@ function FieldList({ entityType, paths = true, onClose, onChoose, onGroup }: Fie
             {translate("filter.relation_itself", { label: last.label })}
           </MenuItem>
         ) : null}
-        {last ? <Divider component="li" /> : null}
+        {last ? <Divider component="li" sx={{ my: 0.5 }} /> : null}
         {found.map((field) => (
           <FieldItem
             key={field.key}

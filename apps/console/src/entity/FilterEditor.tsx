@@ -119,7 +119,7 @@ function PlacedChip({ editing, condition, place }: PlacedChipProps) {
   );
 }
 
-const PART = { display: "inline-flex", alignItems: "center", flexWrap: "wrap", gap: 1, minWidth: 0, maxWidth: "100%" };
+const PART = { display: "inline-flex", alignItems: "center", gap: 1, minWidth: 0, maxWidth: "100%" };
 
 function GroupBox(props: GroupProps) {
   const translate = useTranslate();
@@ -129,6 +129,7 @@ function GroupBox(props: GroupProps) {
       aria-label={translate("filter.group")}
       sx={{
         ...PART,
+        flexWrap: "wrap",
         gap: 0.75,
         px: 0.75,
         py: 0.5,
@@ -219,7 +220,7 @@ function AddButton({ editing, group, place }: GroupProps) {
           aria-haspopup="menu"
           aria-label={translate("filter.add_to_group")}
           onClick={(event) => open(event.currentTarget, false)}
-          sx={{ width: 28, height: 28 }}
+          sx={{ width: 28, height: 28, color: "text.secondary" }}
         >
           <AddIcon sx={{ fontSize: 16 }} />
         </IconButton>

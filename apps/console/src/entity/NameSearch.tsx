@@ -26,7 +26,7 @@ export function NameSearch() {
       placeholder={translate("filter.search")}
       value={text}
       onChange={(event) => setText(event.target.value)}
-      sx={{ width: 200 }}
+      sx={{ width: { md: 200 }, flex: { xs: "1 1 140px", md: "none" } }}
       slotProps={{
         htmlInput: { "aria-label": translate("filter.search") },
         input: {

@@ -1,6 +1,7 @@
 import DarkModeOutlinedIcon from "@mui/icons-material/DarkModeOutlined";
 import LightModeOutlinedIcon from "@mui/icons-material/LightModeOutlined";
 import LogoutIcon from "@mui/icons-material/Logout";
+import PublicOutlinedIcon from "@mui/icons-material/PublicOutlined";
 import Box from "@mui/material/Box";
 import Divider from "@mui/material/Divider";
 import IconButton from "@mui/material/IconButton";
@@ -10,11 +11,14 @@ import MenuItem from "@mui/material/MenuItem";
 import { useTheme as useMuiTheme } from "@mui/material/styles";
 import Typography from "@mui/material/Typography";
 import { useLogout, useTheme, useTranslate } from "react-admin";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
+import { useBrowserCalendar } from "../calendar/use-browser-calendar.ts";
 import { RecordAvatar } from "../entity/RecordAvatar.tsx";
 import { useSession } from "../provider/session.ts";
 
-/** Who one is, the theme, and the way out. */
+const CalendarDialog = lazy(async () => ({ default: (await import("../calendar/CalendarDialog.tsx")).CalendarDialog }));
+
+/** Who one is, the time zone, the theme, and the way out. */
 export function ProfileMenu() {
   const translate = useTranslate();
   const logout = useLogout();
@@ -22,6 +26,8 @@ export function ProfileMenu() {
   const isDark = useMuiTheme().palette.mode === "dark";
   const session = useSession().data;
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const [calendarOpen, setCalendarOpen] = useState(false);
+  useBrowserCalendar();
   if (!session) return null;
   const toggleTheme = () => {
     setTheme(isDark ? "light" : "dark");
@@ -52,6 +58,17 @@ export function ProfileMenu() {
           </ListItemIcon>
           {translate(isDark ? "layout.light_theme" : "layout.dark_theme")}
         </MenuItem>
+        <MenuItem
+          onClick={() => {
+            setAnchor(null);
+            setCalendarOpen(true);
+          }}
+        >
+          <ListItemIcon>
+            <PublicOutlinedIcon sx={{ fontSize: 16 }} />
+          </ListItemIcon>
+          {translate("calendar.menu")}
+        </MenuItem>
         <MenuItem onClick={() => void logout()}>
           <ListItemIcon>
             <LogoutIcon sx={{ fontSize: 16 }} />
@@ -59,6 +76,11 @@ export function ProfileMenu() {
           {translate("layout.sign_out")}
         </MenuItem>
       </Menu>
+      {calendarOpen ? (
+        <Suspense>
+          <CalendarDialog onClose={() => setCalendarOpen(false)} />
+        </Suspense>
+      ) : null}
     </>
   );
 }
