@@ -25,7 +25,7 @@ export type RunJob = (job: BackgroundJob, signal: AbortSignal) => Promise<"done"
 export type JobParts = NoticeMailParts & {
   readonly records: Pick<
     RecordService,
-    "runDeletionBatch" | "failDeletion" | "runRecomputationBatch" | "runRollupBatch"
+    "runDeletionBatch" | "failDeletion" | "followValues" | "runRecomputationBatch" | "runRollupBatch"
   >;
   readonly fields: FieldService;
   readonly starter: WorkflowStarter;
@@ -54,7 +54,7 @@ export function jobRunner(parts: JobParts): RunJob {
       case "import":
         return runImport(parts, job, signal);
       case "autoNumber":
-        return runNumbering(parts.database, { ...job, signal });
+        return runNumbering(parts.database, { ...job, signal, onNumbered: parts.records.followValues });
       case "recompute":
         return runRecomputation(parts, { ...job, signal, onBatch: parts.onBatch });
       case "rollup":

@@ -2,6 +2,7 @@ import type { WriteContext } from "../write/create-record.ts";
 import { explained } from "../write/create-record.ts";
 import { reasonId } from "../write/write-records.ts";
 import { clearHidden, clearLinks } from "./clear-links.ts";
+import { startDeletionRuns, watchedDeletions } from "./deletion-triggers.ts";
 import type { DeletionPlan } from "./plan-deletion.ts";
 
 const SET_DELETED = `
@@ -14,10 +15,12 @@ const SET_DELETED = `
 
 /** Carries out a plan whose rows are locked: clears relations of what stays, then puts the records into the bin. */
 export async function applyDeletion(context: WriteContext, plan: DeletionPlan): Promise<void> {
+  const watched = await watchedDeletions(context, plan);
   await clearLinks(context, plan);
   for (const [entityType, records] of Map.groupBy(plan.records, (record) => record.entityType))
     await setDeleted(context, entityType, { ids: records.map((record) => record.id), deleted: true });
   await clearHidden(context, plan);
+  await startDeletionRuns(context, watched);
 }
 
 /** Puts locked records of one entity type into the bin, or takes them out. */

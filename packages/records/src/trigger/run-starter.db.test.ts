@@ -32,7 +32,6 @@ function graphOf(trigger: TriggerDefinition): WorkflowGraph {
 /** Publishes a graph as the workflow service does: version, live version, trigger. */
 async function publish(f: Fixture, trigger: TriggerDefinition): Promise<void> {
   const [workflowId, versionId, tenantId] = [randomUUID(), randomUUID(), f.tenant.tenantId];
-  const event = trigger.type === "record_created@1" ? "created" : "updated";
   const insertVersion =
     "insert into crm.workflow_versions (tenant_id, version_id, workflow_id, number, graph, content_hash) values ($1, $2, $3, 1, $4::jsonb, 'x')";
   const insertTrigger =
@@ -48,7 +47,7 @@ async function publish(f: Fixture, trigger: TriggerDefinition): Promise<void> {
       workflowId,
       versionId,
       trigger.config.entityType,
-      event,
+      trigger.type,
       JSON.stringify(trigger.config),
     ]);
   });
@@ -165,4 +164,15 @@ test("a chain of runs that start each other ends as a failed run that says why",
     [9, rootId, "failed", false],
   ]);
   expect(woken).toHaveLength(1);
+});
+
+test("a deletion starts the workflows that wait for it, with the record as it was", async () => {
+  await using f = await fixture();
+  await publish(f, { type: "record_deleted@1", config: { entityType: "companies", watchedFields: [] } });
+  const { records } = service();
+  const { record } = await f.as((tx) => records.create(tx, company("Acme"), SCREEN));
+  await f.as((tx) => records.delete(tx, { entityType: "companies", ids: [record.id] }, SCREEN));
+  expect(await runsOf(f)).toMatchObject([
+    { trigger: { event: "deleted", record: { name: "Acme" } }, trigger_key: `companies:${record.id}:2` },
+  ]);
 });

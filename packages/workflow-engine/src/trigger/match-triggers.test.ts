@@ -1,5 +1,6 @@
 import { RecordId, type TriggerDefinition, type TriggerSnapshot, VersionId, WorkflowId } from "@catalyst/contracts";
 import { expect, test } from "vitest";
+import { SAMPLE_METADATA } from "../testing/sample-metadata.ts";
 import { chainPosition, refuseLoop } from "./loop-guard.ts";
 import { matchTriggers } from "./match-triggers.ts";
 
@@ -48,4 +49,47 @@ test("chains of runs that start each other end", () => {
   expect(refuseLoop(byRun(7), 10)).toBeNull();
   expect(refuseLoop(byRun(8), 10)).toContain("in a row");
   expect(refuseLoop(byRun(1), 1_000)).toContain("1000 runs");
+});
+
+const filter = { kind: "condition", field: "tier", operator: "equals", value: "A" } as const;
+const filterScope = () => ({ entityType: SAMPLE_METADATA.entityTypes[0] ?? raise() });
+
+function raise(): never {
+  throw new Error("There is an entity type");
+}
+
+function fires(
+  type: TriggerDefinition["type"],
+  changed: Partial<TriggerSnapshot>,
+  config: object = { filter },
+): boolean {
+  const trigger = { type, config: { entityType: "companies", watchedFields: [], ...config } };
+  const published = { workflowId: WorkflowId.parse(ID), versionId: VersionId.parse(ID), minEngine: 1, trigger };
+  return matchTriggers({ ...change, ...changed }, [published], { now: "2026-11-22T10:00:00Z", filterScope }).length > 0;
+}
+
+test("a record enters a filter when it meets it and did not before, and leaves it the other way round", () => {
+  const [a, b] = [{ tier: "A" }, { tier: "B" }];
+  expect(fires("record_entered@1", { previous: b, record: a })).toBe(true);
+  expect(fires("record_entered@1", { previous: a, record: a })).toBe(false);
+  expect(fires("record_entered@1", { event: "created", previous: null, record: a })).toBe(true);
+  expect(fires("record_left@1", { previous: a, record: b })).toBe(true);
+  expect(fires("record_left@1", { previous: b, record: b })).toBe(false);
+  expect(fires("record_left@1", { event: "deleted", previous: a, record: a })).toBe(true);
+  expect(fires("record_entered@1", { event: "deleted", previous: b, record: a })).toBe(false);
+});
+
+test("a change counts that goes from what to what the trigger says", () => {
+  const changes = [{ field: "tier", from: "B", to: "A" }];
+  expect(fires("record_updated@1", {}, { changes })).toBe(true);
+  expect(fires("record_updated@1", { previous: { tier: "C" } }, { changes })).toBe(false);
+  expect(fires("record_updated@1", { record: { tier: "C" } }, { changes })).toBe(false);
+  expect(fires("record_updated@1", { changedFields: [] }, { changes })).toBe(false);
+  expect(fires("record_updated@1", {}, { changes: [{ field: "tier" }] })).toBe(true);
+});
+
+test("a deletion starts what waits for deletions, and nothing else", () => {
+  expect(fires("record_deleted@1", { event: "deleted" }, {})).toBe(true);
+  expect(fires("record_deleted@1", {}, {})).toBe(false);
+  expect(fires("record_updated@1", { event: "deleted" }, {})).toBe(false);
 });

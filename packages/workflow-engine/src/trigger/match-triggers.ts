@@ -37,7 +37,7 @@ const EVENTS = {
   "record_created@1": ["created"],
   "record_updated@1": ["updated"],
   "record_deleted@1": ["deleted"],
-  // A record enters and leaves a filter also when it is made, deleted or taken out of the bin.
+  // A record enters and leaves a filter also when it is made or deleted.
   "record_entered@1": ["created", "updated"],
   "record_left@1": ["updated", "deleted"],
   "schedule@1": ["schedule"],
