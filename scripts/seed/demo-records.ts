@@ -99,8 +99,9 @@ function address(draw: Draw): FieldValue {
 function deal(context: DemoContext, companies: readonly DemoRecord[]): Values {
   const { draw } = context;
   const target = draw.of(companies);
+  const { name } = target.fields;
   return {
-    name: `${String(target.fields.name)} ${draw.of(words.DEAL_KINDS)}`,
+    name: `${typeof name === "string" ? name : ""} ${draw.of(words.DEAL_KINDS)}`,
     amount: 1_000 * (5 + draw.below(295)),
     stage_id: draw.of(context.stageIds),
     close_date: dayFrom(context.today, draw.below(120) - 30),

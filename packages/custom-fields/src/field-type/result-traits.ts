@@ -24,7 +24,7 @@ export function withResultTraits(computed: FieldTypeModule, config: FieldConfig)
     canBeUnique: false,
     computed: true,
     configKeys: computed.configKeys,
-    checkConfig: computed.checkConfig,
+    checkConfig: (settings) => computed.checkConfig(settings),
     apiSchema: () => ({ ...result.apiSchema({}), readOnly: true }),
     parse: (value) => result.parse(value, {}),
     fromCsv: (text) => result.fromCsv(text, {}),

@@ -109,7 +109,8 @@ function fieldOf(
 }
 function cellOf(record: CrmRecord, field: Fields[number] | undefined): string {
   const value = record.fields[field?.key ?? ""] ?? "";
-  return field?.config.options?.find((option) => option.id === value)?.label ?? String(value);
+  const label = field?.config.options?.find((option) => option.id === value)?.label;
+  return label ?? (typeof value === "string" ? value : JSON.stringify(value));
 }
 
 test("the same chunk sent twice changes nothing, and a missing one is noticed", async () => {

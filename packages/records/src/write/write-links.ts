@@ -126,6 +126,6 @@ export function missingTarget(field: FieldDefinition): Problem {
 }
 
 function targetsOf(value: FieldValue): readonly string[] {
-  if (value === null) return [];
-  return Array.isArray(value) ? value : [String(value)];
+  const targets: readonly FieldValue[] = Array.isArray(value) ? value : [value];
+  return targets.filter((target) => typeof target === "string");
 }

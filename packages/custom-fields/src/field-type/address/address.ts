@@ -1,5 +1,6 @@
 import type { FieldValue } from "@catalyst/contracts";
 import { accepted, refused, type FieldTypeModule, type ParseResult, WRITTEN_VALUE } from "../field-type-module.ts";
+import { plainText } from "../plain-text.ts";
 import { isStorableText } from "../text-rules.ts";
 import { isCountryCode } from "./country-code.ts";
 import { DOCUMENT_OPERATORS } from "../operator-sets.ts";
@@ -80,7 +81,7 @@ function escaped(text: string): string {
 
 function writeAddress(value: FieldValue): string {
   if (!isParts(value)) return "";
-  const cells = ADDRESS_PARTS.map((part) => escaped(String(value[part] ?? "")));
+  const cells = ADDRESS_PARTS.map((part) => escaped(plainText(value[part])));
   return cells.slice(0, cells.findLastIndex((cell) => cell !== "") + 1).join(", ");
 }
 

@@ -1,4 +1,5 @@
 import { accepted, refused, type FieldTypeModule, WRITTEN_VALUE } from "../field-type-module.ts";
+import { plainText } from "../plain-text.ts";
 import { YES_NO_OPERATORS } from "../operator-sets.ts";
 
 const TRUE_WORDS = ["true", "yes", "1"];
@@ -24,7 +25,7 @@ export const booleanField: FieldTypeModule = {
     return typeof value === "boolean" ? accepted(value) : refused("wrong_type", "must be yes or no");
   },
   apiSchema: () => ({ type: "boolean" }),
-  toCsv: (value) => (value === null ? "" : String(value)),
+  toCsv: plainText,
   fromCsv: (text) => {
     const word = text.length > CELL_LIMIT ? "no word" : text.trim().toLowerCase();
     if (word === "") return accepted(null);

@@ -1,5 +1,6 @@
 import type { FieldConfig, FieldValue, Problem } from "@catalyst/contracts";
 import { accepted, refused, type FieldTypeModule, type JsonSchema, type ParseResult } from "../field-type-module.ts";
+import { plainText } from "../plain-text.ts";
 import { checkNumberConfig, numberField, numberSchema, parseNumber, readNumber } from "../number/number.ts";
 import { isCurrencyCode } from "./currency-code.ts";
 
@@ -24,7 +25,7 @@ export const currencyField: FieldTypeModule = {
   apiSchema: currencySchema,
   toCsv: (value, config) => {
     if (!isObject(value)) return "";
-    return `${numberField.toCsv(amountOf(value), config)} ${String(value["currency"])}`;
+    return `${numberField.toCsv(amountOf(value), config)} ${plainText(value["currency"])}`;
   },
   fromCsv: readCurrency,
 };

@@ -1,6 +1,7 @@
 import type { FieldValue } from "@catalyst/contracts";
 import { canonicalInstant } from "../date/calendar.ts";
 import { accepted, refused, type FieldTypeModule, type ParseResult, WRITTEN_VALUE } from "../field-type-module.ts";
+import { plainText } from "../plain-text.ts";
 import { MOMENT_OPERATORS } from "../operator-sets.ts";
 
 /** An instant, kept in UTC to the millisecond: `2026-02-28T09:30:00.000Z`. */
@@ -19,7 +20,7 @@ export const dateTimeField: FieldTypeModule = {
   checkConfig: () => [],
   parse: parseDateTime,
   apiSchema: () => ({ type: "string", format: "date-time" }),
-  toCsv: (value) => (value === null ? "" : String(value)),
+  toCsv: plainText,
   fromCsv: (text) => parseDateTime(text.trim()),
 };
 

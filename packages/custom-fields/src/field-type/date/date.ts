@@ -1,5 +1,6 @@
 import type { FieldConfig, FieldValue, Problem } from "@catalyst/contracts";
 import { accepted, refused, type FieldTypeModule, type ParseResult, WRITTEN_VALUE } from "../field-type-module.ts";
+import { plainText } from "../plain-text.ts";
 import { isCalendarDate } from "./calendar.ts";
 import { DAY_OPERATORS } from "../operator-sets.ts";
 
@@ -19,7 +20,7 @@ export const dateField: FieldTypeModule = {
   checkConfig: checkDateConfig,
   parse: parseDate,
   apiSchema: () => ({ type: "string", format: "date" }),
-  toCsv: (value) => (value === null ? "" : String(value)),
+  toCsv: plainText,
   fromCsv: (text, config) => parseDate(text.trim(), config),
 };
 

@@ -1,4 +1,5 @@
 import { WRITTEN_VALUE, type FieldTypeModule } from "../field-type-module.ts";
+import { plainText } from "../plain-text.ts";
 import { checkTextConfig, parseText, textSchema } from "../text-rules.ts";
 import { LONG_TEXT_OPERATORS } from "../operator-sets.ts";
 
@@ -19,7 +20,7 @@ export const longTextField: FieldTypeModule = {
   configKeys: ["minLength", "maxLength", "pattern"],
   checkConfig: (config) => checkTextConfig(config, LONG_TEXT_LIMIT),
   parse: (value, config) => parseText(value, config, LONG_TEXT_LIMIT),
-  toCsv: (value) => (value === null ? "" : String(value)),
+  toCsv: plainText,
   apiSchema: (config) => textSchema(config, LONG_TEXT_LIMIT),
   fromCsv: (text, config) => parseText(text, config, LONG_TEXT_LIMIT),
 };

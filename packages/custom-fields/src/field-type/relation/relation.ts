@@ -7,6 +7,7 @@ import {
   type ParseResult,
   WRITTEN_VALUE,
 } from "../field-type-module.ts";
+import { plainText } from "../plain-text.ts";
 import { canonicalUuid } from "../uuid-text.ts";
 import { RELATION_OPERATORS } from "../operator-sets.ts";
 
@@ -29,7 +30,7 @@ export const relationField: FieldTypeModule = {
   checkConfig: checkRelation,
   parse: parseRelation,
   apiSchema: relationSchema,
-  toCsv: (value) => (value === null ? "" : Array.isArray(value) ? value.join(";") : String(value)),
+  toCsv: (value) => (Array.isArray(value) ? value.join(";") : plainText(value)),
   fromCsv: (text, config) => {
     const ids = text
       .split(";")

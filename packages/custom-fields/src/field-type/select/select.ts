@@ -1,5 +1,6 @@
 import type { FieldConfig, FieldValue } from "@catalyst/contracts";
 import { accepted, refused, type FieldTypeModule, type ParseResult, WRITTEN_VALUE } from "../field-type-module.ts";
+import { plainText } from "../plain-text.ts";
 import { checkOptions, findOption, optionsOf } from "../option-list.ts";
 import { CHOICE_OPERATORS } from "../operator-sets.ts";
 
@@ -19,7 +20,7 @@ export const selectField: FieldTypeModule = {
   parse: parseOption,
   apiSchema: (config) => ({ type: "string", enum: optionsOf(config).map((option) => option.id) }),
   toCsv: (value, config) =>
-    value === null ? "" : (optionsOf(config).find((option) => option.id === value)?.label ?? String(value)),
+    value === null ? "" : (optionsOf(config).find((option) => option.id === value)?.label ?? plainText(value)),
   fromCsv: (text, config) => {
     if (text.trim() === "") return accepted(null);
     const option = findOption(config, text);

@@ -1,4 +1,5 @@
 import { WRITTEN_VALUE, type FieldTypeModule } from "../field-type-module.ts";
+import { plainText } from "../plain-text.ts";
 import { checkTextConfig, parseText, textSchema } from "../text-rules.ts";
 import { TEXT_OPERATORS } from "../operator-sets.ts";
 
@@ -19,7 +20,7 @@ export const textField: FieldTypeModule = {
   configKeys: ["minLength", "maxLength", "pattern", "searchable"],
   checkConfig: (config) => checkTextConfig(config, TEXT_LIMIT),
   parse: (value, config) => parseText(value, config, TEXT_LIMIT),
-  toCsv: (value) => (value === null ? "" : String(value)),
+  toCsv: plainText,
   apiSchema: (config) => textSchema(config, TEXT_LIMIT),
   fromCsv: (text, config) => parseText(text, config, TEXT_LIMIT),
 };

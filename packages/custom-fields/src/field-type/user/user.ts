@@ -1,5 +1,6 @@
 import type { FieldValue } from "@catalyst/contracts";
 import { accepted, refused, type FieldTypeModule, type ParseResult, WRITTEN_VALUE } from "../field-type-module.ts";
+import { plainText } from "../plain-text.ts";
 import { canonicalUuid } from "../uuid-text.ts";
 import { CHOICE_OPERATORS } from "../operator-sets.ts";
 
@@ -19,7 +20,7 @@ export const userField: FieldTypeModule = {
   checkConfig: () => [],
   parse: parseUser,
   apiSchema: () => ({ type: "string", format: "uuid" }),
-  toCsv: (value) => (value === null ? "" : String(value)),
+  toCsv: plainText,
   fromCsv: (text) => parseUser(text.trim()),
 };
 
