@@ -25,7 +25,9 @@ export function useBrowserCalendar(): void {
 
 /** Not every browser tells how weeks start; Monday, as ISO 8601 has it, then. */
 function firstWeekday(language: string): number {
-  const locale = new Intl.Locale(language);
+  // Some systems give names such as `en-US@posix`, which are no language tags.
+  const [tag = "en"] = language.split("@");
+  const locale = new Intl.Locale(tag);
   const ask: unknown = Reflect.get(locale, "getWeekInfo");
   const info: unknown = typeof ask === "function" ? Reflect.apply(ask, locale, []) : Reflect.get(locale, "weekInfo");
   const first: unknown = typeof info === "object" && info !== null ? Reflect.get(info, "firstDay") : undefined;
