@@ -50,6 +50,7 @@ export function LinkRecordInput({ relation, record, onDone, onLinked }: LinkReco
         size="small"
         openOnFocus
         autoHighlight
+        forcePopupIcon={false}
         options={options}
         filterOptions={(found) => found}
         getOptionKey={(hit) => hit.id}

@@ -89,7 +89,7 @@ export function RelatedList({ relation, record }: RelatedListProps) {
             onClick={() => setShown(shown + MORE_ROWS)}
             sx={{ color: "text.secondary" }}
           >
-            {translate("record.older")}
+            {translate("record.related_more")}
           </Button>
         </Box>
       ) : null}

@@ -67,7 +67,9 @@ export function RelatedRow({ relation, record, related, summary, onUnlinked }: R
           noWrap
           sx={{ display: { xs: candidate === summary[0] ? "inline" : "none", sm: "inline" } }}
         >
-          <FieldDisplay field={candidate} value={fieldValue(related, candidate)} record={related} compact />
+          {fieldValue(related, candidate) === null ? null : (
+            <FieldDisplay field={candidate} value={fieldValue(related, candidate)} record={related} compact />
+          )}
         </Typography>
       ))}
       {onUnlinked ? (

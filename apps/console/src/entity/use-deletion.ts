@@ -1,11 +1,12 @@
 import { type DeletionPreview, type DeletionProgress, type EntityType, RecordId } from "@catalyst/contracts";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useNotify, useRefresh } from "react-admin";
+import { useNotify } from "react-admin";
 import { useState } from "react";
 import { toApiError } from "../provider/api-error.ts";
 import { trpc } from "../provider/trpc-client.ts";
 
 const PROGRESS_INTERVAL_MS = 700;
+const PREVIEW_KEY = "deletion-preview";
 
 /** A deletion from its preview to its end. */
 export type Deletion = {
@@ -28,13 +29,12 @@ type DeletionOf = {
 /** Looks at what a deletion would do as soon as it is asked for, does it, and follows it when it is large. */
 export function useDeletion({ open, entityType, ids, onDone }: DeletionOf): Deletion {
   const notify = useNotify();
-  const refresh = useRefresh();
   const queries = useQueryClient();
   const [isBusy, setBusy] = useState(false);
   const [deletionId, setDeletionId] = useState<string | null>(null);
   const input = { entityType: entityType.key, ids: ids.map((id) => RecordId.parse(id)) };
   const preview = useQuery({
-    queryKey: ["deletion-preview", input],
+    queryKey: [PREVIEW_KEY, input],
     enabled: open && deletionId === null,
     gcTime: 0,
     retry: false,
@@ -47,6 +47,8 @@ export function useDeletion({ open, entityType, ids, onDone }: DeletionOf): Dele
       query.state.data?.state === "running" || !query.state.data ? PROGRESS_INTERVAL_MS : false,
     queryFn: () => trpc.records.deletion.query({ deletionId: deletionId ?? "" }),
   });
+  // The preview of what is in the bin by now would only fail.
+  const refreshOthers = () => queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== PREVIEW_KEY });
   const tried = async (work: () => Promise<void>) => {
     setBusy(true);
     try {
@@ -70,7 +72,7 @@ export function useDeletion({ open, entityType, ids, onDone }: DeletionOf): Dele
         if (result.deletionId !== null) return;
         notify("record.deleted", { type: "success", messageArgs: { smart_count: result.deleted } });
         onDone();
-        refresh();
+        await refreshOthers();
       }),
     stop: () =>
       tried(async () => {
@@ -81,7 +83,7 @@ export function useDeletion({ open, entityType, ids, onDone }: DeletionOf): Dele
       }),
     forget: () => {
       setDeletionId(null);
-      refresh();
+      void refreshOthers();
     },
   };
 }

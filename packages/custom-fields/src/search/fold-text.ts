@@ -17,9 +17,8 @@ const LETTERS: Readonly<Record<string, string>> = {
   þ: "th",
 };
 const FOLDED_LETTERS = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g");
-// The same ranges as in crm.search_words; all else belongs to a word, so that no script and no emoji is left out.
-const SEPARATORS =
-  /[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00bf\u00d7\u00f7\u2000-\u2bff\u2e00-\u2e7f\u3000-\u303f]+/;
+// All that is no separator in crm.search_words: any letter of any script, digits, emojis.
+const SEPARATORS = /[^0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u1fff\u2c00-\u2dff\u2e80-\u2fff\u3040-\u{10ffff}]+/u;
 
 /** A text without case, diacritics and compatibility forms, as `crm.fold_text` makes it. Pure. */
 export function foldText(text: string): string {

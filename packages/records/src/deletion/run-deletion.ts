@@ -60,15 +60,6 @@ async function deleteBatch(context: WriteContext, { deletionId, batch, plan }: B
   await countDone(context.tx, deletionId, batch);
 }
 
-/** Clears the first of many relations; the records follow once few are left. */
-async function clearSome(context: WriteContext, plan: DeletionPlan): Promise<void> {
-  const cleared = plan.cleared.filter((link) => !plan.hidden.has(`${link.from_type}/${link.from_id}`));
-  const some = cleared.slice(0, BATCH_ROWS);
-  // Hidden ones alone go with the records themselves, since their targets must be in the bin first.
-  if (some.length === 0) await applyDeletion(context, plan);
-  else await clearLinks(context, { ...plan, cleared: some });
-}
-
 async function end(
   tx: TenantTransaction,
   deletionId: string,

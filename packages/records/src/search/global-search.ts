@@ -33,7 +33,6 @@ export async function globalSearch(
   const found: Candidate[] = [];
   for (const words of alternatives) found.push(...(await findCandidates(tx, words, keys)));
   const ranked = rankCandidates(found, input.text);
-  const words = alternatives.flat();
   const groups: SearchResult["groups"][number][] = [];
   for (const type of types) {
     const best = ranked.filter((candidate) => candidate.entity_type === type.key);
