@@ -145,13 +145,13 @@ function writeOption(label: string | undefined, config: FieldConfig): Written {
 
 function writeOptions(labels: readonly string[] | undefined, config: FieldConfig): Written {
   if (labels === undefined || labels.length === 0) return { reason: "is not a list of choices" };
-  const ids: string[] = [];
+  const ids: FieldValue[] = [];
   let grown = config;
   for (const label of labels) {
     const written = writeOption(label, grown);
     if ("reason" in written) return written;
     grown = written.config;
-    ids.push(String(written.value));
+    ids.push(written.value);
   }
   return { value: ids, config: grown };
 }
