@@ -59,8 +59,13 @@ export function AmountValueInput({ field, condition, onChange, onDone }: FilterV
   );
 }
 
+function textOf(value: FieldValue): string {
+  return typeof value === "number" || typeof value === "string" ? String(value) : "";
+}
+
 function partsOf(value: FieldValue): { readonly amount: string; readonly currency: string } {
   if (typeof value !== "object" || value === null || !("amount" in value))
-    return { amount: typeof value === "number" || typeof value === "string" ? String(value) : "", currency: ANY };
-  return { amount: String(value.amount), currency: typeof value["currency"] === "string" ? value["currency"] : ANY };
+    return { amount: textOf(value), currency: ANY };
+  const { amount, currency = ANY } = value;
+  return { amount: textOf(amount), currency: typeof currency === "string" ? currency : ANY };
 }

@@ -13,7 +13,7 @@ export function TypedValueInput({ field, condition, onChange, onDone }: FilterVa
   const translate = useTranslate();
   const many = LISTS.has(condition.operator);
   const { value } = condition;
-  const [text, setText] = useState(Array.isArray(value) ? value.join(", ") : String(value ?? ""));
+  const [text, setText] = useState(Array.isArray(value) ? value.join(", ") : textOf(value));
   const submit = (event: FormEvent) => {
     event.preventDefault();
     event.stopPropagation();
@@ -49,6 +49,10 @@ function toValue(field: FieldDefinition, text: string, many: boolean): FieldValu
     .map((part) => part.trim())
     .filter((part) => part !== "")
     .map(single);
+}
+
+function textOf(value: FieldValue): string {
+  return typeof value === "string" || typeof value === "number" ? String(value) : "";
 }
 
 function isNumber(field: FieldDefinition): boolean {

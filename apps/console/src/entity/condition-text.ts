@@ -50,5 +50,6 @@ function objectWords(value: FieldValue & object, translate: Translate): string {
   if (range.success) return rangeWords(range.data, translate);
   const day = RelativeDay.safeParse(value);
   if (day.success) return relativeDayWords(day.data, translate);
-  return "amount" in value && "currency" in value ? `${String(value.amount)} ${String(value.currency)}` : "…";
+  const { amount, currency } = "amount" in value && "currency" in value ? value : { amount: null, currency: null };
+  return typeof amount === "number" && typeof currency === "string" ? `${amount} ${currency}` : "…";
 }

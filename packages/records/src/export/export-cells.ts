@@ -37,8 +37,8 @@ function cellText(field: FieldDefinition, value: FieldValue, names: Names): stri
   const module = fieldTypeOf(field);
   if (module.comparison !== "relation" && module.comparison !== "user") return module.toCsv(value, field.config);
   const known = names[module.comparison];
-  const ids: readonly FieldValue[] = value === null ? [] : Array.isArray(value) ? value : [value];
-  return ids.map((id) => known.get(String(id)) ?? String(id)).join("; ");
+  const ids: readonly FieldValue[] = Array.isArray(value) ? value : [value];
+  return ids.flatMap((id) => (typeof id === "string" ? (known.get(id) ?? id) : [])).join("; ");
 }
 
 function csvLines(rows: readonly (readonly string[])[]): string {

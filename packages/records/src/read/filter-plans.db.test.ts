@@ -90,7 +90,7 @@ type PlanNode = {
   readonly Plans?: readonly PlanNode[];
 };
 
-type Reading = { readonly rows: number; readonly read: number; readonly plan: string };
+type Reading = { readonly rows: number; readonly read: number };
 
 /** Runs a list as the application's role and tells how many rows of records its plan touched. */
 async function reading(filter: Filter, sort: Sort): Promise<Reading> {
@@ -112,7 +112,7 @@ async function reading(filter: Filter, sort: Sort): Promise<Reading> {
     );
     const [root] = explained.rows[0]?.["QUERY PLAN"] ?? [];
     if (root === undefined) throw new Error("no plan");
-    return { rows: root.Plan["Actual Rows"], read: touched(root.Plan), plan: JSON.stringify(root.Plan, null, 1) };
+    return { rows: root.Plan["Actual Rows"], read: touched(root.Plan) };
   });
 }
 
@@ -156,23 +156,23 @@ test.each<[string, Filter]>([
     { kind: "or", filters: [condition("score", "equals", 7), condition("code", "equals", "code 12")] },
   ],
 ])("%s reads few more records than it finds, newest first", async (_name, filter) => {
-  const { read, rows, plan } = await reading(filter, NEWEST);
+  const { read, rows } = await reading(filter, NEWEST);
   expect(rows).toBeGreaterThan(0);
   // All that match are read to be sorted, or the newest ones until fifty match: never the whole table.
-  expect(read, plan).toBeLessThan(RECORDS / 8);
+  expect(read).toBeLessThan(RECORDS / 8);
 });
 
 test.each(["score", "price", "code", "since", "seen"])(
   "the first fifty by %s are read from its index",
   async (field) => {
-    const { read, rows, plan } = await reading({ kind: "and", filters: [] }, { field, direction: "desc" });
+    const { read, rows } = await reading({ kind: "and", filters: [] }, { field, direction: "desc" });
     expect(rows).toBe(50);
-    expect(read, plan).toBeLessThanOrEqual(60);
+    expect(read).toBeLessThanOrEqual(60);
   },
 );
 
 test("a field of a linked record leads from its index to the records", async () => {
-  const { read, rows, plan } = await reading(condition("whole.score", "equals", 10), NEWEST);
+  const { read, rows } = await reading(condition("whole.score", "equals", 10), NEWEST);
   expect(rows).toBeGreaterThan(2);
-  expect(read, plan).toBeLessThan(RECORDS / 20);
+  expect(read).toBeLessThan(RECORDS / 20);
 });

@@ -52,18 +52,18 @@ export function ViewMenu({ entityType, list }: ViewMenuProps) {
         slotProps={{ paper: { sx: { minWidth: 240, maxWidth: "calc(100vw - 32px)", maxHeight: 480, mt: 0.5 } } }}
       >
         <ViewItem label={all} icon={<ViewIcon view={null} />} chosen={view === null} onChoose={() => show(null)} />
-        {group(views, true, translate("view.shared"), { view, show })}
-        {group(views, false, translate("view.mine"), { view, show })}
+        {group({ entries: views.filter((entry) => entry.shared), label: translate("view.shared") }, { view, show })}
+        {group({ entries: views.filter((entry) => !entry.shared), label: translate("view.mine") }, { view, show })}
       </Menu>
     </>
   );
 }
 
+type ViewGroup = { readonly entries: readonly SavedView[]; readonly label: string };
 type Choosing = { readonly view: SavedView | null; readonly show: (view: SavedView) => void };
 
 /** MUI's menu needs its entries as children, so this gives a list and is no component. */
-function group(views: readonly SavedView[], shared: boolean, label: string, { view, show }: Choosing): ReactNode[] {
-  const entries = views.filter((candidate) => candidate.shared === shared);
+function group({ entries, label }: ViewGroup, { view, show }: Choosing): ReactNode[] {
   if (entries.length === 0) return [];
   return [
     <ListSubheader key={label} disableSticky sx={{ lineHeight: "28px", bgcolor: "transparent", mt: 0.5 }}>
