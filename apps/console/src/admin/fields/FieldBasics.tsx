@@ -5,6 +5,7 @@ import TextField from "@mui/material/TextField";
 import { useTranslate } from "react-admin";
 import { groupFields } from "./field-order.ts";
 import type { FieldFormProps } from "./FieldForm.tsx";
+import { SettingRow } from "./settings/SettingRow.tsx";
 import { TypePicker } from "./TypePicker.tsx";
 
 const MONO = { fontFamily: "ui-monospace, monospace", fontSize: 12 } as const;
@@ -21,16 +22,28 @@ export function FieldBasics({ draft, field, listing, problems, onChange }: Field
   ).map(({ title }) => title);
   return (
     <>
-      <TextField
-        required
-        autoFocus
-        label={translate("admin.fields.label")}
-        value={draft.label}
-        error={Boolean(problemOf("label"))}
-        helperText={problemOf("label")}
-        onChange={(event) => onChange({ label: event.target.value })}
-        slotProps={{ htmlInput: { maxLength: LABEL_LIMIT }, inputLabel: { required: false } }}
-      />
+      <SettingRow>
+        <TextField
+          required
+          autoFocus
+          label={translate("admin.fields.label")}
+          value={draft.label}
+          error={Boolean(problemOf("label"))}
+          helperText={problemOf("label")}
+          onChange={(event) => onChange({ label: event.target.value })}
+          slotProps={{ htmlInput: { maxLength: LABEL_LIMIT }, inputLabel: { required: false } }}
+        />
+        <TextField
+          label={translate("admin.fields.key")}
+          value={draft.key}
+          placeholder={suggested}
+          error={Boolean(problemOf("key"))}
+          helperText={problemOf("key") ?? translate(isNew ? "admin.fields.key_help" : "admin.fields.key_fixed")}
+          onChange={(event) => onChange({ key: event.target.value })}
+          slotProps={{ htmlInput: { readOnly: !isNew, spellCheck: false, style: MONO } }}
+          sx={isNew ? undefined : { "& .MuiOutlinedInput-root": { bgcolor: "sunken" } }}
+        />
+      </SettingRow>
       {isNew ? (
         <TypePicker
           label={translate("admin.fields.type")}
@@ -38,16 +51,6 @@ export function FieldBasics({ draft, field, listing, problems, onChange }: Field
           onChange={(type) => onChange({ type, indexed: false, unique: false, defaultValue: null })}
         />
       ) : null}
-      <TextField
-        label={translate("admin.fields.key")}
-        value={draft.key}
-        placeholder={suggested}
-        error={Boolean(problemOf("key"))}
-        helperText={problemOf("key") ?? translate(isNew ? "admin.fields.key_help" : "admin.fields.key_fixed")}
-        onChange={(event) => onChange({ key: event.target.value })}
-        slotProps={{ htmlInput: { readOnly: !isNew, spellCheck: false, style: MONO } }}
-        sx={isNew ? undefined : { "& .MuiOutlinedInput-root": { bgcolor: "sunken" } }}
-      />
       <TextField
         multiline
         label={translate("admin.fields.help")}

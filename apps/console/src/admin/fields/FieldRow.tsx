@@ -104,7 +104,7 @@ function FieldName({ field, canDrag, onOpen }: FieldNameProps) {
       />
       <Box sx={{ minWidth: 0 }}>
         {field.fieldId === null ? (
-          <Typography component="span" sx={{ fontWeight: 600 }}>
+          <Typography component="div" sx={{ fontWeight: 600, lineHeight: "17px" }}>
             {field.label}{" "}
             <Typography component="span" variant="caption" sx={{ color: "text3" }}>
               {translate("admin.fields.standard")}
@@ -115,13 +115,16 @@ function FieldName({ field, canDrag, onOpen }: FieldNameProps) {
             component="button"
             type="button"
             underline="hover"
-            sx={{ fontWeight: 600, color: "text.primary", overflowWrap: "anywhere" }}
+            sx={{ fontWeight: 600, lineHeight: "17px", color: "text.primary", overflowWrap: "anywhere" }}
             onClick={onOpen}
           >
             {field.label}
           </Link>
         )}
-        <Typography component="div" sx={{ fontFamily: "ui-monospace, monospace", fontSize: 11.5, color: "text3" }}>
+        <Typography
+          component="div"
+          sx={{ fontFamily: "ui-monospace, monospace", fontSize: 11.5, lineHeight: "14px", color: "text3" }}
+        >
           {field.key}
         </Typography>
       </Box>

@@ -46,7 +46,7 @@ export function FieldTable({ listing, shown, openKey, canMove, onOpen }: FieldTa
       aria-label={translate("admin.fields.title")}
       sx={{ overflow: "visible" }}
     >
-      <Table size="small" sx={{ "& td": { py: 0.75 } }}>
+      <Table size="small" sx={{ "& td": { py: 0.5 } }}>
         <TableHead>
           <TableRow>
             <TableCell>{translate("admin.fields.column.field")}</TableCell>

@@ -18,15 +18,9 @@ export function QuotaSummary({ usage, counts }: QuotaSummaryProps) {
     <Box
       role="group"
       aria-label={translate("admin.fields.slots")}
-      sx={{
-        display: "grid",
-        gridTemplateColumns: { xs: "1fr", md: "minmax(220px, 260px) 1fr" },
-        gap: { xs: 1.5, md: 3 },
-        px: { xs: 2, md: 2.5 },
-        py: 1.5,
-      }}
+      sx={{ display: "flex", flexWrap: "wrap", gap: { xs: 1.5, md: 3 }, px: { xs: 2, md: 2.5 }, py: 1.5 }}
     >
-      <Box>
+      <Box sx={{ flex: "1 1 240px", maxWidth: { md: 280 } }}>
         <Typography sx={{ fontWeight: 600 }}>{translate("admin.fields.slots_total", { used, limit })}</Typography>
         <Typography variant="caption" color="text.secondary">
           {translate("admin.fields.counts", counts)}
@@ -40,11 +34,8 @@ export function QuotaSummary({ usage, counts }: QuotaSummaryProps) {
           p: 0,
           display: "grid",
           gap: { xs: 1.25, md: 2 },
-          gridTemplateColumns: {
-            xs: "repeat(2, minmax(0, 1fr))",
-            sm: "repeat(3, minmax(0, 1fr))",
-            lg: "repeat(6, minmax(0, 1fr))",
-          },
+          flex: "4 1 420px",
+          gridTemplateColumns: "repeat(auto-fit, minmax(128px, 1fr))",
         }}
       >
         {usage.map((entry) => (

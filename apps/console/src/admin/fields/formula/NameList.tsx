@@ -40,7 +40,7 @@ export function NameList({ title, names, onInsert }: NameListProps) {
               onClick={() => onInsert(suggestion)}
               sx={{ justifyContent: "flex-start", gap: 1, textAlign: "left", minWidth: 0 }}
             >
-              <Box component="code" sx={{ flex: "none" }}>
+              <Box component="code" sx={{ flex: "none", fontWeight: 400 }}>
                 {suggestion.kind === "function" ? suggestion.detail : suggestion.name}
               </Box>
               {suggestion.kind === "field" ? (
