@@ -16,7 +16,7 @@ export { graphUsesField, type FieldPlace } from "./graph/field-uses.ts";
 export * from "./graph/parse-graph.ts";
 export { RECORD_EXTRAS } from "./graph/readable-data.ts";
 export * from "./graph/validate-graph.ts";
-export { callsOf } from "./graph/validate-calls.ts";
+export { linksOf, type WorkflowLinks } from "./graph/workflow-links.ts";
 export type { KnownWorkflow, WorkflowMetadata } from "./graph/workflow-metadata.ts";
 export * from "./ports.ts";
 export * from "./retry-policy.ts";

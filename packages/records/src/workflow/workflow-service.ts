@@ -10,6 +10,7 @@ import {
 import type { TenantTransaction } from "@catalyst/db";
 import { validateGraph } from "@catalyst/workflow-engine";
 import type { Metadata } from "../metadata/metadata.ts";
+import { knownWorkflows } from "./known-workflows.ts";
 import { listWorkflows } from "./list-workflows.ts";
 import { publishWorkflow, setWorkflowEnabled, type Publication } from "./publish-workflow.ts";
 import { createWorkflow, saveDraft, type DraftChange, type NewWorkflow } from "./workflow-draft.ts";
@@ -42,13 +43,19 @@ export type WorkflowServiceParts = {
 
 /** Makes the service. */
 export function createWorkflowService({ metadata, newId }: WorkflowServiceParts): WorkflowService {
-  const validate = async (tx: TenantTransaction, graph: WorkflowGraph): Promise<readonly WorkflowProblem[]> => {
+  const known = knownWorkflows();
+  const validate = async (
+    tx: TenantTransaction,
+    graph: WorkflowGraph,
+    workflowId?: WorkflowId,
+  ): Promise<readonly WorkflowProblem[]> => {
     const { entityTypes, principals } = await metadata(tx);
-    return validateGraph(graph, { entityTypes: [...entityTypes.values()], principals });
+    const all = { entityTypes: [...entityTypes.values()], principals, workflows: await known(tx) };
+    return validateGraph(graph, workflowId === undefined ? all : { ...all, workflowId });
   };
   const detail = async (tx: TenantTransaction, workflowId: WorkflowId): Promise<WorkflowDetail> => {
     const row = await loadWorkflow(tx, workflowId);
-    return toDetail(row, await validate(tx, row.draft_graph));
+    return toDetail(row, await validate(tx, row.draft_graph, workflowId));
   };
   return {
     list: listWorkflows,
@@ -67,7 +74,7 @@ export function createWorkflowService({ metadata, newId }: WorkflowServiceParts)
       await publishWorkflow(tx, {
         ...input,
         versionId: VersionId.parse(newId()),
-        validate: (graph) => validate(tx, graph),
+        validate: (graph) => validate(tx, graph, input.workflowId),
       });
       return detail(tx, input.workflowId);
     },

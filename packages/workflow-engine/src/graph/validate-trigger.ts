@@ -2,7 +2,7 @@ import type { EntityType, TriggerDefinition, WorkflowGraph, WorkflowProblem } fr
 import { pathsOf } from "@catalyst/custom-fields";
 import { nextOccurrence, parseCron } from "../time/cron.ts";
 import { isKnownZone } from "../time/zoned-time.ts";
-import { NEEDS_FILTER, NEEDS_RECORD } from "../trigger/trigger-needs.ts";
+import { NEEDS_FILTER, NEEDS_RECORD, STARTS_WITHOUT_RECORD } from "../trigger/trigger-needs.ts";
 import { readableDataOf } from "./readable-data-of.ts";
 import { type StepValidation, validationFor } from "./step-validation.ts";
 import { findField, type WorkflowMetadata } from "./workflow-metadata.ts";
@@ -17,6 +17,12 @@ export function validateTrigger(graph: WorkflowGraph, metadata: WorkflowMetadata
     if (entityType === undefined) return problems;
     validateFieldsOf(graph.trigger, entityType, validation);
   }
+  if (config.entityType !== "" && STARTS_WITHOUT_RECORD.has(type))
+    validation.error({
+      code: "no_record_here",
+      path: "entityType",
+      message: "What starts this workflow names no record, so it can't have an entity type.",
+    });
   if (config.condition !== undefined) validation.condition("condition", config.condition);
   if (type === "schedule@1") validateSchedule(config.schedule, validation);
   if (config.limits?.key !== undefined) validation.template("limits.key", config.limits.key);

@@ -1,4 +1,5 @@
 import type { EntityType, FieldDefinition, PrincipalId, TriggerType, WorkflowId } from "@catalyst/contracts";
+import type { WorkflowLinks } from "./workflow-links.ts";
 
 /** What of a tenant's metadata a workflow is checked against; `TenantMetadata` fits. */
 export type WorkflowMetadata = {
@@ -15,7 +16,7 @@ export type KnownWorkflow = {
   readonly workflowId: WorkflowId;
   readonly name: string;
   readonly triggerType: TriggerType | null;
-  readonly calls: readonly string[];
+  readonly links: WorkflowLinks;
 };
 
 /** An entity type by its key. */
