@@ -32,7 +32,7 @@ let metadata: Metadata;
 let parts: EntityType;
 beforeAll(async () => {
   f = await fixture();
-  await f.as((tx) => f.records.createEntityType(tx, { key: TYPE, label: "Part", labelPlural: "Parts", icon: "cube" }));
+  await f.as((tx) => f.records.createEntityType(tx, { key: TYPE, label: "Part", labelPlural: "Parts" }));
   const options = ["a", "b"].map((id) => ({ id, label: id, hue: "slate" as const, archived: false }));
   const create = async (field: Parameters<typeof fieldInput>[0]) =>
     f.as((tx) => f.records.createField(tx, { entityType: TYPE, field: fieldInput(field) }));

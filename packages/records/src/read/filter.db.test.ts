@@ -71,7 +71,7 @@ const ZONES = [
   "UTC",
 ];
 const OPTIONS = ["a", "b", "c"].map((id) => ({ id, label: id.toUpperCase(), hue: "slate" as const, archived: false }));
-const ADDRESSES = [
+const ADDRESSES: readonly FieldValue[] = [
   { street: "Hauptstraße 1", city: "Bern", country: "CH" },
   { city: "Acme City", postalCode: "100" },
 ];
