@@ -26,6 +26,7 @@ import { createField, type NewField } from "./admin/create-field.ts";
 import { archiveEntityType, createEntityType, type NewEntityType } from "./admin/entity-types.ts";
 import { listFields, type FieldList } from "./admin/list-fields.ts";
 import { runBackfillBatch } from "./admin/run-backfill.ts";
+import { followValues } from "./computed/follow-field.ts";
 import { cancelRecomputation, recomputeAll, runRecomputationBatch } from "./computed/recomputation.ts";
 import { rollupMarker } from "./computed/rollup-marker.ts";
 import { runRollupBatch } from "./computed/run-rollups.ts";
@@ -117,6 +118,8 @@ export type RecordService = {
   readonly archiveEntityType: (tx: TenantTransaction, key: string) => Promise<{ archived: true }>;
   /** Computes all formulas and roll-ups of an entity type anew, by a job. */
   readonly recompute: (tx: TenantTransaction, entityType: string) => Promise<void>;
+  /** After a job has changed a field's stored values: has the formulas that read them computed anew. */
+  readonly followValues: (tx: TenantTransaction, fieldId: FieldId) => Promise<void>;
   readonly cancelRecompute: (tx: TenantTransaction, entityType: string) => Promise<{ cancelled: boolean }>;
   /** One batch of computing an entity type anew, as `runBackfillBatch`. */
   readonly runRecomputationBatch: (tx: TenantTransaction, entityType: string) => Promise<{ done: boolean }>;
@@ -191,6 +194,7 @@ export function createRecordService(ports: RecordPorts): RecordService {
     archiveEntityType: (tx, key) => archiveEntityType(cache.changing(tx), key),
     recompute: async (tx, entityType) =>
       recomputeAll(cache.changing(tx), ports, { entityType, metadata: await cache.loadAll(tx) }),
+    followValues: (tx, fieldId) => followValues(cache.changing(tx), ports, fieldId),
     cancelRecompute: (tx, entityType) => cancelRecomputation(cache.changing(tx), entityType),
     runRecomputationBatch: async (tx, key) => runRecomputationBatch(await write(tx, { kind: "api" }), key),
     runRollupBatch: async (tx) => runRollupBatch(await write(tx, { kind: "api" })),

@@ -3,7 +3,7 @@ import type { ComponentType } from "react";
 import { AddressDisplay } from "./address/display.tsx";
 import { AutoNumberDisplay } from "./auto-number/display.tsx";
 import { BooleanDisplay } from "./boolean/display.tsx";
-import { ComputedValue } from "./computed/ComputedValue.tsx";
+import { ComputedValue, recomputedState } from "./computed/ComputedValue.tsx";
 import { ComputedDisplay } from "./computed/display.tsx";
 import { CurrencyDisplay } from "./currency/display.tsx";
 import { DateDisplay } from "./date/display.tsx";
@@ -51,10 +51,14 @@ const FIELD_DISPLAYS = {
 
 /** One value, or a dash; a computed one with how far it can be trusted. */
 export function FieldDisplay(props: FieldDisplayProps) {
-  const state = props.record.computed?.[props.field.key];
-  if (state === undefined) return <PlainValue {...props} />;
+  const state = props.record.computed?.[props.field.key] ?? recomputedState(props);
+  if (state === null) return <PlainValue {...props} />;
   return (
-    <ComputedValue state={state} compact={props.compact ?? false}>
+    <ComputedValue
+      state={state}
+      compact={props.compact ?? false}
+      isWatched={props.field.recompute?.state !== "cancelled"}
+    >
       <PlainValue {...props} />
     </ComputedValue>
   );

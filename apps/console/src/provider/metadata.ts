@@ -30,7 +30,10 @@ export function useEntityType(key: string): EntityType | undefined {
 function isFilling(metadata: TenantMetadata | undefined): boolean {
   return (
     metadata?.entityTypes.some((type) =>
-      type.fields.some((field) => field.indexState === "building" || field.indexState === "releasing"),
+      type.fields.some(
+        (field) =>
+          field.indexState === "building" || field.indexState === "releasing" || field.recompute?.state === "running",
+      ),
     ) ?? false
   );
 }

@@ -64,9 +64,17 @@ export async function startNumbering(tx: TenantTransaction, ports: RecordPorts, 
 /** Numbers a field's records of the time before it, batch by batch; one that was stopped goes on where it was. */
 export async function runNumbering(
   database: Database,
-  job: FieldJobRun & { readonly fieldId: FieldId },
+  job: FieldJobRun & {
+    readonly fieldId: FieldId;
+    /** Told in the transaction of the last batch: formulas that read the number follow. */
+    readonly onNumbered: (tx: TenantTransaction, fieldId: FieldId) => Promise<void>;
+  },
 ): Promise<"done" | "stopped"> {
-  return runBatches(database, job, (tx) => runNumberingBatch(tx, job.fieldId));
+  return runBatches(database, job, async (tx) => {
+    const batch = await runNumberingBatch(tx, job.fieldId);
+    if (batch.done) await job.onNumbered(tx, job.fieldId);
+    return batch;
+  });
 }
 
 /** One batch: the next records without a number, oldest first, then deleted ones and those that were in somebody's hands. */

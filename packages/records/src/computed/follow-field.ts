@@ -1,4 +1,4 @@
-import { DomainError, type FieldDefinition } from "@catalyst/contracts";
+import { DomainError, type FieldDefinition, type FieldId } from "@catalyst/contracts";
 import type { TenantTransaction } from "@catalyst/db";
 import { readMetadata } from "../metadata/load-metadata.ts";
 import type { RecordPorts } from "../ports.ts";
@@ -17,6 +17,18 @@ export async function followField(
   if (before === null && !isComputed(after)) return;
   const keys = [...(isComputed(after) ? [after.key] : []), ...dependentsOf(await readMetadata(tx), after)];
   await startRecomputation(tx, ports, { entityType: after.entityType, keys: [...new Set(keys)] });
+}
+
+/** After a job has changed a field's stored values: formulas that read them are computed anew. */
+export async function followValues(
+  tx: TenantTransaction,
+  ports: Pick<RecordPorts, "enqueueRecordJob">,
+  fieldId: FieldId,
+): Promise<void> {
+  const metadata = await readMetadata(tx);
+  const field = metadata.customFields.find((candidate) => candidate.fieldId === fieldId);
+  if (field === undefined) return;
+  await startRecomputation(tx, ports, { entityType: field.entityType, keys: dependentsOf(metadata, field) });
 }
 
 /** Refuses to take away a field that computed fields read. */

@@ -6,6 +6,7 @@ import Tooltip from "@mui/material/Tooltip";
 import { type ReactNode, useEffect } from "react";
 import { useRefresh, useTranslate } from "react-admin";
 import { TimeText } from "../../time/TimeText.tsx";
+import type { FieldDisplayProps } from "../field-props.ts";
 import { useFormatLocale } from "../../time/use-format-locale.ts";
 
 /** A roll-up that is behind is right again within a second; a look costs one request. */
@@ -14,13 +15,15 @@ const LOOK_AGAIN_MS = 1_000;
 type ComputedValueProps = {
   readonly state: ComputedState;
   readonly compact: boolean;
+  /** Whether a value that is behind is on its way: not where computing was cancelled. */
+  readonly isWatched: boolean;
   /** The value itself, or the sign for an empty one. */
   readonly children: ReactNode;
 };
 
 /** A computed value with how far it can be trusted: its error instead of it, or since when it is being updated. */
-export function ComputedValue({ state, compact, children }: ComputedValueProps) {
-  useLookAgain(state.updating);
+export function ComputedValue({ state, compact, isWatched, children }: ComputedValueProps) {
+  useLookAgain(state.updating && isWatched);
   if (state.error !== null) return <FormulaError reason={state.error} compact={compact} />;
   return (
     <Box component="span" sx={{ display: "inline-flex", alignItems: "baseline", flexWrap: "wrap", columnGap: 0.75 }}>
@@ -29,6 +32,12 @@ export function ComputedValue({ state, compact, children }: ComputedValueProps) 
       {!state.updating && !compact ? <Fresh asOf={state.asOf} /> : null}
     </Box>
   );
+}
+
+/** A value whose field is being computed anew, or was left so: it may be old, as of the record's last change. Pure. */
+export function recomputedState({ field, record }: FieldDisplayProps): ComputedState | null {
+  if (field.recompute === undefined || field.recompute === null) return null;
+  return { error: null, asOf: record.updatedAt, updating: true };
 }
 
 function FormulaError({ reason, compact }: { readonly reason: string; readonly compact: boolean }) {
@@ -58,7 +67,9 @@ function FormulaError({ reason, compact }: { readonly reason: string; readonly c
 
 function Updating({ asOf }: { readonly asOf: string }) {
   const translate = useTranslate();
-  const time = new Intl.DateTimeFormat(useFormatLocale(), { timeStyle: "medium" }).format(new Date(asOf));
+  const time = new Intl.DateTimeFormat(useFormatLocale(), { dateStyle: "medium", timeStyle: "medium" }).format(
+    new Date(asOf),
+  );
   const text = translate("computed.state.updating", { time });
   return (
     <Tooltip title={text}>
