@@ -45,7 +45,7 @@ test("twenty requests at once for five places give exactly five, and fifteen tim
   expect(slotUsage).toContainEqual({ kind: "boolean", used: 5, limit: 5 });
 });
 
-test("six writers miss no record in a hundred rounds of assigning and releasing", { timeout: 60_000 }, async () => {
+test("six writers miss no record in a hundred rounds of assigning and releasing", { timeout: 180_000 }, async () => {
   await using f = await fixture();
   const { tenantId } = f.tenant;
   const [score, rank] = [
@@ -179,7 +179,7 @@ const VALUES: Readonly<Partial<Record<FieldType, fc.Arbitrary<FieldValue>>>> = {
 
 test(
   "rebuilding every slot from the values gives the same bytes, whatever was written and indexed when",
-  { timeout: 60_000 },
+  { timeout: 180_000 },
   async () => {
     await using f = await fixture();
     const types = Object.keys(VALUES) as (keyof typeof VALUES)[];
