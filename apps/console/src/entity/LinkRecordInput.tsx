@@ -49,6 +49,7 @@ export function LinkRecordInput({ relation, record, onDone, onLinked }: LinkReco
       <Autocomplete
         size="small"
         openOnFocus
+        disablePortal
         autoHighlight
         forcePopupIcon={false}
         options={options}

@@ -10,6 +10,7 @@ import { useNavigate } from "react-router-dom";
 import { useMetadata } from "../provider/metadata.ts";
 import { useSession } from "../provider/session.ts";
 import { menuGroups } from "./menu-entries.tsx";
+import { SearchGroup } from "./SearchGroup.tsx";
 import { SearchNotice } from "./SearchNotice.tsx";
 import { SearchOption } from "./SearchOption.tsx";
 import { hitTargets, recentTargets, type SearchTarget } from "./search-targets.tsx";
@@ -79,6 +80,11 @@ export function SearchDialog({ onClose }: { readonly onClose: () => void }) {
           popper: { sx: { position: "static !important", transform: "none !important", width: "100% !important" } },
         }}
         renderOption={({ key, ...option }, target) => <SearchOption key={key} option={option} target={target} />}
+        renderGroup={({ key, group, children }) => (
+          <SearchGroup key={key} label={group}>
+            {children}
+          </SearchGroup>
+        )}
         renderInput={(parameters) => (
           <TextField
             {...parameters}
