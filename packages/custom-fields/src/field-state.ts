@@ -13,11 +13,6 @@ export function fieldState(scope: FilterScope, field: FieldDefinition, values: F
   return { visible, required: visible && required };
 }
 
-/** The fields that a form shows for a record's values. */
-export function visibleFields(scope: FilterScope, values: FieldValues): readonly FieldDefinition[] {
-  return scope.entityType.fields.filter((field) => fieldState(scope, field, values).visible);
-}
-
 /** A condition whose field is gone, or has another type by now, must not stand in the way of saving. */
 function holds(scope: FilterScope, filter: Filter, on: { values: FieldValues; otherwise: boolean }): boolean {
   try {

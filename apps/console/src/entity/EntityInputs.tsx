@@ -1,12 +1,11 @@
 import type { EntityType, FieldDefinition } from "@catalyst/contracts";
-import { formLayout, type FormSection as Section } from "@catalyst/custom-fields";
+import { formLayout, type FieldState, type FormSection as Section } from "@catalyst/custom-fields";
 import Box from "@mui/material/Box";
 import { useRecordContext } from "react-admin";
 import { useFormState } from "react-hook-form";
 import { FieldInput } from "../field/input-registry.tsx";
 import { useSession } from "../provider/session.ts";
 import { FIELD_GRID, isWide } from "./field-grid.ts";
-import type { FieldState } from "./field-states.ts";
 import { FormSection } from "./FormSection.tsx";
 import { sourceOf } from "./list-columns.ts";
 import { LockedValue } from "./LockedValue.tsx";

@@ -1,8 +1,5 @@
 import type { EntityType, FieldDefinition, FieldValue, FieldValues, Filter } from "@catalyst/contracts";
-import { evaluateFilter, type FilterScope } from "@catalyst/custom-fields";
-
-/** What a form asks of a field now. */
-export type FieldState = { readonly visible: boolean; readonly required: boolean };
+import { fieldState, type FieldState, type FilterScope } from "@catalyst/custom-fields";
 
 /** Fields whose visibility or requirement depends on others. Pure. */
 export function ruledFields(entityType: EntityType): readonly FieldDefinition[] {
@@ -15,27 +12,9 @@ export function watchedKeys(entityType: EntityType): readonly string[] {
   return [...new Set(keys)];
 }
 
-/** The state of each field that has rules, by its key. A rule that can't be evaluated hides nothing: the server decides. Pure. */
+/** The state of each field that has rules, by its key, as the server decides it. Pure. */
 export function fieldStates(scope: FilterScope, values: FieldValues): ReadonlyMap<string, FieldState> {
-  return new Map(
-    ruledFields(scope.entityType).map((field) => [
-      field.key,
-      {
-        visible: holds(scope, field.visibleWhen, values) ?? true,
-        required: field.required || (holds(scope, field.requiredWhen, values) ?? false),
-      },
-    ]),
-  );
-}
-
-function holds(scope: FilterScope, rule: Filter | null, values: FieldValues): boolean | undefined {
-  if (rule === null) return undefined;
-  try {
-    return evaluateFilter(scope, rule, values);
-  } catch {
-    // A rule over a field that is gone or half-typed: nothing here can decide it.
-    return undefined;
-  }
+  return new Map(ruledFields(scope.entityType).map((field) => [field.key, fieldState(scope, field, values)]));
 }
 
 function keysOf(filter: Filter | null): readonly string[] {

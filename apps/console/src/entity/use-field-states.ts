@@ -1,9 +1,10 @@
+import type { FieldState } from "@catalyst/custom-fields";
 import type { EntityType } from "@catalyst/contracts";
 import { useMemo } from "react";
 import { useWatch } from "react-hook-form";
 import { useMetadata } from "../provider/metadata.ts";
 import { useSession } from "../provider/session.ts";
-import { type FieldState, fieldStates, ruleValues, watchedKeys } from "./field-states.ts";
+import { fieldStates, ruleValues, watchedKeys } from "./field-states.ts";
 import { sourceOf } from "./list-columns.ts";
 
 /** What the form asks of each field that has rules, while somebody types. */
