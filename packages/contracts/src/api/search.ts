@@ -6,8 +6,6 @@ import type { RecordId } from "../ids.ts";
 export const SEARCH_LIMIT = 50;
 /** Longest text that a search takes. */
 export const SEARCH_TEXT_LIMIT = 200;
-/** Text fields of an entity type that can be searchable: each costs every write of a record. */
-export const SEARCHABLE_TEXT_LIMIT = 5;
 
 /** `search.global`: records of all entity types, or of some, whose words begin as typed. */
 export const GlobalSearchInput = z.strictObject({
