@@ -30,13 +30,20 @@ type FieldMenuProps = {
 
 /** The fields that can be filtered, found by typing; relations lead on to the fields of the records behind them. */
 export function FieldMenu({ anchor, onClose, ...list }: FieldMenuProps) {
+  const translate = useTranslate();
   return (
     <Popover
       open={anchor !== null}
       anchorEl={anchor}
       onClose={onClose}
       anchorOrigin={{ vertical: "bottom", horizontal: "left" }}
-      slotProps={{ paper: { sx: { width: 280, maxWidth: "calc(100vw - 32px)", mt: 0.5 } } }}
+      slotProps={{
+        paper: {
+          role: "dialog",
+          "aria-label": translate("filter.find_field"),
+          sx: { width: 280, maxWidth: "calc(100vw - 32px)", mt: 0.5 },
+        },
+      }}
     >
       <FieldList {...list} onClose={onClose} />
     </Popover>
