@@ -100,7 +100,7 @@ function endOnLostLease(log: Logger): (error: Error) => void {
 
 /** What starting runs needs; graphs that it loads stay with it. */
 function runInserter(queue: WorkQueue): RunInserter {
-  const ports = { newId, now: () => new Date().toISOString(), wakeRuns: queue.wakeRuns };
+  const ports = { newId, now: () => new Date().toISOString(), wakeRuns: queue.wakeRuns.bind(queue) };
   return { ports, graphs: versionGraphs() };
 }
 

@@ -1,7 +1,6 @@
 import { allows, type StepDefinition } from "@catalyst/contracts";
 import { applyWake, markDoubtful, type StepOutcome } from "./apply-outcome.ts";
 import type { Command } from "./decide-next.ts";
-import type { JsonValue } from "@catalyst/custom-fields/expression";
 import { indexGraph } from "./graph/graph-index.ts";
 import { mayRepeat } from "./repeat-call.ts";
 import type { Token } from "./run-state.ts";

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import { DomainError, type FieldValue, type TenantId, type WorkflowId } from "@catalyst/contracts";
+import { DomainError, type FieldValue, PrincipalId, type TenantId, type WorkflowId } from "@catalyst/contracts";
 import type { TenantTransaction } from "@catalyst/db";
 import type { InsertedRun } from "./insert-runs.ts";
 import { startWorkflow, type WorkflowStarter } from "./start-workflow.ts";
@@ -25,6 +25,10 @@ const ID = /^[\w.:-]{1,200}$/;
 
 const LOAD_HOOK =
   "select hook_generation from crm.workflows where tenant_id = $1 and workflow_id = $2 and live_version_id is not null and enabled";
+const LOAD_OWNER = `
+  select v.published_by from crm.workflows w
+  join crm.workflow_versions v on v.tenant_id = w.tenant_id and v.version_id = w.live_version_id
+  where w.tenant_id = $1 and w.workflow_id = $2 and w.enabled`;
 const ROTATE =
   "update crm.workflows set hook_generation = hook_generation + 1, updated_at = now() where tenant_id = $1 and workflow_id = $2 returning hook_generation";
 
@@ -54,6 +58,14 @@ export async function findWebhook(tx: TenantTransaction, workflowId: WorkflowId)
   const row = rows[0];
   if (row === undefined) throw new DomainError("not_found", "There is no such webhook.");
   return { tenantId, workflowId, generation: row.hook_generation };
+}
+
+/** Whom the runs of a live workflow's webhook act for: whoever published it. Null: there is no live one. */
+export async function findWebhookOwner(tx: TenantTransaction, workflowId: WorkflowId): Promise<PrincipalId | null> {
+  const values = [tx.principal.tenantId, workflowId];
+  const { rows } = await tx.query<{ published_by: string | null }>("hook-owner", LOAD_OWNER, values);
+  const owner = rows[0]?.published_by ?? null;
+  return owner === null ? null : PrincipalId.parse(owner);
 }
 
 /** Makes the webhook's secret worthless; the next one is asked for afresh. */

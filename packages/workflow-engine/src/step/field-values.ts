@@ -3,7 +3,6 @@ import { z } from "zod";
 import type { ExpressionScope } from "../expression/compile-expression.ts";
 import { ExpressionError } from "@catalyst/custom-fields/expression";
 import { resolveValue } from "../expression/resolve-value.ts";
-import type { JsonValue } from "@catalyst/custom-fields/expression";
 import { findEntityType, type WorkflowMetadata } from "../graph/workflow-metadata.ts";
 import type { StepValidation } from "../graph/step-validation.ts";
 import type { OutputField } from "./step-type.ts";

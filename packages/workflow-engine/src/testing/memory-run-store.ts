@@ -123,13 +123,7 @@ export function memoryRunStore(): MemoryRunStore {
       return runId;
     },
     send: (key, payload) => void world.events.push({ key, payload, takenBy: null }),
-    decide: (runId, payload) => {
-      const asked = runOf(runId).run.state.tokens.find(
-        ({ position }) => position.kind === "waiting" && position.reason === "approval",
-      );
-      if (asked?.position.kind !== "waiting") throw new Error("Nobody is asked");
-      world.events.push({ key: "", payload, takenBy: asked.position.waitId });
-    },
+    decide: (runId, payload) => void world.events.push(decisionOf(runOf(runId).run, payload)),
     takeOver(runId) {
       runOf(runId).fence += 1;
       return claimOf(runId);
@@ -142,6 +136,12 @@ export function memoryRunStore(): MemoryRunStore {
     run: (runId) => runOf(runId).run,
     runIds: () => [...runs.keys()].map((id) => RunId.parse(id)),
   };
+}
+
+function decisionOf({ state }: LoadedRun, payload: JsonValue): MemoryEvent {
+  const asked = state.tokens.find(({ position }) => position.kind === "waiting" && position.reason === "approval");
+  if (asked?.position.kind !== "waiting") throw new Error("Nobody is asked");
+  return { key: "", payload, takenBy: asked.position.waitId };
 }
 
 async function commit(
