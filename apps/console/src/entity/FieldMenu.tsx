@@ -40,7 +40,7 @@ export function FieldMenu({ anchor, onClose, ...list }: FieldMenuProps) {
       slotProps={{
         paper: {
           role: "dialog",
-          "aria-label": translate("filter.find_field"),
+          "aria-label": translate("filter.fields"),
           sx: { width: 280, maxWidth: "calc(100vw - 32px)", mt: 0.5 },
         },
       }}

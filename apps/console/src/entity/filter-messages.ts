@@ -15,6 +15,7 @@ export const filterMessages = {
     indexed: "Indexed: fast with any number of records",
     remove: "Remove filter on %{label}",
     unknown_field: "Field is gone: %{path}",
+    fields: "Fields to filter by",
     find_field: "Find a field",
     no_field: "No field has this name",
     back: "Back from %{label}",
