@@ -2,9 +2,11 @@ import { createServer as createHttpServer, type Server } from "node:http";
 import { createExpressMiddleware } from "@trpc/server/adapters/express";
 import express, { type Express } from "express";
 import { pino, type Logger } from "pino";
+import { decideByLink, showApproval } from "./approvals/approval-link.ts";
 import { authRoutes, developmentMails } from "./auth/auth-routes.ts";
 import type { ServerConfig } from "./config.ts";
 import { exportFile } from "./exports/export-file.ts";
+import { receiveHook } from "./hooks/receive-hook.ts";
 import { bodyLimit } from "./http/body-limit.ts";
 import { openConsole, serveConsole } from "./http/console-files.ts";
 import { exactJson } from "./http/exact-json.ts";
@@ -23,6 +25,9 @@ import { toFailure } from "./trpc/error-shape.ts";
 const BATCH_LIMIT = 20;
 /** Holds the largest chunk of an import with its escapes. */
 const API_BODY_BYTES = 1_000_000;
+/** A webhook's body at most. */
+const HOOK_BODY_BYTES = 250_000;
+const APPROVAL_PATH = "/api/approvals/:tenantId/:waitId/:principalId/:token";
 /** Room for a batch of queries with long filters in the URL. */
 const HEADER_BYTES = 65_536;
 /** Longer than the keep-alive of usual proxies, so that they never write to a connection that we close. */
@@ -77,6 +82,13 @@ function createApp(services: Services): Express {
   app.use("/api/auth", authRoutes(services));
   app.get("/api/dev/mails", developmentMails(services));
   app.get("/api/exports/:exportId", exportFile(services));
+  app.post(
+    "/api/hooks/:tenantId/:workflowId",
+    express.raw({ type: () => true, limit: HOOK_BODY_BYTES }),
+    receiveHook(services),
+  );
+  app.get(APPROVAL_PATH, showApproval(services));
+  app.post(APPROVAL_PATH, sameOriginOnly(config.appUrl), express.json({ limit: 10_000 }), decideByLink(services));
   app.use("/api", notFound);
   app.use(
     "/trpc",

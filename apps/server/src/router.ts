@@ -60,7 +60,21 @@ import { recordHistory } from "./records/record-history.ts";
 import { restoreRecords } from "./records/restore-records.ts";
 import { updateManyRecords } from "./records/update-many-records.ts";
 import { updateRecord } from "./records/update-record.ts";
+import { decideOneApproval } from "./approvals/decide-approval.ts";
+import { getOneApproval } from "./approvals/get-approval.ts";
+import { listOpenApprovals } from "./approvals/list-approvals.ts";
+import { listOwnNotifications } from "./notifications/list-notifications.ts";
+import { markNotificationsRead } from "./notifications/mark-read.ts";
 import { cancelRun } from "./runs/cancel-run.ts";
+import { runFailureCauses } from "./runs/failure-causes.ts";
+import { repairRuns } from "./runs/repair-runs.ts";
+import { retryRun } from "./runs/retry-run.ts";
+import { getWebhook } from "./workflows/get-webhook.ts";
+import { setWorkflowPaused } from "./workflows/pause-workflow.ts";
+import { rotateWebhookSecret } from "./workflows/rotate-webhook.ts";
+import { setWorkflowAlert } from "./workflows/set-failure-alert.ts";
+import { startWorkflowByHand } from "./workflows/start-workflow.ts";
+import { startableWorkflows } from "./workflows/startable-workflows.ts";
 import { getRun } from "./runs/get-run.ts";
 import { listRuns } from "./runs/list-runs.ts";
 import { globalSearch } from "./search/global-search.ts";
@@ -137,11 +151,26 @@ export const appRouter = createRouter({
     rehearse: rehearseWorkflow,
     publish: publishWorkflow,
     setEnabled: setWorkflowEnabled,
+    start: startWorkflowByHand,
+    startable: startableWorkflows,
+    pause: setWorkflowPaused,
+    setFailureAlert: setWorkflowAlert,
+    webhook: getWebhook,
+    rotateWebhook: rotateWebhookSecret,
     versions: listVersions,
     getVersion,
     restoreVersion,
   }),
-  runs: createRouter({ list: listRuns, get: getRun, cancel: cancelRun }),
+  runs: createRouter({
+    list: listRuns,
+    get: getRun,
+    cancel: cancelRun,
+    retry: retryRun,
+    repair: repairRuns,
+    causes: runFailureCauses,
+  }),
+  approvals: createRouter({ list: listOpenApprovals, get: getOneApproval, decide: decideOneApproval }),
+  notifications: createRouter({ list: listOwnNotifications, markRead: markNotificationsRead }),
   imports: createRouter({
     create: createImport,
     appendChunk,

@@ -1,5 +1,13 @@
 import type { Principal } from "@catalyst/contracts";
-import { openDatabase, openWorkQueue, type Database, type TenantTransaction, type WorkQueue } from "@catalyst/db";
+import {
+  openDatabase,
+  openWorkQueue,
+  principalFinder,
+  type Database,
+  type FindPrincipal,
+  type TenantTransaction,
+  type WorkQueue,
+} from "@catalyst/db";
 import {
   createExportService,
   createCredentialService,
@@ -17,6 +25,8 @@ import {
   type RecordService,
   type ViewService,
   type WorkflowService,
+  type WorkflowStarter,
+  versionGraphs,
 } from "@catalyst/records";
 import type { Redis } from "ioredis";
 import type { Logger } from "pino";
@@ -49,6 +59,10 @@ export type Services = {
   readonly views: ViewService;
   /** Wakes workers; jobs commit with the change that asks for them. */
   readonly queue: WorkQueue;
+  /** Starts runs that no change of a record starts. */
+  readonly starter: WorkflowStarter;
+  /** Whom links and webhooks act for, with the rights of today. */
+  readonly principals: FindPrincipal;
 };
 
 /** Opens pools and clients. @throws DomainError `unavailable` when the database can't be reached. */
@@ -76,6 +90,14 @@ export async function openServices(config: ServerConfig, log: Logger): Promise<S
     limiters: createRateLimiters(config.rateLimits, { redis, identity }),
     metrics: createMetrics(database),
     queue,
+    starter: {
+      inserter: {
+        ports: { newId, now: () => new Date().toISOString(), wakeRuns: queue.wakeRuns },
+        graphs: versionGraphs(),
+      },
+      metadata: records.metadata,
+    },
+    principals: principalFinder(database, Date.now),
     records,
     fields: createFieldService(recordPorts(queue)),
     workflows: createWorkflowService({ metadata: records.metadata, newId }),

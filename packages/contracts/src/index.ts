@@ -1,3 +1,4 @@
+export * from "./api/approvals.ts";
 export * from "./api/credentials.ts";
 export * from "./api/deletions.ts";
 export * from "./api/field-lifecycle.ts";
@@ -9,6 +10,7 @@ export * from "./api/members.ts";
 export * from "./api/metadata.ts";
 export * from "./api/records.ts";
 export * from "./api/rehearsal.ts";
+export * from "./api/run-control.ts";
 export * from "./api/runs.ts";
 export * from "./api/search.ts";
 export * from "./api/session.ts";

@@ -34,6 +34,7 @@ export { runSchedule } from "./trigger/schedules.ts";
 export { startWorkflow, type WorkflowStart, type WorkflowStarter } from "./trigger/start-workflow.ts";
 export {
   findWebhook,
+  findWebhookOwner,
   isGenuine,
   receiveWebhook,
   rotateWebhook,
@@ -43,6 +44,7 @@ export {
 } from "./trigger/webhook.ts";
 export { pauseWorkflow, setFailureAlert, type PauseMode } from "./workflow/pause-workflow.ts";
 export { versionGraphs } from "./trigger/version-graphs.ts";
+export { listNotifications, markRead } from "./run/notifications.ts";
 export { cancelRun } from "./run/cancel-run.ts";
 export { getRun } from "./run/get-run.ts";
 export { listRuns } from "./run/list-runs.ts";

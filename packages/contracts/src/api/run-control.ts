@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { FieldValue } from "../field-value.ts";
+import { PrincipalId, RecordId, RunId, WorkflowId, type EntityTypeKey } from "../ids.ts";
+import { type InputField, StepKey } from "../workflow/graph.ts";
+import type { RunStatus } from "../workflow/run.ts";
+
+/** `key` names the start: sent again, after a lost answer, it starts nothing more. */
+export const StartWorkflowInput = z.strictObject({
+  workflowId: WorkflowId,
+  key: z.guid(),
+  /** One run for each of them; left out: one run without a record. */
+  recordIds: z.array(RecordId).min(1).max(1_000).optional(),
+  input: FieldValue.default(null),
+});
+export type StartWorkflowInput = z.infer<typeof StartWorkflowInput>;
+
+/** What came of a start: records that don't meet the workflow's condition start no run. */
+export type StartedRuns = {
+  readonly runs: readonly { readonly runId: RunId; readonly status: RunStatus; readonly problem: string | null }[];
+};
+
+/** A workflow that people start by hand. */
+export type StartableWorkflow = {
+  readonly workflowId: WorkflowId;
+  readonly name: string;
+  /** Null: it starts without a record. */
+  readonly entityType: EntityTypeKey | null;
+  readonly input: readonly InputField[];
+};
+
+/** `queue`: new runs wait; `drop`: they are left out; null: the workflow goes on. */
+export const PauseWorkflowInput = z.strictObject({
+  workflowId: WorkflowId,
+  paused: z.enum(["queue", "drop"]).nullable(),
+});
+export const SetFailureAlertInput = z.strictObject({ workflowId: WorkflowId, principalId: PrincipalId.nullable() });
+
+/** Where another system calls, and what it signs with (standardwebhooks.com). */
+export type WebhookDetails = { readonly url: string; readonly secret: string };
+
+/** From the step that failed, or from any that had begun; on its own version or the live one. */
+export const RetryRunInput = z.strictObject({
+  runId: RunId,
+  fromStep: StepKey.nullable().default(null),
+  version: z.enum(["same", "live"]).default("same"),
+});
+export const RepairRunsInput = z.strictObject({
+  runIds: z.array(RunId).min(1).max(200),
+  version: z.enum(["same", "live"]).default("live"),
+});
