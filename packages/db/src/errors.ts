@@ -42,6 +42,11 @@ export function isLockConflict(error: unknown): boolean {
   return failure !== null && LOCK_STATES.includes(failure.sqlState);
 }
 
+/** Whether the slot trigger refused a writer that had read the definitions of before a change. */
+export function knewOldMetadata(error: unknown): boolean {
+  return databaseFailure(error instanceof DomainError ? error.cause : error)?.sqlState === "40001";
+}
+
 const UNAVAILABLE_CLASSES = ["08", "53", "57"];
 const CONNECTION_ERRORS = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ENOENT", "ETIMEDOUT"]);
 

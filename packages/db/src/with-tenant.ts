@@ -1,7 +1,7 @@
 import type { Principal } from "@catalyst/contracts";
 import type pg from "pg";
 import type { Database } from "./database.ts";
-import { isUnavailable, toDomainError } from "./errors.ts";
+import { isUnavailable, knewOldMetadata, toDomainError } from "./errors.ts";
 import { sealContext } from "./seal-context.ts";
 
 /** One open transaction in one tenant's sealed context. Nothing outlives it. */
@@ -23,9 +23,23 @@ export type TenantTransaction = {
 
 /**
  * The only way to tenant data: BEGIN, seal the context, `work`, COMMIT; ROLLBACK and a typed error when it throws.
- * READ COMMITTED. A connection whose rollback fails is destroyed.
+ * READ COMMITTED. A connection whose rollback fails is destroyed. When the fields of what it writes have changed since it
+ * began, `work` is done once more from the start: nothing of the first time is left.
  */
 export async function withTenant<T>(
+  database: Database,
+  principal: Principal,
+  work: (tx: TenantTransaction) => Promise<T>,
+): Promise<T> {
+  try {
+    return await transact(database, principal, work);
+  } catch (error) {
+    if (!knewOldMetadata(error)) throw error;
+    return transact(database, principal, work);
+  }
+}
+
+async function transact<T>(
   database: Database,
   principal: Principal,
   work: (tx: TenantTransaction) => Promise<T>,

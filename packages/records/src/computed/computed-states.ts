@@ -27,6 +27,13 @@ export function computedStates(entityType: EntityType, row: RecordRow): { readon
   return states.length === 0 ? {} : { computed: Object.fromEntries(states) };
 }
 
+/** Errors of formulas of a record that was just written. */
+export function writtenStates(errors: Readonly<Record<string, string>>, asOf: string): { readonly computed?: States } {
+  const failed = Object.entries(errors);
+  if (failed.length === 0) return {};
+  return { computed: Object.fromEntries(failed.map(([key, error]) => [key, { error, asOf, updating: false }])) };
+}
+
 function stateOf(field: FieldDefinition, row: RecordRow): ComputedState | null {
   if (field.type === "formula") {
     const error = row.values[errorKey(field)];

@@ -10,6 +10,7 @@ import {
 import { errorKey, valuesKey } from "@catalyst/custom-fields";
 import { formulaFields } from "@catalyst/custom-fields/formula";
 import type { TenantTransaction } from "@catalyst/db";
+import { writtenStates } from "../computed/computed-states.ts";
 import type { RollupMarker } from "../computed/rollup-marker.ts";
 import { toSnapshot } from "../read/record-row.ts";
 import type { PlannedRecord } from "./plan-record.ts";
@@ -151,5 +152,6 @@ function toWritten(
     updatedBy: tx.principal.principalId,
     deletedAt: null,
     fields: record.fields,
+    ...writtenStates(record.formulaErrors, row.updated_at),
   };
 }
