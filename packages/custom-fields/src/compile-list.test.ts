@@ -76,6 +76,7 @@ function principal(scope: Principal["scope"]): Principal {
   };
 }
 
+const CREATED_AT = "2026-11-22T20:53:00.673123Z";
 const selection = (filter?: Filter): RecordSelection => ({
   entityType: companies,
   principal: principal("all"),
@@ -124,10 +125,12 @@ test("a ready index is used by its slot, one that is being built is not", () => 
 
 test("the next page continues in the direction of the sort and asks for values first", () => {
   const list = compileList(selection(), { field: "tier", direction: "desc" }, undefined);
-  const cursor = list.cursorAfter({ phase: "values", value: "B", id: ID });
+  const cursor = list.cursorAfter({ phase: "values", value: "B", createdAt: CREATED_AT, id: ID });
   const next = compileList(selection(), { field: "tier", direction: "desc" }, cursor);
   const { text } = next.select({ columns: "r.id", ...next.start, limit: 2 });
-  expect(text).toContain("r.t1 is not null and (r.t1, r.id) < ($4::text, $3::uuid) order by r.t1 desc, r.id desc");
+  expect(text).toContain(
+    "r.t1 is not null and (r.t1, r.created_at, r.id) < ($4::text, $5::timestamptz, $3::uuid) order by r.t1 desc, r.created_at desc, r.id desc",
+  );
   expect(next.nextPhase("values")).toBe("empty");
 });
 
@@ -135,6 +138,7 @@ test("a cursor of another sort, filter or entity type is refused, as is a damage
   const cursor = compileList(selection(), { field: "tier", direction: "desc" }, undefined).cursorAfter({
     phase: "values",
     value: "B",
+    createdAt: CREATED_AT,
     id: ID,
   });
   expect(() => compileList(selection(), { field: "tier", direction: "asc" }, cursor)).toThrow(DomainError);

@@ -77,7 +77,7 @@ export function compileSelection(selection: RecordSelection, parameters: SqlPara
   return parts.join(" and ");
 }
 
-/** Compiles a sorted list. The tie-breaker is the id, in the direction of the sort. */
+/** Compiles a sorted list. The tie-breaker is the id, in an indexed field the time of creation before it, in the direction of the sort. */
 export function compileList(selection: RecordSelection, sort: Sort, cursor: string | undefined): CompiledList {
   const { entityType } = selection;
   const field = requireField(entityType, sort.field);
@@ -124,9 +124,7 @@ function selectPage(
   const parts = [compileSelection(selection, parameters)];
   if (column.nullable) parts.push(`${column.sql} is ${hasValues ? "not null" : "null"}`);
   if (after !== null) parts.push(afterPosition({ ...page, after }, sort, parameters));
-  const order = hasValues
-    ? `${column.sql} ${sort.direction}, ${column.idSql} ${sort.direction}`
-    : `r.id ${sort.direction}`;
+  const order = (hasValues ? positionColumns(column) : ["r.id"]).map((sql) => `${sql} ${sort.direction}`).join(", ");
   const rows: PageRows = {
     where: withNativeScope(parts.join(" and "), { ...selection, order }, parameters),
     order,
@@ -185,7 +183,14 @@ function afterPosition(page: PositionedPage, sort: Sort, parameters: SqlParamete
   const sign = sort.direction === "asc" ? ">" : "<";
   const id = `${parameters.add(after.id)}::uuid`;
   if (page.phase === "empty") return `r.id ${sign} ${id}`;
-  return `(${column.sql}, ${column.idSql}) ${sign} (${parameters.add(after.value)}::${column.sqlType}, ${id})`;
+  const value = `${parameters.add(after.value)}::${column.sqlType}`;
+  const position = column.byCreation ? [value, `${parameters.add(after.createdAt)}::timestamptz`, id] : [value, id];
+  return `(${positionColumns(column).join(", ")}) ${sign} (${position.join(", ")})`;
+}
+
+/** What a list is ordered by: the sort's column and what tells equal values apart. */
+function positionColumns(column: ResolvedColumn): readonly string[] {
+  return column.byCreation ? [column.sql, "r.created_at", column.idSql] : [column.sql, column.idSql];
 }
 
 function nameStartsWith(entityType: EntityType, search: string): Filter {

@@ -8,7 +8,13 @@ import type { SqlType } from "./resolve-column.ts";
 export type PagePhase = "values" | "empty";
 
 /** Where a page ended. `value` is the sort value as PostgreSQL prints it; null in the phase of empty values. */
-export type PageCursor = { readonly phase: PagePhase; readonly value: string | null; readonly id: string };
+export type PageCursor = {
+  readonly phase: PagePhase;
+  readonly value: string | null;
+  /** When the record was made, in ISO with all its digits. */
+  readonly createdAt: string;
+  readonly id: string;
+};
 
 /** What a cursor belongs to; used with anything else it is refused. */
 export type CursorOrigin = {
@@ -24,7 +30,7 @@ export type CursorOrigin = {
 
 /** An opaque text of base64url. The checksum catches damage; access is the database's to guard. */
 export function writeCursor(cursor: PageCursor, origin: CursorOrigin): string {
-  const body = JSON.stringify([cursor.phase === "values" ? 0 : 1, cursor.value, cursor.id]);
+  const body = JSON.stringify([cursor.phase === "values" ? 0 : 1, cursor.value, cursor.createdAt, cursor.id]);
   return toBase64Url(`${checksum(body + originText(origin))}${body}`);
 }
 
@@ -34,17 +40,21 @@ export function readCursor(text: string, origin: CursorOrigin): PageCursor {
   const body = content?.slice(8) ?? "";
   if (content === null || content.slice(0, 8) !== checksum(body + originText(origin))) throw refusal();
   const parts: unknown = parseJson(body);
-  if (!Array.isArray(parts) || parts.length !== 3) throw refusal();
-  const [phase, value, id]: readonly unknown[] = parts;
+  if (!Array.isArray(parts) || parts.length !== 4) throw refusal();
+  const [phase, value, createdAt, id]: readonly unknown[] = parts;
   const recordId = canonicalUuid(id);
-  if (recordId === null) throw refusal();
-  if (phase === 1 && value === null) return { phase: "empty", value: null, id: recordId };
+  if (recordId === null || typeof createdAt !== "string" || !isInstant(createdAt)) throw refusal();
+  if (phase === 1 && value === null) return { phase: "empty", value: null, createdAt, id: recordId };
   if (phase !== 0 || typeof value !== "string" || !isPrinted(value, origin.sqlType)) throw refusal();
-  return { phase: "values", value, id: recordId };
+  return { phase: "values", value, createdAt, id: recordId };
 }
 
 function originText(origin: CursorOrigin): string {
   return JSON.stringify([origin.entityType, origin.sortField, origin.direction, origin.sortSql, origin.selection]);
+}
+
+function isInstant(text: string): boolean {
+  return /^\S{10}T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?Z$/.test(text) && isCalendarDate(text.slice(0, 10));
 }
 
 /** Whether a text is what PostgreSQL prints for the type, so that the cast back can't fail. */

@@ -25,6 +25,8 @@ export type ResolvedColumn = {
   readonly nullable: boolean;
   /** The id beside the column, so that one index serves both. */
   readonly idSql: string;
+  /** Whether equal values are in the order of creation: a slot's index goes on with it, so that a filter by the slot is sorted, too. */
+  readonly byCreation?: boolean;
   readonly indexed: boolean;
 };
 
@@ -141,7 +143,7 @@ function slotColumn(field: FieldDefinition, slot: string, aliases: TableAliases)
   const sqlType = SLOT_TYPES[name.slice(0, 1) as keyof typeof SLOT_TYPES];
   const column = plainColumn(field, `${aliases.record}.${name}`, aliases);
   const fullSql = sqlType === "text" ? `(${valueText(field, aliases)} ${ICU})` : column.sql;
-  return { ...column, fullSql, sqlType, indexed: true };
+  return { ...column, fullSql, sqlType, byCreation: true, indexed: true };
 }
 
 /** Casts outside the slots are total: a value of another type compares as empty instead of raising. */

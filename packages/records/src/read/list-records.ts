@@ -92,5 +92,6 @@ async function readPhase(
 }
 
 function cursorOf(list: CompiledList, row: ListedRow): string {
-  return list.cursorAfter({ phase: row.sort_value === null ? "empty" : "values", value: row.sort_value, id: row.id });
+  const { id, created_at: createdAt, sort_value: value } = row;
+  return list.cursorAfter({ phase: value === null ? "empty" : "values", value, createdAt, id });
 }
