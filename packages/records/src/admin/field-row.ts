@@ -81,8 +81,8 @@ export async function shareSlots(tx: TenantTransaction, entityType: string): Pro
   ]);
 }
 
-/** What a job waits for a lock: well below the second after which PostgreSQL looks for deadlocks, so that a job gives way and no writer. */
-const GIVE_WAY_MS = 250;
+/** What a job waits for a lock: below the second after which PostgreSQL looks for deadlocks, so that a job gives way and no writer. */
+const GIVE_WAY_MS = 500;
 
 /** Makes this transaction the one that gives way: it fails with `conflict` rather than keep writers waiting. */
 export async function giveWay(tx: TenantTransaction): Promise<void> {

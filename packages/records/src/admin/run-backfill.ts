@@ -6,6 +6,8 @@ import { finishUnique, hasDuplicates } from "./unique-build.ts";
 
 /** Rows of one batch: one statement each, whose locks last some 150 ms. */
 export const BATCH_ROWS = 2_000;
+/** Rows of a batch of a unique slot: until its commit, writers who set the field wait. */
+const UNIQUE_ROWS = 200;
 /** Rows of a batch in later passes, where next to nothing is left to write. */
 const VERIFY_ROWS = 10_000;
 /** Longer than any query or transaction that was compiled with the old map can run. */
@@ -128,6 +130,11 @@ async function fail(tx: TenantTransaction, target: BackfillTarget): Promise<{ do
   return { done: true };
 }
 
+function batchRows(target: BackfillTarget, { state, pass, touched_rows }: Assignment): number {
+  if (pass > 1 && touched_rows === 0) return VERIFY_ROWS;
+  return state === "building" && target.slot.startsWith("u") ? UNIQUE_ROWS : BATCH_ROWS;
+}
+
 /** While releasing the value is null: the map no longer names the slot, so the trigger empties it. */
 function expressionOf(target: BackfillTarget, assignment: Assignment): SlotExpression {
   return slotExpression(target.slot, assignment.state === "building" ? assignment.field_key : null);
@@ -138,7 +145,7 @@ async function touchRows(tx: TenantTransaction, target: BackfillTarget, assignme
   const text = `
     with batch as materialized (
       select r.id from crm.records r where r.tenant_id = $1 and r.entity_type = $2 and r.id > $3
-      order by r.id limit ${assignment.pass === 1 ? BATCH_ROWS : VERIFY_ROWS}),
+      order by r.id limit ${batchRows(target, assignment)}),
     touched as (
       update crm.records r set slot_error = r.slot_error from batch b
       where r.tenant_id = $1 and r.entity_type = $2 and r.id = b.id and ${slot} is distinct from ${value} returning r.id)

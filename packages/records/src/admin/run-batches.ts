@@ -13,7 +13,7 @@ export type FieldJobRun = {
 const REST_SHARE = 0.1;
 /** First and longest pause after a batch that gave way to a writer. */
 const FIRST_PAUSE_MS = 20;
-const LONGEST_PAUSE_MS = 2_000;
+const LONGEST_PAUSE_MS = 500;
 
 /**
  * Runs batches until one says done, each in its own transaction. A batch that somebody's lock was in the way of is tried
