@@ -3,15 +3,19 @@ import { RunId, type StepDefinition, type WorkflowGraph, WorkflowId } from "@cat
 import {
   failureCauses,
   findWebhook,
+  getEnrolment,
   isGenuine,
   pauseWorkflow,
   receiveWebhook,
   repairRuns,
   retryRun,
   rotateWebhook,
+  runEnrolmentBatch,
   runSchedule,
   setFailureAlert,
+  startEnrolment,
   startWorkflow,
+  steerEnrolment,
   webhookSecret,
 } from "@catalyst/records";
 import { expect, test } from "vitest";
@@ -226,4 +230,33 @@ test("a failed run is told to who wants to hear, and tried again where it failed
   });
   await work(f);
   expect(await titles(f)).toEqual(["Acme", "after Acme"]);
+});
+
+test("an enrolment starts a run for each record of a filter, at its rate, each once, and can be paused", async () => {
+  await using f = await workerFixture();
+  const workflowId = WorkflowId.parse(await f.publish(workflow("manual@1", [createTask("t")])));
+  for (const name of ["A", "B", "C", "D", "E"]) await f.createCompany(name, { city: name === "C" ? "Basel" : "Bern" });
+  const queue = { enqueueJob: async () => undefined };
+  const parts = { starter: f.starter, queue, newId: randomUUID, findIds: f.records.findIds };
+  const filter = { kind: "condition", field: "city", operator: "equals", value: "Bern" } as const;
+  const input = { workflowId, entityType: "companies", filter, input: {}, ratePerMinute: 20 };
+  const { enrolmentId } = await f.asAdmin((tx) => startEnrolment(tx, parts, input));
+  const batch = async () => {
+    await f.db.adminQuery("update crm.workflow_enrolments set next_at = now()");
+    await f.asAdmin((tx) => runEnrolmentBatch(tx, parts, enrolmentId));
+    await f.asAdmin((tx) => runEnrolmentBatch(tx, parts, enrolmentId));
+  };
+  const state = () => f.asAdmin((tx) => getEnrolment(tx, enrolmentId));
+
+  await batch();
+  expect(await state()).toMatchObject({ state: "running", started: 2 });
+  await f.asAdmin((tx) => steerEnrolment(tx, parts, { enrolmentId, state: "paused" }));
+  await batch();
+  expect(await state()).toMatchObject({ state: "paused", started: 2 });
+  await f.asAdmin((tx) => steerEnrolment(tx, parts, { enrolmentId, state: "running" }));
+  await batch();
+  await batch();
+  expect(await state()).toMatchObject({ state: "done", started: 4 });
+  await work(f);
+  expect(await titles(f)).toEqual(["A", "B", "D", "E"]);
 });

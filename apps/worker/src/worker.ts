@@ -136,6 +136,7 @@ function backgroundJobs(config: WorkerConfig, { database, queue, principals, rec
     },
   });
   const { contextKey, appUrl } = config;
+  const starter = { inserter: runInserter(queue), metadata: records.metadata };
   const fields = createFieldService(recordPorts(queue));
   const reach = crashAt(config.crashAt);
   const onBatch = (): void => reach("job.batch");
@@ -143,7 +144,8 @@ function backgroundJobs(config: WorkerConfig, { database, queue, principals, rec
     database,
     records,
     fields,
-    starter: { inserter: runInserter(queue), metadata: records.metadata },
+    starter,
+    enrolments: { starter, queue, newId, findIds: records.findIds },
     onBatch,
     imports,
     exports,

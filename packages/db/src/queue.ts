@@ -21,6 +21,12 @@ export const BackgroundJob = z.discriminatedUnion("kind", [
   }),
   z.strictObject({ kind: z.literal("export"), tenantId: TenantId, principalId: PrincipalId, exportId: z.string() }),
   z.strictObject({
+    kind: z.literal("enrolment"),
+    tenantId: TenantId,
+    principalId: PrincipalId,
+    enrolmentId: z.guid(),
+  }),
+  z.strictObject({
     kind: z.literal("schedule"),
     tenantId: TenantId,
     principalId: PrincipalId,

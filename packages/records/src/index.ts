@@ -30,6 +30,16 @@ export { type RunInserter, type RunStarterPorts } from "./trigger/insert-runs.ts
 export { failureCauses, type FailureCause } from "./run/failure-causes.ts";
 export { repairRuns, retryRun, type RepairOutcome, type RunRetry } from "./run/retry-run.ts";
 export { createRunStarter } from "./trigger/run-starter.ts";
+export {
+  failEnrolment,
+  getEnrolment,
+  runEnrolmentBatch,
+  startEnrolment,
+  steerEnrolment,
+  type Enrolment,
+  type EnrolmentParts,
+  type NewEnrolment,
+} from "./trigger/enrolment.ts";
 export { runSchedule } from "./trigger/schedules.ts";
 export { startWorkflow, type WorkflowStart, type WorkflowStarter } from "./trigger/start-workflow.ts";
 export {

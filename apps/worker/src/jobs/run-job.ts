@@ -1,7 +1,9 @@
 import { allows, DomainError, ExportId, ImportId } from "@catalyst/contracts";
 import type { BackgroundJob, FindPrincipal } from "@catalyst/db";
 import {
+  type EnrolmentParts,
   type ExportService,
+  failEnrolment,
   type FieldService,
   type ImportService,
   type RecordService,
@@ -12,6 +14,7 @@ import {
   runRecomputation,
   runRollups,
   runReindex,
+  runEnrolmentBatch,
   runSchedule,
   type WorkflowStarter,
 } from "@catalyst/records";
@@ -29,6 +32,7 @@ export type JobParts = NoticeMailParts & {
   >;
   readonly fields: FieldService;
   readonly starter: WorkflowStarter;
+  readonly enrolments: EnrolmentParts;
   readonly imports: ImportService;
   readonly exports: ExportService;
   readonly principals: FindPrincipal;
@@ -38,6 +42,7 @@ export type JobParts = NoticeMailParts & {
 
 type ImportJob = Extract<BackgroundJob, { kind: "import" }>;
 type DeletionJob = Extract<BackgroundJob, { kind: "deletion" }>;
+type EnrolmentJob = Extract<BackgroundJob, { kind: "enrolment" }>;
 type ScheduleJob = Extract<BackgroundJob, { kind: "schedule" }>;
 type ExportJob = Extract<BackgroundJob, { kind: "export" }>;
 
@@ -65,6 +70,8 @@ export function jobRunner(parts: JobParts): RunJob {
         return runDeletion(parts, job, signal);
       case "export":
         return runExport(parts, job, signal);
+      case "enrolment":
+        return enrolRecords(parts, job, signal);
       case "schedule":
         return startScheduled(parts, job, signal);
       case "noticeMails":
@@ -131,6 +138,22 @@ async function startScheduled(parts: JobParts, job: ScheduleJob, signal: AbortSi
         return { done: true };
       },
       fail: async () => undefined,
+    },
+  );
+}
+
+/** One batch a job: the next one rests in the queue, so that nobody's worker is held by a slow rate. */
+async function enrolRecords(parts: JobParts, job: EnrolmentJob, signal: AbortSignal): Promise<"done" | "stopped"> {
+  return runAsMember(
+    parts,
+    { ...job, signal },
+    {
+      name: "the enrolment",
+      batch: async (tx) => {
+        await runEnrolmentBatch(tx, parts.enrolments, job.enrolmentId);
+        return { done: true };
+      },
+      fail: (tx, message) => failEnrolment(tx, job.enrolmentId, message),
     },
   );
 }

@@ -4,7 +4,13 @@ import type { TenantTransaction } from "@catalyst/db";
 import { clockOf, requireEntityType, type Metadata } from "../metadata/metadata.ts";
 
 /** Which records: those that meet a filter, in the order of their ids, `limit` at most. */
-export type IdQuery = { readonly entityType: string; readonly filter: Filter; readonly limit: number };
+export type IdQuery = {
+  readonly entityType: string;
+  readonly filter: Filter;
+  readonly limit: number;
+  /** Those after this one alone, for going on where one was. */
+  readonly afterId?: string | null;
+};
 
 /** Ids alone: what a step keeps that goes on with thousands of records one by one. */
 export async function findRecordIds(
@@ -17,7 +23,9 @@ export async function findRecordIds(
   const clock = clockOf(metadata, tx.principal.principalId);
   const { entityTypes } = metadata;
   const selection = { entityType, entityTypes, clock, principal: tx.principal, filter: query.filter, deleted: false };
-  const where = compileSelection(selection, parameters);
+  const selected = compileSelection(selection, parameters);
+  const after = query.afterId ?? null;
+  const where = after === null ? selected : `${selected} and r.id > ${parameters.add(after)}::uuid`;
   const limit = parameters.add(query.limit);
   const text = `select r.id from ${fromClause(entityType)} where ${where} order by r.id limit ${limit}`;
   const { rows } = await tx.query<{ id: string }>(null, text, parameters.values);
