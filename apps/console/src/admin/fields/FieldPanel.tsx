@@ -29,10 +29,15 @@ type FieldPanelProps = {
 /** Makes or changes a field beside the list, which stays usable. */
 export function FieldPanel({ entityType, listing, field, onClose, onDirty }: FieldPanelProps) {
   const translate = useTranslate();
-  const [start] = useState<FieldDraft>(field ? draftOf(field) : NEW_FIELD);
-  const [draft, setDraft] = useState(start);
-  const { save, busy, error } = useSaveField({ entityType, field, onSaved: onClose });
-  const dirty = isDirty(draft, start);
+  // What the draft began with: its version is what the server compares, so that nobody's change is overwritten unseen.
+  const [base, setBase] = useState(field);
+  const [draft, setDraft] = useState<FieldDraft>(field ? draftOf(field) : NEW_FIELD);
+  const { save, busy, error } = useSaveField({ entityType, field: base, onSaved: onClose });
+  const dirty = isDirty(draft, base ? draftOf(base) : NEW_FIELD);
+  if (field && base && !dirty && field.version !== base.version) {
+    setBase(field);
+    setDraft(draftOf(field));
+  }
   useEffect(() => onDirty(dirty), [dirty, onDirty]);
   const submit = (event: FormEvent) => {
     event.preventDefault();

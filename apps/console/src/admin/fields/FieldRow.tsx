@@ -11,7 +11,7 @@ import Typography from "@mui/material/Typography";
 import { useTranslate } from "react-admin";
 import { useState } from "react";
 import { EmptyValue } from "../../field/EmptyValue.tsx";
-import type { FieldGroup, Move } from "./field-order.ts";
+import { type FieldGroup, isOwn, type Move } from "./field-order.ts";
 import { isChanging } from "./field-listing.ts";
 import { FieldRowMenu } from "./FieldRowMenu.tsx";
 import { WIDE_ONLY } from "./FieldTable.tsx";
@@ -37,7 +37,7 @@ type FieldRowProps = {
 export function FieldRow({ field, status, isOpen, onOpen, group, sections, onMove, ...drag }: FieldRowProps) {
   const translate = useTranslate();
   const [isOver, setOver] = useState(false);
-  const canMove = onMove !== undefined && field.fieldId !== null;
+  const canMove = onMove !== undefined && isOwn(field);
   return (
     <TableRow
       hover
@@ -103,14 +103,7 @@ function FieldName({ field, canDrag, onOpen }: FieldNameProps) {
         sx={{ fontSize: 16, color: "text3", cursor: "grab", visibility: canDrag ? "visible" : "hidden" }}
       />
       <Box sx={{ minWidth: 0 }}>
-        {field.fieldId === null ? (
-          <Typography component="div" sx={{ fontWeight: 600, lineHeight: "17px" }}>
-            {field.label}{" "}
-            <Typography component="span" variant="caption" sx={{ color: "text3" }}>
-              {translate("admin.fields.standard")}
-            </Typography>
-          </Typography>
-        ) : (
+        {isOwn(field) ? (
           <Link
             component="button"
             type="button"
@@ -120,6 +113,13 @@ function FieldName({ field, canDrag, onOpen }: FieldNameProps) {
           >
             {field.label}
           </Link>
+        ) : (
+          <Typography component="div" sx={{ fontWeight: 600, lineHeight: "17px" }}>
+            {field.label}{" "}
+            <Typography component="span" variant="caption" sx={{ color: "text3" }}>
+              {translate("admin.fields.standard")}
+            </Typography>
+          </Typography>
         )}
         <Typography
           component="div"

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { ArchivedFields } from "./ArchivedFields.tsx";
 import { DiscardDialog } from "./DiscardDialog.tsx";
 import type { FieldListing } from "./field-listing.ts";
+import { isOwn } from "./field-order.ts";
 import { FieldPanel } from "./FieldPanel.tsx";
 import { FieldTable } from "./FieldTable.tsx";
 import { FieldToolbar } from "./FieldToolbar.tsx";
@@ -31,12 +32,10 @@ export function FieldsWorkspace({ entityType, listing, linked, limit }: FieldsWo
   const active = fields.filter((field) => field.archivedAt === null);
   const archived = fields.filter((field) => field.archivedAt !== null);
   const shown = (isArchived ? archived : active).filter(
-    (field) => matches(field, find) && !(isOwnOnly && field.fieldId === null),
+    (field) => matches(field, find) && !(isOwnOnly && !isOwn(field)),
   );
-  const own = active.filter((field) => field.fieldId !== null && !field.system).length;
-  const opened = isNew
-    ? null
-    : active.find((field) => field.key === (openKey ?? linked?.key) && field.fieldId !== null);
+  const own = active.filter(isOwn).length;
+  const opened = isNew ? null : active.find((field) => field.key === (openKey ?? linked?.key) && isOwn(field));
   // What was typed in the panel is never lost by a click elsewhere.
   const guarded = (work: () => void) => (isDirty ? setNext(() => work) : work());
   return (
@@ -64,7 +63,7 @@ export function FieldsWorkspace({ entityType, listing, linked, limit }: FieldsWo
       {isNew || opened ? (
         <PanelFrame label={opened ? opened.label : translate("admin.fields.new")} onClose={() => guarded(close)}>
           <FieldPanel
-            key={opened?.fieldId ? `${opened.fieldId} ${opened.version}` : "new"}
+            key={opened?.fieldId ?? "new"}
             entityType={entityType}
             listing={listing}
             field={opened ?? null}

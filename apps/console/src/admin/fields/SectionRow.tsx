@@ -10,7 +10,7 @@ import Typography from "@mui/material/Typography";
 import { SECTION_LIMIT } from "@catalyst/contracts";
 import { useTranslate } from "react-admin";
 import { type FormEvent, useState } from "react";
-import type { FieldGroup } from "./field-order.ts";
+import { type FieldGroup, isOwn } from "./field-order.ts";
 
 type SectionRowProps = {
   readonly group: FieldGroup;
@@ -23,7 +23,7 @@ type SectionRowProps = {
 export function SectionRow({ group, onRename, onDrop }: SectionRowProps) {
   const translate = useTranslate();
   const [isEditing, setEditing] = useState(false);
-  const isFixed = group.fields.some((field) => field.fieldId === null);
+  const isFixed = group.fields.some((field) => !isOwn(field));
   return (
     <TableRow
       onDragOver={onDrop ? (event) => event.preventDefault() : undefined}

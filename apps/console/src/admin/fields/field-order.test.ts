@@ -5,7 +5,7 @@ import { testField } from "../../field/test-field.fixture.ts";
 import { groupFields, placesAfterMove, placesAfterRename, stepTarget } from "./field-order.ts";
 
 const id = (number: number) => FieldId.parse(`00000000-0000-4000-8000-${String(number).padStart(12, "0")}`);
-const native = (key: string, position: number) => testField({ key: FieldKey.parse(key), position });
+const native = (key: string, position: number) => testField({ key: FieldKey.parse(key), position, system: true });
 const own = (key: string, position: number, section = "Details") =>
   testField({ key: FieldKey.parse(key), position, section, fieldId: id(position * 10) });
 const FIELDS = [native("name", 0), native("city", 1), own("a", 100), own("b", 101), own("c", 102, "Money")];

@@ -8,6 +8,11 @@ export type Move = { readonly key: string; readonly section: string; readonly be
 /** A field's new place, as it is sent. */
 export type Place = { readonly fieldId: FieldId; readonly section: string; readonly position: number };
 
+/** A field that the tenant made; those that come with the product stay as and where they are. Pure. */
+export function isOwn(field: FieldDefinition): field is FieldDefinition & { readonly fieldId: FieldId } {
+  return field.fieldId !== null && !field.system;
+}
+
 /** Fields by section, each section where its first field stands. Pure. */
 export function groupFields(fields: readonly FieldDefinition[]): readonly FieldGroup[] {
   const groups = new Map<string, FieldDefinition[]>();
@@ -22,7 +27,7 @@ export function groupFields(fields: readonly FieldDefinition[]): readonly FieldG
 /** The places that a move changes; fields that come with the product stay where they are. Pure. */
 export function placesAfterMove(fields: readonly FieldDefinition[], move: Move): readonly Place[] {
   const moved = fields.find((field) => field.key === move.key);
-  if (!moved?.fieldId || move.before === move.key) return [];
+  if (!moved || !isOwn(moved) || move.before === move.key) return [];
   const groups = groupFields(fields.filter((field) => field.key !== move.key)).map((group) => ({ ...group }));
   if (!groups.some((group) => group.title === move.section)) groups.push({ title: move.section, fields: [] });
   const order = groups.flatMap((group) =>
@@ -35,7 +40,9 @@ export function placesAfterMove(fields: readonly FieldDefinition[], move: Move):
 
 /** The places of all fields of a section under its new name. Pure. */
 export function placesAfterRename(group: FieldGroup, title: string): readonly Place[] {
-  return group.fields.flatMap(({ fieldId, position }) => (fieldId ? [{ fieldId, section: title, position }] : []));
+  return group.fields.flatMap((field) =>
+    isOwn(field) ? [{ fieldId: field.fieldId, section: title, position: field.position }] : [],
+  );
 }
 
 /** The field that a step up or down goes before; undefined where there is no way. Pure. */
@@ -67,7 +74,7 @@ function changedPlaces(before: readonly FieldDefinition[], order: readonly Field
     for (let index = at; index < end; index += 1) {
       const field = order[index];
       const position = low + ((high - low) * (index - at + 1)) / room;
-      if (field?.fieldId) places.push({ fieldId: field.fieldId, section: field.section, position });
+      if (field && isOwn(field)) places.push({ fieldId: field.fieldId, section: field.section, position });
     }
     at = end + 1;
   }
@@ -80,6 +87,6 @@ function changedPlaces(before: readonly FieldDefinition[], order: readonly Field
 
 /** End of a run of fields that can be placed freely. */
 function runEnd(order: readonly FieldDefinition[], start: number): number {
-  const fixed = order.findIndex((field, index) => index >= start && field.fieldId === null);
+  const fixed = order.findIndex((field, index) => index >= start && !isOwn(field));
   return fixed === -1 ? order.length : fixed;
 }
