@@ -31,6 +31,8 @@ export function publicFailure(error: unknown): DomainError {
   if (known instanceof DomainError) return known;
   const status = error instanceof Error && "status" in error ? error.status : undefined;
   if (status === 404) return new DomainError("not_found", "There is nothing at this address.", { cause: error });
+  if (status === 413)
+    return new DomainError("payload_too_large", "The request is too large. Send less at once.", { cause: error });
   if (typeof status === "number" && status >= 400 && status < 500)
     return new DomainError("bad_request", "The request can't be read.", { cause: error });
   return new DomainError(
