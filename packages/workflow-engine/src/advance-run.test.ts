@@ -8,7 +8,7 @@ import { memoryRunStore, type MemoryRunStore } from "./testing/memory-run-store.
 
 class Crash extends Error {}
 
-const KINDS = ["create", "update", "yes", "no", "delay", "mail", "put"] as const;
+const KINDS = ["create", "update", "yes", "no", "split", "first", "other", "delay", "mail", "put"] as const;
 type Kind = (typeof KINDS)[number];
 
 /** A random acyclic graph: step n is entered from earlier steps or the trigger, by any port. */
@@ -42,7 +42,16 @@ const graphs = fc
   });
 
 function portOf(step: StepDefinition, side: boolean): string {
-  return step.type === "if_else@1" ? String(side) : "next";
+  switch (step.type) {
+    case "if_else@1":
+      return String(side);
+    case "parallel@1":
+      return side ? "branch1" : "branch2";
+    case "switch@1":
+      return side ? "case1" : "otherwise";
+    default:
+      return "next";
+  }
 }
 
 function stepOf(key: string, kind: Kind): StepDefinition {
@@ -62,6 +71,13 @@ function stepOf(key: string, kind: Kind): StepDefinition {
     case "yes":
     case "no":
       return step("if_else@1", { condition: { kind: "formula", cel: kind === "yes" ? "true" : "false" } });
+    case "split":
+      return step("parallel@1", { branches: ["branch1", "branch2"].map((branch) => ({ key: branch, label: branch })) });
+    case "first":
+    case "other": {
+      const condition = { kind: "formula", cel: kind === "first" ? "true" : "false" };
+      return step("switch@1", { cases: [{ key: "case1", label: "Case", condition }] });
+    }
     case "delay":
       return step("delay@1", { amount: 1, unit: "hours" });
     case "mail":
@@ -81,7 +97,7 @@ function stepOf(key: string, kind: Kind): StepDefinition {
 function stepsThatRun(graph: WorkflowGraph): readonly string[] {
   const ran = new Set<string>(["trigger"]);
   const taken = (edge: EdgeDefinition): boolean =>
-    ran.has(edge.from) && (edge.from === "trigger" || edge.port === exitOf(graph, edge.from));
+    ran.has(edge.from) && (edge.from === "trigger" || ["*", edge.port].includes(exitOf(graph, edge.from)));
   for (const step of graph.steps)
     if (graph.edges.some((edge) => edge.to === step.key && taken(edge))) ran.add(step.key);
   ran.delete("trigger");
@@ -90,6 +106,8 @@ function stepsThatRun(graph: WorkflowGraph): readonly string[] {
 
 function exitOf(graph: WorkflowGraph, key: string): string {
   const step = graph.steps.find((candidate) => candidate.key === key);
+  if (step?.type === "parallel@1") return "*";
+  if (step?.type === "switch@1") return JSON.stringify(step.config).includes('"true"') ? "case1" : "otherwise";
   if (step?.type !== "if_else@1") return "next";
   return JSON.stringify(step.config).includes('"true"') ? "true" : "false";
 }
