@@ -49,7 +49,6 @@ const QUERIED: readonly BenchField[] = [
 
 /** The rest of each kind's places. */
 const REST: Readonly<Record<SlotType, number>> = { number: 8, text: 8, date: 9, boolean: 4, unique: 5, user: 5 };
-const FEW = 2;
 /** Percent of the records that have a value in a field: of 200 fields a record has some 45. */
 const SLOTTED_FILL = 60;
 const PLAIN_FILL = 10;
@@ -57,9 +56,7 @@ const PLAIN_FILL = 10;
 /** The fields of a tenant, in the order in which they are made: its first ones take the first slots. */
 export function fieldsOf(size: Pick<TenantSize, "slots" | "plainFields">): readonly BenchField[] {
   const rest = (Object.keys(REST) as SlotType[]).flatMap((type) =>
-    Array.from({ length: size.slots === "all" ? REST[type] : Math.min(REST[type], FEW) }, (_unused, index) =>
-      restField(type, index),
-    ),
+    Array.from({ length: size.slots === "all" ? REST[type] : 0 }, (_unused, index) => restField(type, index)),
   );
   const plain = Array.from({ length: size.plainFields }, (_unused, index) => plainField(index));
   return [...QUERIED, ...rest, ...plain];

@@ -38,7 +38,8 @@ async function measureKind(
   const times = new Map(designs.map((design): [DesignName, number[]] => [design.name, []]));
   const spent = new Map<DesignName, number>();
   for (let turn = 0; turn < WARM_UP + ROUNDS; turn += 1) {
-    for (const { name, statement } of designs) {
+    // Whoever comes first reads what others then find in memory.
+    for (const { name, statement } of turn % 2 === 0 ? designs : designs.toReversed()) {
       if ((spent.get(name) ?? 0) > PATIENCE_MS) continue;
       const took = await timed(reader, statement(kind.query(turn)));
       spent.set(name, (spent.get(name) ?? 0) + took);
@@ -89,11 +90,11 @@ function ratios(measured: readonly Measured[]): readonly Figure[] {
   ];
 }
 
-/** Rows that our plan reads for each row that it returns: the worst kind of query. */
+/** Rows that our plan reads for each row that it returns: the worst kind of query, and the one that no index can help. */
 async function rowsRead({ database, principal }: Reader, designs: readonly Design[]): Promise<readonly Figure[]> {
   const ours = designs.find((design) => design.name === "ours");
   if (ours === undefined) throw new Error("Assertion failed: our own design is measured");
-  const perRow: number[] = [];
+  const perRow = new Map<QueryKind, number>();
   for (const kind of QUERY_KINDS) {
     let read = 0;
     let returned = 0;
@@ -102,8 +103,18 @@ async function rowsRead({ database, principal }: Reader, designs: readonly Desig
       read += rows.read;
       returned += rows.returned;
     }
-    perRow.push(read / Math.max(1, returned));
+    perRow.set(kind, read / Math.max(1, returned));
     say(`${kind.name}: ${(read / Math.max(1, returned)).toFixed(2)} rows read for each returned`);
   }
-  return [{ metric: "rows_read_per_row_returned_max", value: Math.max(...perRow), unit: "rows read / row returned" }];
+  const worst = (hard: boolean): number =>
+    Math.max(
+      ...[...perRow]
+        .filter(([kind]) => (kind.metric === "and_of_two_percents_p95_ms") === hard)
+        .map(([, rows]) => rows),
+    );
+  const unit = "rows read / row returned";
+  return [
+    { metric: "rows_read_per_row_returned_max", value: worst(false), unit },
+    { metric: "rows_read_per_row_returned_two_percents", value: worst(true), unit },
+  ];
 }

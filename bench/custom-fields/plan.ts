@@ -13,7 +13,7 @@ export const READER_TENANT = "fields-second";
 export type TenantSize = {
   readonly slug: string;
   readonly records: number;
-  /** Fields that take all 45 slots, or the first few of each type. */
+  /** Fields that take all 45 slots, or the six that queries ask for. */
   readonly slots: "all" | "few";
   readonly plainFields: number;
 };

@@ -56,7 +56,6 @@ function environment({ urls, keys }: BenchDatabase, port: number, url: string): 
     DATABASE_URL_WORKER: urls.worker,
     CONTEXT_KEY: keys.contextKey.toString("hex"),
     CREDENTIAL_KEY: keys.credentialKey.toString("hex"),
-    CREDENTIAL_KEY: keys.credentialKey.toString("hex"),
     AUTH_SECRET: keys.authSecret.toString("hex"),
     PORT: String(port),
     APP_URL: url,

@@ -32,9 +32,12 @@ export type Filling = {
   readonly fill: (made: KeptDatabase) => Promise<void>;
 };
 
-/** Starts it, with fsync as in production: what is measured includes commits. */
-export async function startBenchServer(dataDir: string): Promise<BenchServer> {
-  const server = await startEmbeddedPostgres({ dataDir });
+/** Starts it, with fsync as in production: what is measured includes commits. `settings` are PostgreSQL's, beside the product's. */
+export async function startBenchServer(
+  dataDir: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<BenchServer> {
+  const server = await startEmbeddedPostgres({ dataDir, settings });
   const secret = loadOrCreateSecret(dataDir);
   return {
     dataDir,
