@@ -83,7 +83,17 @@ export type RunStepRecord = {
 /** A run that has not ended always says what it waits for, since when and until when. */
 export type RunWait = {
   readonly stepKey: StepKey | null;
-  readonly kind: "delay" | "retry" | "event" | "approval" | "child" | "admission" | "worker";
+  readonly kind:
+    | "delay"
+    | "retry"
+    | "event"
+    | "approval"
+    | "child"
+    | "debounce"
+    | "paused"
+    | "lane"
+    | "admission"
+    | "worker";
   readonly since: string;
   readonly until: string | null;
 };

@@ -24,6 +24,7 @@ type DetailRow = RunRow & {
   readonly principal_id: string | null;
   readonly trigger: TriggerSnapshot;
   readonly cancel_requested: boolean;
+  readonly paused: string | null;
 };
 
 type WaitRow = {
@@ -64,7 +65,7 @@ export async function getRun(tx: TenantTransaction, runId: RunId): Promise<RunDe
 }
 
 async function loadRun(tx: TenantTransaction, runId: RunId): Promise<DetailRow> {
-  const text = `select ${RUN_COLUMNS}, r.run_month, r.version_id, v.graph, r.principal_id, r.trigger, engine.cancel_requested(r.run_id) as cancel_requested
+  const text = `select ${RUN_COLUMNS}, r.run_month, r.version_id, v.graph, r.principal_id, r.trigger, engine.cancel_requested(r.run_id) as cancel_requested, w.paused
     from ${RUN_TABLES} where r.tenant_id = $1 and r.run_id = $2 and ${visibleRun(tx)}`;
   const { rows } = await tx.query<DetailRow>(statementName("get-run", tx), text, [tx.principal.tenantId, runId]);
   const row = rows[0];
@@ -73,7 +74,7 @@ async function loadRun(tx: TenantTransaction, runId: RunId): Promise<DetailRow> 
 }
 
 /** A run that has not ended always waits for something: a time, admission, or a worker that is free. */
-function describeWaits(row: RunRow, steps: readonly StepRow[], waits: readonly WaitRow[]): readonly RunWait[] {
+function describeWaits(row: DetailRow, steps: readonly StepRow[], waits: readonly WaitRow[]): readonly RunWait[] {
   switch (row.status) {
     case "completed":
     case "failed":
@@ -81,11 +82,26 @@ function describeWaits(row: RunRow, steps: readonly StepRow[], waits: readonly W
     case "quarantined":
       return [];
     case "waiting":
+      if (waits.length === 0) return [restOf(row)];
       return waits.map(({ step_key: stepKey, kind, since, due_at: until }) => ({ stepKey, kind, since, until }));
     case "queued":
-      return [{ stepKey: null, kind: "admission", since: row.started_at, until: null }];
+      return [{ stepKey: null, kind: queueOf(row), since: row.started_at, until: null }];
     case "runnable":
     case "running":
       return [{ stepKey: null, kind: "worker", since: steps.at(-1)?.at ?? row.started_at, until: null }];
   }
+}
+
+/** A run that has not begun rests until its record was quiet for so long. */
+function restOf(row: DetailRow): RunWait {
+  const seconds = row.graph.trigger.config.limits?.debounceSeconds;
+  const since = row.started_at;
+  const until = seconds === undefined ? null : new Date(Date.parse(since) + seconds * 1_000).toISOString();
+  return { stepKey: null, kind: "debounce", since, until };
+}
+
+/** What a queued run waits for: its workflow to go on, its lane, or a free place of the tenant. */
+function queueOf(row: DetailRow): RunWait["kind"] {
+  if (row.paused !== null) return "paused";
+  return row.graph.trigger.config.limits?.atOnce === undefined ? "admission" : "lane";
 }

@@ -44,11 +44,9 @@ test("every member of a union has its word", () => {
     ...STEP_RUN_STATES.map((state) => `state.${state}`),
     ...CONDITION_OPERATORS.flatMap((operator) => [`operator.${operator}`, `rule.${operator}`]),
     ...Object.keys(DELAY_UNITS).flatMap((unit) => [`unit.${unit}`, `fact.delay.${unit}`]),
-    ...["delay", "retry", "event", "approval", "child", "admission", "worker"].flatMap((kind) => [
-      `wait.${kind}`,
-      `wait.${kind}_open`,
-      `state_fact.wait_${kind}`,
-    ]),
+    ...["delay", "retry", "event", "approval", "child", "debounce", "paused", "lane", "admission", "worker"].flatMap(
+      (kind) => [`wait.${kind}`, `wait.${kind}_open`, `state_fact.wait_${kind}`],
+    ),
   ];
 
   expect(keys.filter((key) => typeof textOf(`workflow.${key}`) !== "string")).toEqual([]);
