@@ -20,7 +20,7 @@ test("an admin makes fields of many types, a sales user fills them by keyboard, 
   const formula = await openNewField(page, { label: "Double seats", type: "Formula", section: "Contract" });
   await formula.getByRole("combobox", { name: "Formula", exact: true }).fill("seats * 2.0");
   await formula.getByRole("button", { name: "Create field" }).click();
-  await expect(page.getByRole("button", { name: "Double seats" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Double seats", exact: true })).toBeVisible();
 
   await page.getByRole("button", { name: "Seats", exact: true }).click();
   const panel = page.getByRole("complementary", { name: "Seats" });
@@ -87,6 +87,7 @@ test("a field's type is changed after a dry run and taken back; what a formula u
   await expect(page.getByRole("row", { name: /Dock code/ })).toContainText("Text", { timeout: 60_000 });
   await page.goto("/companies");
   await page.getByRole("searchbox", { name: "Find by name" }).fill("Dock Two");
+  await expect(page.getByRole("row")).toHaveCount(2);
   await page.getByRole("link", { name: "Dock Two" }).click();
   await expect(page.getByRole("definition").filter({ hasText: "twelve" })).toBeVisible();
 
@@ -94,6 +95,7 @@ test("a field's type is changed after a dry run and taken back; what a formula u
   const formula = await openNewField(page, { label: "Half palettes", type: "Formula", section: "Contract" });
   await formula.getByRole("combobox", { name: "Formula", exact: true }).fill("palettes / 2.0");
   await formula.getByRole("button", { name: "Create field" }).click();
+  await expect(page.getByRole("button", { name: "Half palettes", exact: true })).toBeVisible();
   const used = await openField(page, "Palettes");
   await used.getByRole("button", { name: "Change type" }).click();
   await page.getByRole("button", { name: "See what would happen" }).click();
@@ -123,6 +125,7 @@ test("a deleted field waits in the archive with its values, and comes back with 
   await expect(page.getByRole("row", { name: /Gate/ })).toHaveCount(0);
   await page.goto("/companies");
   await page.getByRole("searchbox", { name: "Find by name" }).fill("Gate Keepers");
+  await expect(page.getByRole("row")).toHaveCount(2);
   await page.getByRole("link", { name: "Gate Keepers" }).click();
   await expect(page.getByRole("definition").filter({ hasText: "North" })).toBeVisible();
 });
@@ -143,7 +146,7 @@ test("fields move by keyboard, and a field that is not saved is not lost by a cl
   await page.getByRole("button", { name: "Keep editing" }).click();
   await expect(page.getByLabel("Label")).toHaveValue("Premier");
   await page.getByRole("button", { name: "Save field" }).click();
-  await expect(page.getByRole("button", { name: "Premier" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Premier", exact: true })).toBeVisible();
 });
 
 type NewField = {

@@ -38,7 +38,10 @@ export function FieldPanel({ entityType, listing, field, onClose, onDirty }: Fie
     setBase(field);
     setDraft(draftOf(field));
   }
-  useEffect(() => onDirty(dirty), [dirty, onDirty]);
+  useEffect(() => {
+    onDirty(dirty);
+    return () => onDirty(false);
+  }, [dirty, onDirty]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void save(draft);
