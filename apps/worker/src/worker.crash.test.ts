@@ -44,6 +44,37 @@ test.each(CRASH_POINTS)("kill -9 at %s neither loses nor doubles an effect", { t
   });
 });
 
+test.each(["segment.beforeCommit:2", "external.called:1"])(
+  "kill -9 at %s neither loses nor doubles what a failed run undoes",
+  { timeout: 40_000 },
+  async (crash) => {
+    await using f = await workerFixture();
+    const target = { kind: "step", stepKey: "one" } as const;
+    const compensation = { type: "delete_record@1", config: { entityType: "tasks", target } };
+    const fails = { key: "stop", type: "stop@1", config: { status: "failed", message: "No stock", result: {} } };
+    const graph = chain([createTask("one"), sendMail("mail"), fails]);
+    await f.publish({
+      ...graph,
+      steps: graph.steps.map((step) => (step.key === "one" ? { ...step, compensation } : step)),
+    });
+    await using first = spawnWorker({ ...f.environment, CRASH_AT: crash });
+    await f.createCompany("Acme");
+    expect(await first.ended).toBe("SIGKILL");
+    const second = await startWorker(f.config, QUIET);
+    await f.until(() => ended(f));
+    await second.stop();
+
+    const { runs, mails } = await ledger(f);
+    expect(runs).toEqual([{ status: "failed", detail: "No stock" }]);
+    expect(mails).toEqual([{ subject: "Acme", times: 1 }]);
+    expect(
+      await f.db.adminQuery(
+        "select version, deleted_at is not null as deleted from crm.records where entity_type = 'tasks'",
+      ),
+    ).toEqual([{ version: 2, deleted: true }]);
+  },
+);
+
 test("a run whose worker dies three times is set aside", { timeout: 60_000 }, async () => {
   await using f = await workerFixture();
   await f.publish(chain([createTask("one")]));

@@ -1,5 +1,6 @@
 import {
   DomainError,
+  PrincipalId,
   VersionId,
   WorkflowId,
   type WorkflowDetail,
@@ -13,6 +14,8 @@ export type WorkflowRow = {
   readonly workflow_id: string;
   readonly name: string;
   readonly enabled: boolean;
+  readonly paused: WorkflowDetail["paused"];
+  readonly alert_principal_id: string | null;
   readonly draft_version: number;
   readonly draft_graph: WorkflowGraph;
   readonly draft_updated_at: string;
@@ -23,7 +26,7 @@ export type WorkflowRow = {
 };
 
 const LOAD = `
-  select w.workflow_id, w.name, w.enabled, d.version as draft_version, d.graph as draft_graph, d.updated_at as draft_updated_at,
+  select w.workflow_id, w.name, w.enabled, w.paused, w.alert_principal_id, d.version as draft_version, d.graph as draft_graph, d.updated_at as draft_updated_at,
     v.version_id as live_version_id, v.number as live_number, v.graph as live_graph,
     v.content_hash as live_hash
   from crm.workflows w
@@ -69,6 +72,8 @@ export function toDetail(row: WorkflowRow, problems: readonly WorkflowProblem[])
     workflowId: WorkflowId.parse(row.workflow_id),
     name: row.name,
     enabled: row.enabled,
+    paused: row.paused,
+    alertPrincipalId: row.alert_principal_id === null ? null : PrincipalId.parse(row.alert_principal_id),
     draft: { version: row.draft_version, graph: row.draft_graph, updatedAt: row.draft_updated_at },
     live:
       versionId === null || number === null || graph === null
