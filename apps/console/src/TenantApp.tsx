@@ -5,6 +5,7 @@ import { Navigate, Route, useLocation } from "react-router-dom";
 import { adminRoutes } from "./admin/index.ts";
 import { EntityList } from "./entity/EntityList.tsx";
 import { ConsoleLayout } from "./layout/ConsoleLayout.tsx";
+import { APPROVE_LINK_ROUTE, inboxRoutes } from "./inbox/index.tsx";
 import { ForgotPasswordPage } from "./login/ForgotPasswordPage.tsx";
 import { LoginPage } from "./login/LoginPage.tsx";
 import { ResetPasswordPage } from "./login/ResetPasswordPage.tsx";
@@ -66,6 +67,7 @@ function SignedInApp({ tenantName }: { readonly tenantName: string }) {
       <CustomRoutes noLayout>{AUTH_ROUTES}</CustomRoutes>
       {adminRoutes()}
       {workflowRoutes()}
+      {inboxRoutes()}
     </ConsoleUi>
   );
 }
@@ -85,6 +87,7 @@ function SignedOutApp() {
 }
 
 const AUTH_ROUTES = [
+  APPROVE_LINK_ROUTE,
   <Route key="forgot" path="/forgot-password" element={<ForgotPasswordPage />} />,
   <Route key="reset" path="/reset-password" element={<ResetPasswordPage />} />,
 ];

@@ -9,6 +9,7 @@ import { entityMessages } from "./entity/messages.ts";
 import { fieldMessages } from "./field/messages.ts";
 import { libraryMessages } from "./layout/library-messages.ts";
 import { layoutMessages } from "./layout/messages.ts";
+import { inboxMessages } from "./inbox/messages.ts";
 import { authMessages } from "./login/messages.ts";
 import { workflowMessages } from "./workflow/index.ts";
 import { fieldLabel } from "./provider/field-labels.ts";
@@ -24,6 +25,7 @@ const messages = {
   ...fieldMessages,
   ...layoutMessages,
   ...authMessages,
+  ...inboxMessages,
   ...calendarMessages,
   ...workflowMessages,
 };

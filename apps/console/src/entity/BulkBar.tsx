@@ -8,6 +8,7 @@ import { useMetadata } from "../provider/metadata.ts";
 import { BulkDeleteButton } from "./BulkDeleteButton.tsx";
 import { BulkEditButton } from "./BulkEditButton.tsx";
 import { RestoreButton } from "./RestoreButton.tsx";
+import { StartWorkflowButton } from "./StartWorkflowButton.tsx";
 
 /** What can be done with the selected records: docked above the foot, so that it never covers a row for good. */
 export function BulkBar({ entityType }: { readonly entityType: EntityType }) {
@@ -49,6 +50,9 @@ export function BulkBar({ entityType }: { readonly entityType: EntityType }) {
         <RestoreButton entityType={entityType} ids={selectedIds.map(String)} onRestored={onUnselectItems} />
       ) : null}
       {!deleted && actions.includes("records.update") ? <BulkEditButton entityType={entityType} /> : null}
+      {deleted ? null : (
+        <StartWorkflowButton entityType={entityType} ids={selectedIds.map(String)} onStarted={onUnselectItems} />
+      )}
       {!deleted && actions.includes("records.delete") ? <BulkDeleteButton entityType={entityType} /> : null}
       <IconButton size="small" aria-label={translate("record.unselect")} onClick={() => onUnselectItems()}>
         <CloseIcon sx={{ fontSize: 16 }} />

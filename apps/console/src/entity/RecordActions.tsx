@@ -9,6 +9,7 @@ import { useMetadata } from "../provider/metadata.ts";
 import type { ScreenRecord } from "../provider/records-of.ts";
 import { DeleteDialog } from "./DeleteDialog.tsx";
 import { RestoreButton } from "./RestoreButton.tsx";
+import { StartWorkflowButton } from "./StartWorkflowButton.tsx";
 
 type RecordActionsProps = { readonly entityType: EntityType; readonly record: ScreenRecord };
 
@@ -43,6 +44,7 @@ export function RecordActions({ entityType, record }: RecordActionsProps) {
           />
         </>
       ) : null}
+      <StartWorkflowButton entityType={entityType} ids={[record.id]} />
       {actions.includes("records.update") ? (
         <Button
           variant="contained"

@@ -1,4 +1,5 @@
 import Box from "@mui/material/Box";
+import { NotificationsButton } from "../inbox/NotificationsButton.tsx";
 import { CreateMenu } from "./CreateMenu.tsx";
 import { ProfileMenu } from "./ProfileMenu.tsx";
 import { SearchPalette } from "./SearchPalette.tsx";
@@ -34,6 +35,7 @@ export function TopBar() {
       <SearchPalette />
       <Box sx={{ display: "flex", alignItems: "center", justifyContent: "flex-end", gap: { xs: 0, md: 1 } }}>
         <CreateMenu />
+        <NotificationsButton />
         <ProfileMenu />
       </Box>
     </Box>

@@ -1,6 +1,7 @@
 import type { Action, TenantMetadata } from "@catalyst/contracts";
 import AccountTreeOutlinedIcon from "@mui/icons-material/AccountTreeOutlined";
 import CategoryOutlinedIcon from "@mui/icons-material/CategoryOutlined";
+import FactCheckOutlinedIcon from "@mui/icons-material/FactCheckOutlined";
 import GroupOutlinedIcon from "@mui/icons-material/GroupOutlined";
 import KeyOutlinedIcon from "@mui/icons-material/KeyOutlined";
 import MailOutlineIcon from "@mui/icons-material/MailOutline";
@@ -24,6 +25,12 @@ const AUTOMATION: readonly Guarded[] = [
     action: "workflows.read",
   },
   { to: "/runs", label: "menu.runs", icon: <PlayArrowOutlinedIcon fontSize="small" />, action: "runs.read" },
+  {
+    to: "/approvals",
+    label: "menu.approvals",
+    icon: <FactCheckOutlinedIcon fontSize="small" />,
+    action: "records.read",
+  },
   {
     to: "/imports",
     label: "menu.imports",

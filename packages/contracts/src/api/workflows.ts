@@ -55,6 +55,10 @@ export type WorkflowDetail = {
   readonly workflowId: WorkflowId;
   readonly name: string;
   readonly enabled: boolean;
+  /** What becomes of new runs: `queue` keeps them, `drop` leaves them out; null: they start. */
+  readonly paused: "queue" | "drop" | null;
+  /** Who hears of failed runs; null: nobody. */
+  readonly alertPrincipalId: PrincipalId | null;
   readonly draft: { readonly version: number; readonly graph: WorkflowGraph; readonly updatedAt: string };
   readonly live: { readonly versionId: VersionId; readonly number: number; readonly graph: WorkflowGraph } | null;
   readonly problems: readonly WorkflowProblem[];

@@ -22,6 +22,7 @@ import { BuilderStage } from "./BuilderStage.tsx";
 import { ConflictNotice } from "./ConflictNotice.tsx";
 import { DeleteDialog, usedPorts } from "./DeleteDialog.tsx";
 import { PublishDialog } from "./PublishDialog.tsx";
+import { SettingsPanel } from "./SettingsPanel.tsx";
 import { useBuilder } from "./use-builder.ts";
 import { VersionsPanel } from "./VersionsPanel.tsx";
 
@@ -78,6 +79,7 @@ export function Builder({ detail, metadata, readOnly, onReload }: BuilderProps) 
         onProblem={find}
         onVersions={() => setPanel(panel === "versions" ? null : "versions")}
         onRehearse={() => setPanel(panel === "rehearsal" ? null : "rehearsal")}
+        onSettings={() => setPanel(panel === "settings" ? null : "settings")}
         onEnabled={setEnabled}
         onPublish={publish}
       />
@@ -95,14 +97,7 @@ export function Builder({ detail, metadata, readOnly, onReload }: BuilderProps) 
           onInsert={useCallback((place, anchor) => setInsert({ place, anchor }), [])}
           onDelete={remove}
         />
-        <SidePanel
-          panel={panel}
-          workflowId={detail.workflowId}
-          selected={selected}
-          onClose={close}
-          onOpen={open}
-          onDelete={remove}
-        />
+        <SidePanel panel={panel} detail={detail} selected={selected} onClose={close} onOpen={open} onDelete={remove} />
       </Box>
       <StepPicker
         graph={editor.graph}
@@ -124,9 +119,11 @@ export function Builder({ detail, metadata, readOnly, onReload }: BuilderProps) 
   );
 }
 
+type Panel = "step" | "versions" | "rehearsal" | "settings";
+
 /** Which panel is open, and where the focus goes when it closes. */
 function useSidePanel(selected: string | null, setSelected: (origin: string) => void) {
-  const [panel, setPanel] = useState<"step" | "versions" | "rehearsal" | null>(selected === null ? null : "step");
+  const [panel, setPanel] = useState<Panel | null>(selected === null ? null : "step");
   const [focusOn, setFocusOn] = useState<{ readonly origin: string } | null>(null);
   const open = useCallback(
     (origin: string) => {
@@ -147,19 +144,21 @@ function useSidePanel(selected: string | null, setSelected: (origin: string) => 
 }
 
 type SidePanelProps = {
-  readonly panel: "step" | "versions" | "rehearsal" | null;
-  readonly workflowId: WorkflowDetail["workflowId"];
+  readonly panel: Panel | null;
+  readonly detail: WorkflowDetail;
   readonly selected: string | null;
   readonly onClose: () => void;
   readonly onOpen: (origin: string) => void;
   readonly onDelete: (key: string) => void;
 };
 
-function SidePanel({ panel, workflowId, selected, onClose, onOpen, onDelete }: SidePanelProps) {
+function SidePanel({ panel, detail, selected, onClose, onOpen, onDelete }: SidePanelProps) {
   const { graph } = useEditor();
   const [, setShownVersion] = useSearchParam("version");
   const step = selected === null ? undefined : findStep(graph, selected);
+  const { workflowId } = detail;
   if (panel === null) return null;
+  if (panel === "settings") return <SettingsPanel detail={detail} onClose={onClose} />;
   if (panel === "versions") {
     return <VersionsPanel workflowId={workflowId} shown={null} onShow={setShownVersion} onClose={onClose} />;
   }

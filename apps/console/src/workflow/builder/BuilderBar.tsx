@@ -3,6 +3,7 @@ import HistoryIcon from "@mui/icons-material/HistoryOutlined";
 import PlayIcon from "@mui/icons-material/PlayArrowOutlined";
 import RedoIcon from "@mui/icons-material/RedoOutlined";
 import ScienceIcon from "@mui/icons-material/ScienceOutlined";
+import TuneIcon from "@mui/icons-material/TuneOutlined";
 import UndoIcon from "@mui/icons-material/UndoOutlined";
 import type { WorkflowDetail } from "@catalyst/contracts";
 import Box from "@mui/material/Box";
@@ -32,6 +33,7 @@ type BuilderBarProps = {
   readonly onProblem: (origin: string) => void;
   readonly onVersions: () => void;
   readonly onRehearse: () => void;
+  readonly onSettings: () => void;
   readonly onEnabled: (enabled: boolean) => void;
   readonly onPublish: () => void;
 };
@@ -105,7 +107,7 @@ function NameInput({ name, readOnly, onName }: BuilderBarProps) {
 }
 
 function BarActions(props: BuilderBarProps) {
-  const { detail, readOnly, undo, redo, onProblem, onVersions, onRehearse, onEnabled, onPublish } = props;
+  const { detail, readOnly, undo, redo, onProblem, onVersions, onRehearse, onSettings, onEnabled, onPublish } = props;
   const translate = useTranslate();
   return (
     <Box sx={{ display: "flex", alignItems: "center", flexWrap: "wrap", gap: 0.5 }}>
@@ -142,6 +144,11 @@ function BarActions(props: BuilderBarProps) {
       >
         <span>{translate("workflow.bar.versions")}</span>
       </Button>
+      {readOnly ? null : (
+        <BarIcon label={translate("workflow.bar.settings")} onClick={onSettings}>
+          <TuneIcon fontSize="small" />
+        </BarIcon>
+      )}
       <Button
         size="small"
         variant="text"

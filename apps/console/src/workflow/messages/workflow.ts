@@ -1,3 +1,4 @@
+import { controlTexts } from "./control.ts";
 import { formTexts } from "./form.ts";
 import { rehearsalTexts } from "./rehearsal.ts";
 import { runTexts } from "./run.ts";
@@ -98,6 +99,7 @@ export const workflowMessages = {
       redo: "Redo",
       versions: "Versions",
       rehearse: "Rehearse",
+      settings: "Settings",
       runs: "Runs",
       enabled: "On",
       publish: "Publish v%{number}",
@@ -122,6 +124,7 @@ export const workflowMessages = {
     },
     ...formTexts,
     ...rehearsalTexts,
+    ...controlTexts,
     ...runTexts,
   },
 };

@@ -17,11 +17,13 @@ import { RunStatusChip } from "../RunState.tsx";
 import { useExactTime } from "../use-fact-text.ts";
 import { useMay } from "../workflow-queries.ts";
 import { CancelRunDialog } from "./CancelRunDialog.tsx";
+import { RetryDialog } from "./RetryDialog.tsx";
 
 /** What ran, for which record, on which version; what it waits for; cancel. */
 export function RunBar({ run }: { readonly run: RunDetail }) {
   const translate = useTranslate();
   const [cancelling, setCancelling] = useState(false);
+  const [retrying, setRetrying] = useState(false);
   const mayControl = useMay("runs.control");
   return (
     <>
@@ -56,6 +58,11 @@ export function RunBar({ run }: { readonly run: RunDetail }) {
         >
           {translate("workflow.runs.open_version", { number: run.versionNumber })}
         </Button>
+        {hasEnded(run) && mayControl ? (
+          <Button size="small" variant="outlined" onClick={() => setRetrying(true)}>
+            {translate("workflow.retry.button")}
+          </Button>
+        ) : null}
         {hasEnded(run) || !mayControl ? null : (
           <Button
             size="small"
@@ -69,6 +76,7 @@ export function RunBar({ run }: { readonly run: RunDetail }) {
         )}
       </Box>
       <RunFacts run={run} />
+      {retrying ? <RetryDialog run={run} onClose={() => setRetrying(false)} /> : null}
       <CancelRunDialog run={run} open={cancelling} onClose={() => setCancelling(false)} />
     </>
   );

@@ -16,6 +16,7 @@ import { RunStatusChip } from "../RunState.tsx";
 import { useExactTime, useWhen } from "../use-fact-text.ts";
 import { useSearchParam } from "../use-search-param.ts";
 import { useWorkflows } from "../workflow-queries.ts";
+import { FailureCauses } from "./FailureCauses.tsx";
 
 const PAGE_SIZE = 50;
 /** The newest runs are worth seeing as they come; older pages stay as they are. */
@@ -28,6 +29,7 @@ export function RunListPage() {
   const [status, setStatus] = useSearchParam("status");
   const [cursors, setCursors] = useState<readonly string[]>([]);
   const query = useRuns(workflow, status, cursors.at(-1));
+  const workflowId = WorkflowId.safeParse(workflow);
   const filtered = workflow !== null || status !== null;
   const filter = (set: (value: string | null) => void) => (value: string) => {
     setCursors([]);
@@ -41,6 +43,7 @@ export function RunListPage() {
         onWorkflow={filter(setWorkflow)}
         onStatus={filter(setStatus)}
       />
+      {workflowId.success ? <FailureCauses workflowId={workflowId.data} /> : null}
       <PageState query={query}>
         {({ runs, nextCursor }) =>
           runs.length === 0 ? (
