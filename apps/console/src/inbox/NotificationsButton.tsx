@@ -27,7 +27,8 @@ export function NotificationsButton() {
           aria-expanded={anchor !== null}
           onClick={(event) => setAnchor(event.currentTarget)}
         >
-          <Badge badgeContent={unread} color="primary" max={99}>
+          {/* A badge of zero is not drawn, but its text would stand against the button's name. */}
+          <Badge badgeContent={unread === 0 ? null : unread} color="primary" max={99}>
             <NotificationsIcon fontSize="small" />
           </Badge>
         </IconButton>

@@ -11,7 +11,7 @@ export function PanelFrame({ label, onClose, children }: PanelFrameProps) {
   const isPhone = useMediaQuery<Theme>((theme) => theme.breakpoints.down("md"), { noSsr: true });
   if (isPhone) {
     return (
-      <Dialog open fullScreen onClose={onClose} slotProps={{ paper: { "aria-label": label } }}>
+      <Dialog open fullScreen onClose={onClose} slotProps={{ paper: { "aria-label": label, sx: { borderRadius: 0 } } }}>
         {children}
       </Dialog>
     );

@@ -56,7 +56,15 @@ function CurrencyPicker({ field, currency, onChoose }: CurrencyPickerProps) {
       input={<InputBase sx={{ fontSize: "inherit", color: "text.secondary" }} />}
       inputProps={{ "aria-label": translate("field.currency_code", { label: field.label }) }}
       sx={{
-        "& .MuiNativeSelect-select": { py: 0.5, pl: 0, pr: "20px !important", height: "auto", minHeight: 24 },
+        "& .MuiNativeSelect-select": {
+          py: 0.5,
+          pl: 0,
+          pr: "18px !important",
+          width: 52,
+          boxSizing: "border-box",
+          height: "auto",
+          minHeight: 24,
+        },
         "& .MuiNativeSelect-icon": { fontSize: 16 },
       }}
     >

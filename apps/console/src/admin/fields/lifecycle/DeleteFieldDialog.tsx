@@ -70,7 +70,7 @@ function Confirmation({ field, plan, onClose, onDeleted }: DeleteFieldDialogProp
   };
   return (
     <form onSubmit={(event) => void submit(event)}>
-      <DialogContent>
+      <DialogContent sx={{ "&&": { pt: 0 } }}>
         <Stack spacing={2}>
           {error ? <Alert severity="error">{error.message}</Alert> : null}
           <Consequence plan={plan} />

@@ -33,6 +33,7 @@ function Usage({ field, usage }: { readonly field: FieldDefinition; readonly usa
         })}
         {usage.lastUsedAt ? (
           <>
+            {" "}
             {translate("admin.fields.last_used")} <TimeText at={usage.lastUsedAt} />
           </>
         ) : null}
@@ -71,7 +72,7 @@ export function UseLinks({ uses, entityType }: UseLinksProps) {
                 use.name
               )}{" "}
               <Typography component="span" variant="caption" color="text.secondary">
-                {use.place}
+                {use.place === use.kind ? null : use.place}
               </Typography>
             </Box>
           </Box>
