@@ -92,7 +92,11 @@ export async function openServices(config: ServerConfig, log: Logger): Promise<S
     queue,
     starter: {
       inserter: {
-        ports: { newId, now: () => new Date().toISOString(), wakeRuns: queue.wakeRuns },
+        ports: {
+          newId,
+          now: () => new Date().toISOString(),
+          wakeRuns: (tx, runIds, priority) => queue.wakeRuns(tx, runIds, priority),
+        },
         graphs: versionGraphs(),
       },
       metadata: records.metadata,

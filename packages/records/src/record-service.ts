@@ -34,7 +34,7 @@ import { cancelDeletion, getDeletion } from "./deletion/deletion-store.ts";
 import { planRestore, restoreRecords, type RestoreRequest } from "./deletion/restore-records.ts";
 import { failDeletion, runDeletionBatch } from "./deletion/run-deletion.ts";
 import type { Metadata } from "./metadata/metadata.ts";
-import { metadataCache } from "./metadata/metadata-cache.ts";
+import { type MetadataCache, metadataCache } from "./metadata/metadata-cache.ts";
 import { loadTenantMetadata } from "./metadata/tenant-metadata.ts";
 import { readableChanges, readableResult } from "./metadata/readable-metadata.ts";
 import type { BackfillTarget, RecordPorts } from "./ports.ts";
@@ -102,10 +102,7 @@ export type RecordService = {
   /** One batch of reading an entity type's words again, as `runBackfillBatch`. */
   readonly runReindexBatch: (tx: TenantTransaction, entityType: string) => Promise<{ done: boolean }>;
 
-  readonly listFields: (
-    tx: TenantTransaction,
-    input: { entityType: string; archived: boolean },
-  ) => Promise<FieldList>;
+  readonly listFields: (tx: TenantTransaction, input: { entityType: string; archived: boolean }) => Promise<FieldList>;
   readonly createField: (tx: TenantTransaction, input: NewField) => Promise<FieldDefinition>;
   readonly updateField: (tx: TenantTransaction, input: FieldChange) => Promise<FieldDefinition>;
   readonly archiveField: (tx: TenantTransaction, fieldId: FieldId) => Promise<FieldDefinition>;
@@ -132,31 +129,9 @@ export type RecordService = {
 /** Makes the service; its metadata cache lives as long as it does, so a process makes one. */
 export function createRecordService(ports: RecordPorts): RecordService {
   const cache = metadataCache();
-  const write = async (tx: TenantTransaction, reason: ChangeReason): Promise<WriteContext> => ({
-    tx,
-    reason,
-    ports: {
-      ...ports,
-      startRuns: async (inner, changes) =>
-        ports.startRuns(
-          inner,
-          withFilterScope(
-            await cache.loadAll(tx),
-            readableChanges(changes, await cache.loadAll(tx), tx.principal.role),
-          ),
-        ),
-    },
-    metadata: await cache.loadAll(tx),
-    rollups: rollupMarker({ tx, reason, ports, metadata: await cache.loadAll(tx) }),
-  });
+  const write = writeContexts(cache, ports);
   const readable = async (tx: TenantTransaction, written: Promise<WrittenRecord>): Promise<WrittenRecord> =>
     readableResult(await written, await cache.loadAll(tx), tx.principal.role);
-  /** After a change of fields: what search knows of the records is read again where it must be. */
-  const searchable = async <T>(tx: TenantTransaction, change: Promise<T>): Promise<T> => {
-    const changed = await change;
-    await enqueueReindexes(tx, ports);
-    return changed;
-  };
   return {
     metadata: (tx) => cache.load(tx),
     tenantMetadata: async (tx) => loadTenantMetadata(tx, await cache.load(tx)),
@@ -185,13 +160,7 @@ export function createRecordService(ports: RecordPorts): RecordService {
     runReindexBatch,
 
     listFields,
-    createField: (tx, input) => searchable(tx, createField(cache.changing(tx), ports, input)),
-    updateField: (tx, input) => searchable(tx, updateField(cache.changing(tx), ports, input)),
-    archiveField: (tx, fieldId) => searchable(tx, archiveField(cache.changing(tx), ports, fieldId)),
-    restoreField: (tx, fieldId) => searchable(tx, restoreField(cache.changing(tx), ports, fieldId)),
-    setFieldIndexed: (tx, input) => setFieldIndexed(cache.changing(tx), ports, input),
-    createEntityType: (tx, input) => createEntityType(cache.changing(tx), ports, input),
-    archiveEntityType: (tx, key) => archiveEntityType(cache.changing(tx), key),
+    ...definitionMethods(cache, ports),
     recompute: async (tx, entityType) =>
       recomputeAll(cache.changing(tx), ports, { entityType, metadata: await cache.loadAll(tx) }),
     followValues: (tx, fieldId) => followValues(cache.changing(tx), ports, fieldId),
@@ -199,5 +168,55 @@ export function createRecordService(ports: RecordPorts): RecordService {
     runRecomputationBatch: async (tx, key) => runRecomputationBatch(await write(tx, { kind: "api" }), key),
     runRollupBatch: async (tx) => runRollupBatch(await write(tx, { kind: "api" })),
     runBackfillBatch: (tx, target) => runBackfillBatch(cache.changing(tx), target),
+  };
+}
+
+type Definitions = Pick<
+  RecordService,
+  | "createField"
+  | "updateField"
+  | "archiveField"
+  | "restoreField"
+  | "setFieldIndexed"
+  | "createEntityType"
+  | "archiveEntityType"
+>;
+
+function definitionMethods(cache: MetadataCache, ports: RecordPorts): Definitions {
+  /** After a change of fields: what search knows of the records is read again where it must be. */
+  const searchable = async <T>(tx: TenantTransaction, change: Promise<T>): Promise<T> => {
+    const changed = await change;
+    await enqueueReindexes(tx, ports);
+    return changed;
+  };
+  return {
+    createField: (tx, input) => searchable(tx, createField(cache.changing(tx), ports, input)),
+    updateField: (tx, input) => searchable(tx, updateField(cache.changing(tx), ports, input)),
+    archiveField: (tx, fieldId) => searchable(tx, archiveField(cache.changing(tx), ports, fieldId)),
+    restoreField: (tx, fieldId) => searchable(tx, restoreField(cache.changing(tx), ports, fieldId)),
+    setFieldIndexed: (tx, input) => setFieldIndexed(cache.changing(tx), ports, input),
+    createEntityType: (tx, input) => createEntityType(cache.changing(tx), ports, input),
+    archiveEntityType: (tx, key) => archiveEntityType(cache.changing(tx), key),
+  };
+}
+
+/** What a write works with, in one transaction: everybody's metadata, whoever writes, and triggers that see what the writer may see. */
+function writeContexts(
+  cache: MetadataCache,
+  ports: RecordPorts,
+): (tx: TenantTransaction, reason: ChangeReason) => Promise<WriteContext> {
+  return async (tx, reason) => {
+    const metadata = await cache.loadAll(tx);
+    return {
+      tx,
+      reason,
+      ports: {
+        ...ports,
+        startRuns: (inner, changes) =>
+          ports.startRuns(inner, withFilterScope(metadata, readableChanges(changes, metadata, tx.principal.role))),
+      },
+      metadata,
+      rollups: rollupMarker({ tx, reason, ports, metadata }),
+    };
   };
 }
