@@ -156,6 +156,13 @@ export const isolationCases: Readonly<Record<string, readonly Input[]>> = {
   "runs.retry": [({ runId }) => ({ runId })],
   "runs.repair": [({ runId }) => ({ runIds: [runId] })],
   "runs.causes": [({ workflowId }) => ({ workflowId })],
+  "runs.deliverEvent": [({ runId }) => ({ name: `order:${runId}`, id: "1" })],
+  "enrolments.start": [
+    ({ workflowId }) => ({ workflowId, entityType: "companies", filter: { kind: "and", filters: [] } }),
+  ],
+  "enrolments.get": [({ runId }) => ({ enrolmentId: runId })],
+  "enrolments.list": [({ workflowId }) => ({ workflowId })],
+  "enrolments.steer": [({ runId }) => ({ enrolmentId: runId, state: "paused" })],
   "approvals.list": [none],
   "approvals.get": [({ runId }) => ({ waitId: runId })],
   "approvals.decide": [({ runId }) => ({ waitId: runId, decision: "approved" })],

@@ -66,6 +66,11 @@ import { listOpenApprovals } from "./approvals/list-approvals.ts";
 import { listOwnNotifications } from "./notifications/list-notifications.ts";
 import { markNotificationsRead } from "./notifications/mark-read.ts";
 import { cancelRun } from "./runs/cancel-run.ts";
+import { getOneEnrolment } from "./enrolments/get-enrolment.ts";
+import { listWorkflowEnrolments } from "./enrolments/list-enrolments.ts";
+import { startOneEnrolment } from "./enrolments/start-enrolment.ts";
+import { steerOneEnrolment } from "./enrolments/steer-enrolment.ts";
+import { deliverRunEvent } from "./runs/deliver-event.ts";
 import { runFailureCauses } from "./runs/failure-causes.ts";
 import { repairRuns } from "./runs/repair-runs.ts";
 import { retryRun } from "./runs/retry-run.ts";
@@ -168,6 +173,13 @@ export const appRouter = createRouter({
     retry: retryRun,
     repair: repairRuns,
     causes: runFailureCauses,
+    deliverEvent: deliverRunEvent,
+  }),
+  enrolments: createRouter({
+    start: startOneEnrolment,
+    get: getOneEnrolment,
+    list: listWorkflowEnrolments,
+    steer: steerOneEnrolment,
   }),
   approvals: createRouter({ list: listOpenApprovals, get: getOneApproval, decide: decideOneApproval }),
   notifications: createRouter({ list: listOwnNotifications, markRead: markNotificationsRead }),

@@ -18,6 +18,7 @@ import {
   createWorkflowService,
   newId,
   recordPorts,
+  type EnrolmentParts,
   type ExportService,
   type CredentialService,
   type FieldService,
@@ -61,6 +62,7 @@ export type Services = {
   readonly queue: WorkQueue;
   /** Starts runs that no change of a record starts. */
   readonly starter: WorkflowStarter;
+  readonly enrolments: EnrolmentParts;
   /** Whom links and webhooks act for, with the rights of today. */
   readonly principals: FindPrincipal;
 };
@@ -79,6 +81,17 @@ export async function openServices(config: ServerConfig, log: Logger): Promise<S
   const mailer = createMailer({ config, identity, log });
   const queue = await openWorkQueue(database, onIdleError);
   const records = createRecordService(recordPorts(queue));
+  const starter: WorkflowStarter = {
+    inserter: {
+      ports: {
+        newId,
+        now: () => new Date().toISOString(),
+        wakeRuns: (tx, runIds, priority) => queue.wakeRuns(tx, runIds, priority),
+      },
+      graphs: versionGraphs(),
+    },
+    metadata: records.metadata,
+  };
   return {
     config,
     log,
@@ -90,17 +103,8 @@ export async function openServices(config: ServerConfig, log: Logger): Promise<S
     limiters: createRateLimiters(config.rateLimits, { redis, identity }),
     metrics: createMetrics(database),
     queue,
-    starter: {
-      inserter: {
-        ports: {
-          newId,
-          now: () => new Date().toISOString(),
-          wakeRuns: (tx, runIds, priority) => queue.wakeRuns(tx, runIds, priority),
-        },
-        graphs: versionGraphs(),
-      },
-      metadata: records.metadata,
-    },
+    starter,
+    enrolments: { starter, queue, newId, findIds: (tx, query) => records.findIds(tx, query) },
     principals: principalFinder(database, Date.now),
     records,
     fields: createFieldService(recordPorts(queue)),

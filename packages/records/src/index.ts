@@ -33,6 +33,7 @@ export { createRunStarter } from "./trigger/run-starter.ts";
 export {
   failEnrolment,
   getEnrolment,
+  listEnrolments,
   runEnrolmentBatch,
   startEnrolment,
   steerEnrolment,
@@ -55,6 +56,7 @@ export {
 export { pauseWorkflow, setFailureAlert, type PauseMode } from "./workflow/pause-workflow.ts";
 export { versionGraphs } from "./trigger/version-graphs.ts";
 export { listNotifications, markRead } from "./run/notifications.ts";
+export { reportEvent, type ReportedEvent } from "./run/report-event.ts";
 export { cancelRun } from "./run/cancel-run.ts";
 export { getRun } from "./run/get-run.ts";
 export { listRuns } from "./run/list-runs.ts";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { FieldValue } from "../field-value.ts";
-import { PrincipalId, RecordId, RunId, WorkflowId, type EntityTypeKey } from "../ids.ts";
+import { Filter } from "../filter.ts";
+import { EntityTypeKey, PrincipalId, RecordId, RunId, WorkflowId } from "../ids.ts";
 import { type InputField, StepKey } from "../workflow/graph.ts";
 import type { RunStatus } from "../workflow/run.ts";
 
@@ -47,4 +48,25 @@ export const RetryRunInput = z.strictObject({
 export const RepairRunsInput = z.strictObject({
   runIds: z.array(RunId).min(1).max(200),
   version: z.enum(["same", "live"]).default("live"),
+});
+
+/** Records a minute that one enrolment starts at most. */
+export const ENROLMENT_RATE_LIMIT = 6_000;
+
+/** Puts all records that meet a filter through a workflow that starts by hand. `records.count` says before how many they are. */
+export const StartEnrolmentInput = z.strictObject({
+  workflowId: WorkflowId,
+  entityType: EntityTypeKey,
+  filter: Filter,
+  input: FieldValue.default(null),
+  ratePerMinute: z.int().min(1).max(ENROLMENT_RATE_LIMIT).default(600),
+});
+export const EnrolmentIdInput = z.strictObject({ enrolmentId: z.guid() });
+export const SteerEnrolmentInput = EnrolmentIdInput.extend({ state: z.enum(["running", "paused", "cancelled"]) });
+
+/** Something that happened elsewhere, for a run that waits for it or will; the same `id` twice counts once. */
+export const DeliverEventInput = z.strictObject({
+  name: z.string().trim().min(1).max(500),
+  id: z.string().min(1).max(200),
+  payload: FieldValue.default(null),
 });

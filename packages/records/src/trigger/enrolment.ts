@@ -61,6 +61,9 @@ const INSERT = `
   insert into crm.workflow_enrolments (tenant_id, enrolment_id, workflow_id, entity_type, filter, input, rate, created_by)
   values ($1, $2, $3, $4, $5, $6, $7, $8) returning ${COLUMNS}`;
 const LOAD = `select ${COLUMNS} from crm.workflow_enrolments where tenant_id = $1 and enrolment_id = $2`;
+const LIST = `
+  select ${COLUMNS} from crm.workflow_enrolments where tenant_id = $1 and workflow_id = $2
+  order by created_at desc, enrolment_id limit 20`;
 const LOCK = `${LOAD} for update`;
 const ADVANCE = `
   update crm.workflow_enrolments set after_id = coalesce($3, after_id), started = started + $4, state = $5, next_at = now() + make_interval(secs => $6),
@@ -94,6 +97,12 @@ export async function getEnrolment(tx: TenantTransaction, enrolmentId: string): 
   return toEnrolment(
     (await tx.query<EnrolmentRow>("load-enrolment", LOAD, [tx.principal.tenantId, enrolmentId])).rows[0],
   );
+}
+
+/** A workflow's last enrolments, the newest first. */
+export async function listEnrolments(tx: TenantTransaction, workflowId: WorkflowId): Promise<readonly Enrolment[]> {
+  const { rows } = await tx.query<EnrolmentRow>("list-enrolments", LIST, [tx.principal.tenantId, workflowId]);
+  return rows.map(toEnrolment);
 }
 
 /** Pauses an enrolment, lets it go on, or ends it; runs that it has started go on. @throws DomainError `not_found` once it has ended */
