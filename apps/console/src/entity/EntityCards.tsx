@@ -9,6 +9,7 @@ import type { ScreenRecord } from "../provider/records-of.ts";
 import { fieldValue } from "./field-value.ts";
 import { hiddenColumns, listColumns, sourceOf } from "./list-columns.ts";
 import { RecordAvatar } from "./RecordAvatar.tsx";
+import { secondLine } from "./second-line.ts";
 
 const VALUES = 3;
 
@@ -69,6 +70,7 @@ export function EntityCards({ entityType }: { readonly entityType: EntityType })
             >
               {record.displayName}
             </Link>
+            <SecondLine entityType={entityType} record={record} />
             <Box
               sx={{
                 display: "flex",
@@ -93,5 +95,15 @@ export function EntityCards({ entityType }: { readonly entityType: EntityType })
         </Box>
       ))}
     </Box>
+  );
+}
+
+/** Where the record is, or whose it is, as in the first cell of a table. */
+function SecondLine({ entityType, record }: { readonly entityType: EntityType; readonly record: ScreenRecord }) {
+  const line = secondLine(entityType, record);
+  return line === null ? null : (
+    <Typography noWrap color="text.secondary" component="div" sx={{ fontSize: 12 }}>
+      {line}
+    </Typography>
   );
 }

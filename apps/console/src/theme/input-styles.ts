@@ -40,7 +40,7 @@ export function inputStyles(roles: ColorRoles): Components<Theme> {
           padding: "7px 12px",
           height: 18,
           "&::placeholder": { color: roles.text3, opacity: 1 },
-          "@media (max-width: 899px)": { fontSize: 16 },
+          "@media (max-width: 899px)": { fontSize: 16, height: 22, padding: "6px 12px" },
         },
         multiline: { padding: 0 },
       },

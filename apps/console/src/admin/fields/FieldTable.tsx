@@ -56,7 +56,7 @@ export function FieldTable({ listing, shown, openKey, canMove, onOpen }: FieldTa
                 {translate(`admin.fields.column.${column}`)}
               </TableCell>
             ))}
-            <TableCell sx={{ width: 40 }}>
+            <TableCell sx={{ width: 40, position: "relative" }}>
               <Box component="span" sx={VISUALLY_HIDDEN}>
                 {translate("admin.actions")}
               </Box>
@@ -94,8 +94,8 @@ export function FieldTable({ listing, shown, openKey, canMove, onOpen }: FieldTa
 
 const VISUALLY_HIDDEN = {
   position: "absolute",
-  width: 1,
-  height: 1,
+  width: "1px",
+  height: "1px",
   overflow: "hidden",
   clipPath: "inset(50%)",
   whiteSpace: "nowrap",

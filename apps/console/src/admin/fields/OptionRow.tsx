@@ -54,7 +54,7 @@ export function OptionRow({ option, index, autoFocus, maxLength, onChange, onEnt
         }}
         inputProps={{ "aria-label": translate("admin.fields.option_label", { number: index + 1 }), maxLength }}
         sx={{
-          fontSize: 13,
+          fontSize: { xs: 16, md: 13 },
           "&.Mui-focused": { outline: 2, outlineColor: "focus", outlineOffset: -1, borderRadius: "6px" },
         }}
       />
