@@ -3,7 +3,6 @@ import { formLayout } from "@catalyst/custom-fields";
 import Box from "@mui/material/Box";
 import Typography from "@mui/material/Typography";
 import { FieldDisplay } from "../field/registry.tsx";
-import { useMetadata } from "../provider/metadata.ts";
 import type { ScreenRecord } from "../provider/records-of.ts";
 import { useSession } from "../provider/session.ts";
 import { FIELD_GRID, isWide } from "./field-grid.ts";
@@ -11,14 +10,14 @@ import { fieldStates } from "./field-states.ts";
 import { fieldValue } from "./field-value.ts";
 import { FieldLabel } from "./FieldLabel.tsx";
 import { FormSection } from "./FormSection.tsx";
+import { useFilterClock } from "./use-filter-clock.ts";
 
 type RecordSectionsProps = { readonly entityType: EntityType; readonly record: ScreenRecord };
 
 /** A record's values by section: one card, divided by lines. Fields whose condition does not hold are left out. */
 export function RecordSections({ entityType, record }: RecordSectionsProps) {
   const me = useSession().data?.user.id;
-  const calendar = useMetadata().data?.calendar;
-  const clock = calendar ? { ...calendar, now: new Date().toISOString() } : undefined;
+  const clock = useFilterClock() ?? undefined;
   const values = Object.fromEntries(entityType.fields.map((field) => [field.key, fieldValue(record, field)]));
   const states = fieldStates({ entityType, me, clock }, values);
   const fields = entityType.fields.filter(

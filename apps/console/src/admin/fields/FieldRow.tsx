@@ -14,10 +14,10 @@ import { EmptyValue } from "../../field/EmptyValue.tsx";
 import { type FieldGroup, isOwn, type Move } from "./field-order.ts";
 import { isChanging } from "./field-listing.ts";
 import { FieldRowMenu } from "./FieldRowMenu.tsx";
-import { WIDE_ONLY } from "./FieldTable.tsx";
 import { IndexState } from "./IndexState.tsx";
 import { TypeName } from "./TypePicker.tsx";
 import { UseCount } from "./UseCount.tsx";
+import { WIDE_ONLY } from "./wide-only.ts";
 
 type FieldRowProps = {
   readonly field: FieldDefinition;

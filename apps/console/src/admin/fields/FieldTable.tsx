@@ -13,9 +13,7 @@ import { type FieldGroup, groupFields } from "./field-order.ts";
 import { FieldRow } from "./FieldRow.tsx";
 import { SectionRow } from "./SectionRow.tsx";
 import { useMoveField } from "./use-move-field.ts";
-
-/** Columns that only a wide window has room for. */
-export const WIDE_ONLY = { display: { xs: "none", md: "table-cell" } } as const;
+import { WIDE_ONLY } from "./wide-only.ts";
 
 type FieldTableProps = {
   readonly listing: FieldListing;

@@ -1,9 +1,10 @@
 import Link from "@mui/material/Link";
 import type { FieldDisplayProps } from "../field-props.ts";
+import { textOf } from "../text-of.ts";
 
 /** An address that can be written to. */
 export function EmailDisplay({ value }: FieldDisplayProps) {
-  const address = String(value);
+  const address = textOf(value);
   return (
     <Link
       href={`mailto:${encodeURIComponent(address).replaceAll("%40", "@")}`}

@@ -1,6 +1,6 @@
 import TextField from "@mui/material/TextField";
 import { useTranslate } from "react-admin";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import type { FieldInputProps } from "../field-props.ts";
 import { useFieldInput } from "../use-field-input.ts";
 import { prettyJson, readJson } from "./json-text.ts";
@@ -8,8 +8,8 @@ import { prettyJson, readJson } from "./json-text.ts";
 /** JSON as text: checked while typing, indented when one leaves it. What is not JSON yet stays, and can't be saved. */
 export function JsonFieldInput(props: FieldInputProps) {
   const translate = useTranslate();
-  const typed = useRef<string | null>(null);
-  const [, setTyped] = useState<string | null>(null);
+  // What is typed and not yet JSON, or not yet indented.
+  const [typed, setTyped] = useState<string | null>(null);
   const problemOf = (text: string) => {
     const read = readJson(text);
     if (read.ok) return undefined;
@@ -17,21 +17,17 @@ export function JsonFieldInput(props: FieldInputProps) {
       ? translate("field.json_invalid")
       : translate("field.json_number", { number: read.number });
   };
-  const input = useFieldInput(props, () => (typed.current === null ? undefined : problemOf(typed.current)));
-  const keep = (text: string | null) => {
-    typed.current = text;
-    setTyped(text);
-  };
+  const input = useFieldInput(props, () => (typed === null ? undefined : problemOf(typed)));
   const change = (text: string) => {
-    keep(text);
+    setTyped(text);
     const read = readJson(text);
     if (read.ok) input.onChange(read.value);
   };
   const leave = () => {
-    if (typed.current !== null && readJson(typed.current).ok) keep(null);
+    if (typed !== null && readJson(typed).ok) setTyped(null);
     input.onBlur();
   };
-  const problem = typed.current === null ? undefined : problemOf(typed.current);
+  const problem = typed === null ? undefined : problemOf(typed);
   return (
     <TextField
       fullWidth
@@ -40,7 +36,7 @@ export function JsonFieldInput(props: FieldInputProps) {
       maxRows={16}
       id={input.id}
       label={input.label}
-      value={typed.current ?? prettyJson(input.value)}
+      value={typed ?? prettyJson(input.value)}
       error={input.invalid || problem !== undefined}
       helperText={problem ?? input.note}
       onChange={(event) => change(event.target.value)}

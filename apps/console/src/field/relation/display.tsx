@@ -4,11 +4,12 @@ import Typography from "@mui/material/Typography";
 import { useTranslate } from "react-admin";
 import { Link as RouterLink } from "react-router-dom";
 import type { FieldDisplayProps } from "../field-props.ts";
+import { textOf } from "../text-of.ts";
 
 /** The records that a relation points to, by name; of those that the reader does not see, that there are some. */
 export function RelationDisplay({ field, value, record }: FieldDisplayProps) {
   const translate = useTranslate();
-  const ids = Array.isArray(value) ? value : value === null ? [] : [String(value)];
+  const ids = Array.isArray(value) ? value : value === null ? [] : [textOf(value)];
   return (
     <Stack component="span" direction="row" sx={{ display: "inline-flex", flexWrap: "wrap", columnGap: 1 }}>
       {ids.map((id) => {

@@ -3,12 +3,13 @@ import Link from "@mui/material/Link";
 import { useTranslate } from "react-admin";
 import type { FieldDisplayProps } from "../field-props.ts";
 import { safeLink } from "./safe-link.ts";
+import { textOf } from "../text-of.ts";
 
 /** A link that opens beside the console, which it can't reach; what is no safe link is plain text. */
 export function UrlDisplay({ value }: FieldDisplayProps) {
   const translate = useTranslate();
-  const link = safeLink(String(value));
-  if (!link) return <span>{String(value)}</span>;
+  const link = safeLink(textOf(value));
+  if (!link) return <span>{textOf(value)}</span>;
   return (
     <Link
       href={link.href}
