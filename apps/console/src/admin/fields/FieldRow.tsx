@@ -17,7 +17,7 @@ import { FieldRowMenu } from "./FieldRowMenu.tsx";
 import { IndexState } from "./IndexState.tsx";
 import { TypeName } from "./TypePicker.tsx";
 import { UseCount } from "./UseCount.tsx";
-import { WIDE_ONLY } from "./wide-only.ts";
+import { WIDE_ONLY, WIDEST_ONLY } from "./wide-only.ts";
 
 type FieldRowProps = {
   readonly field: FieldDefinition;
@@ -41,6 +41,7 @@ export function FieldRow({ field, status, isOpen, onOpen, group, sections, onMov
   return (
     <TableRow
       hover
+      ref={isOpen ? scrollIntoView : undefined}
       selected={isOpen}
       draggable={canMove}
       onDragStart={drag.onDragStart}
@@ -68,10 +69,10 @@ export function FieldRow({ field, status, isOpen, onOpen, group, sections, onMov
           </Typography>
         ) : null}
       </TableCell>
-      <TableCell sx={WIDE_ONLY}>
+      <TableCell sx={WIDEST_ONLY}>
         <Mark isOn={field.required} isSometimes={field.requiredWhen !== null} />
       </TableCell>
-      <TableCell sx={WIDE_ONLY}>
+      <TableCell sx={WIDEST_ONLY}>
         <Mark isOn={field.unique} />
       </TableCell>
       <TableCell sx={WIDE_ONLY}>
@@ -90,6 +91,11 @@ export function FieldRow({ field, status, isOpen, onOpen, group, sections, onMov
       </TableCell>
     </TableRow>
   );
+}
+
+/** A field that an address opens may stand far down. */
+function scrollIntoView(row: HTMLElement | null): void {
+  row?.scrollIntoView({ block: "nearest" });
 }
 
 type FieldNameProps = { readonly field: FieldDefinition; readonly canDrag: boolean; readonly onOpen: () => void };
@@ -114,7 +120,7 @@ function FieldName({ field, canDrag, onOpen }: FieldNameProps) {
             {field.label}
           </Link>
         ) : (
-          <Typography component="div" sx={{ fontWeight: 600, lineHeight: "17px" }}>
+          <Typography component="div" sx={{ fontWeight: 600, lineHeight: "17px", whiteSpace: { md: "nowrap" } }}>
             {field.label}{" "}
             <Typography component="span" variant="caption" sx={{ color: "text3" }}>
               {translate("admin.fields.standard")}

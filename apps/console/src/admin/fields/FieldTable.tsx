@@ -13,7 +13,7 @@ import { type FieldGroup, groupFields } from "./field-order.ts";
 import { FieldRow } from "./FieldRow.tsx";
 import { SectionRow } from "./SectionRow.tsx";
 import { useMoveField } from "./use-move-field.ts";
-import { WIDE_ONLY } from "./wide-only.ts";
+import { WIDE_ONLY, WIDEST_ONLY } from "./wide-only.ts";
 
 type FieldTableProps = {
   readonly listing: FieldListing;
@@ -44,17 +44,17 @@ export function FieldTable({ listing, shown, openKey, canMove, onOpen }: FieldTa
       aria-label={translate("admin.fields.title")}
       sx={{ overflow: "visible" }}
     >
-      <Table size="small" sx={{ "& td": { py: 0.5 } }}>
+      <Table stickyHeader size="small" sx={{ "& td": { py: 0.5 } }}>
         <TableHead>
           <TableRow>
             <TableCell>{translate("admin.fields.column.field")}</TableCell>
             <TableCell>{translate("admin.fields.column.type")}</TableCell>
-            {["required", "unique", "indexed", "used"].map((column) => (
-              <TableCell key={column} sx={WIDE_ONLY}>
+            {["required", "unique", "indexed", "used"].map((column, index) => (
+              <TableCell key={column} sx={index < 2 ? WIDEST_ONLY : WIDE_ONLY}>
                 {translate(`admin.fields.column.${column}`)}
               </TableCell>
             ))}
-            <TableCell sx={{ width: 40, position: "relative" }}>
+            <TableCell sx={{ width: 40 }}>
               <Box component="span" sx={VISUALLY_HIDDEN}>
                 {translate("admin.actions")}
               </Box>

@@ -40,7 +40,16 @@ export function FieldsWorkspace({ entityType, listing, linked, limit }: FieldsWo
   const guarded = (work: () => void) => (isDirty ? setNext(() => work) : work());
   return (
     <Box sx={{ display: "flex", flex: 1, minHeight: 0 }}>
-      <Box sx={{ flex: 1, minWidth: 0, overflow: { md: "auto" }, display: "flex", flexDirection: "column" }}>
+      <Box
+        sx={{
+          flex: 1,
+          minWidth: 0,
+          overflow: { md: "auto" },
+          display: "flex",
+          flexDirection: "column",
+          containerType: "inline-size",
+        }}
+      >
         <QuotaSummary
           usage={listing.slotUsage}
           counts={{ own, standard: active.length - own, limit, left: Math.max(0, limit - own) }}

@@ -11,5 +11,9 @@ export function UseCount({ field }: { readonly field: FieldDefinition }) {
   const words = Object.entries(counts[field.fieldId] ?? {}).map(([kind, count]) =>
     translate(`admin_field.use_count.${kind}`, { smart_count: count }),
   );
-  return <span>{words.length > 0 ? words.join(", ") : translate("admin.fields.unused")}</span>;
+  return (
+    <span style={{ whiteSpace: "nowrap" }}>
+      {words.length > 0 ? words.join(", ") : translate("admin.fields.unused")}
+    </span>
+  );
 }
