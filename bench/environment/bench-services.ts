@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { ServiceEnvironment } from "../../scripts/app/service-environment.ts";
 import { type Service, startService, untilReady } from "../../scripts/app/service.ts";
 import { say } from "../figure.ts";
-import type { BenchDatabase } from "./bench-database.ts";
+import type { KeptDatabase } from "./kept-database.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const READY_TIMEOUT_MS = 60_000;
@@ -18,7 +18,7 @@ export type BenchServices = AsyncDisposable & {
 };
 
 /** Starts the server and a worker, which readiness waits for; their logs lie beside the data. */
-export async function startBenchServices(database: BenchDatabase, logDir: string): Promise<BenchServices> {
+export async function startBenchServices(database: KeptDatabase, logDir: string): Promise<BenchServices> {
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const env = environment(database, port, url);
@@ -48,7 +48,7 @@ export async function startBenchServices(database: BenchDatabase, logDir: string
   return { url, startWorker: () => void (worker = start("worker")), stopWorker, [Symbol.asyncDispose]: stop };
 }
 
-function environment({ urls, keys }: BenchDatabase, port: number, url: string): ServiceEnvironment {
+function environment({ urls, keys }: KeptDatabase, port: number, url: string): ServiceEnvironment {
   return {
     NODE_ENV: "production",
     DATABASE_URL_APP: urls.app,
