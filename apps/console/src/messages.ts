@@ -1,26 +1,20 @@
 import type { TenantMetadata } from "@catalyst/contracts";
 import type { I18nProvider } from "react-admin";
-import { adminMessages } from "./admin/index.ts";
-import { fieldAdminMessages } from "./admin/fields/messages.ts";
 import { computedMessages } from "./admin/fields/formula/messages.ts";
-import { credentialMessages } from "./admin/credentials/messages.ts";
 import { calendarMessages } from "./calendar/messages.ts";
 import { entityMessages } from "./entity/messages.ts";
 import { fieldMessages } from "./field/messages.ts";
-import { libraryMessages } from "./layout/library-messages.ts";
 import { layoutMessages } from "./layout/messages.ts";
 import { inboxMessages } from "./inbox/messages.ts";
 import { authMessages } from "./login/messages.ts";
 import { workflowMessages } from "./workflow/index.ts";
 import { fieldLabel } from "./provider/field-labels.ts";
+import { addTexts, loadedTexts } from "./texts.ts";
 import { createTranslator } from "./translate.ts";
 
+/** Texts of the first load; administration brings its own. */
 const messages = {
-  ...libraryMessages,
-  ...adminMessages,
-  ...credentialMessages,
   ...computedMessages,
-  ...fieldAdminMessages,
   ...entityMessages,
   ...fieldMessages,
   ...layoutMessages,
@@ -31,7 +25,8 @@ const messages = {
 };
 
 const LOCALE = "en";
-const translate = createTranslator(messages, LOCALE);
+addTexts(messages);
+const translate = createTranslator(loadedTexts, LOCALE);
 
 /** All texts of the console; names of fields come from the tenant's metadata. */
 export function createI18nProvider(metadata: () => TenantMetadata | undefined): I18nProvider {

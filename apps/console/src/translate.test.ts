@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { createTranslator } from "./translate.ts";
 
 const translate = createTranslator(
-  { record: { save: "Save", rows: "%{smart_count} row |||| %{smart_count} rows", greet: "Hello %{name}, %{name}" } },
+  [{ record: { save: "Save", rows: "%{smart_count} row |||| %{smart_count} rows", greet: "Hello %{name}, %{name}" } }],
   "en",
 );
 

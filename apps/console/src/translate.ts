@@ -10,11 +10,14 @@ const FORM_SEPARATOR = "||||";
  * Finds texts, fills in `%{name}`, and chooses among the forms that `||||` divides, in the order that the language
  * lists them: one, then other. It is the part of polyglot that we use, in 1 kB instead of 12.
  */
-export function createTranslator(messages: Messages, locale: string): (key: string, options?: TextOptions) => string {
+export function createTranslator(
+  messages: readonly Messages[],
+  locale: string,
+): (key: string, options?: TextOptions) => string {
   const plural = new Intl.PluralRules(locale);
   const categories = plural.resolvedOptions().pluralCategories;
   return (key, options = {}) => {
-    const text = find(messages, key) ?? (typeof options["_"] === "string" ? options["_"] : key);
+    const text = findIn(messages, key) ?? (typeof options["_"] === "string" ? options["_"] : key);
     const count = options["smart_count"];
     const form = typeof count === "number" ? formOf(text, categories.indexOf(plural.select(count))) : text;
     return form.replace(/%\{([^}]+)\}/g, (whole, name: string) => filled(options[name]) ?? whole);
@@ -28,6 +31,14 @@ function formOf(text: string, index: number): string {
 
 function filled(value: unknown): string | undefined {
   return typeof value === "string" || typeof value === "number" ? String(value) : undefined;
+}
+
+function findIn(messages: readonly Messages[], key: string): string | undefined {
+  for (const part of messages) {
+    const text = find(part, key);
+    if (text !== undefined) return text;
+  }
+  return undefined;
 }
 
 function find(messages: Messages, key: string): string | undefined {

@@ -1,15 +1,26 @@
 import { CustomRoutes } from "react-admin";
 import { Route } from "react-router-dom";
+import type { ComponentType } from "react";
 import { lazyPage } from "../page/lazy-page.tsx";
+import { addTexts } from "../texts.ts";
 
-const FieldsPage = lazyPage(async () => (await import("./fields/FieldsPage.tsx")).FieldsPage);
-const EntityTypesPage = lazyPage(async () => (await import("./EntityTypesPage.tsx")).EntityTypesPage);
-const MembersPage = lazyPage(async () => (await import("./MembersPage.tsx")).MembersPage);
-const CredentialsPage = lazyPage(async () => (await import("./credentials/CredentialsPage.tsx")).CredentialsPage);
-const ImportsPage = lazyPage(async () => (await import("./imports/ImportsPage.tsx")).ImportsPage);
-const NewImportPage = lazyPage(async () => (await import("./imports/NewImportPage.tsx")).NewImportPage);
-const ImportPage = lazyPage(async () => (await import("./imports/ImportPage.tsx")).ImportPage);
-const MailboxPage = lazyPage(async () => (await import("./MailboxPage.tsx")).MailboxPage);
+const FieldsPage = adminPage(async () => (await import("./fields/FieldsPage.tsx")).FieldsPage);
+const EntityTypesPage = adminPage(async () => (await import("./EntityTypesPage.tsx")).EntityTypesPage);
+const MembersPage = adminPage(async () => (await import("./MembersPage.tsx")).MembersPage);
+const CredentialsPage = adminPage(async () => (await import("./credentials/CredentialsPage.tsx")).CredentialsPage);
+const ImportsPage = adminPage(async () => (await import("./imports/ImportsPage.tsx")).ImportsPage);
+const NewImportPage = adminPage(async () => (await import("./imports/NewImportPage.tsx")).NewImportPage);
+const ImportPage = adminPage(async () => (await import("./imports/ImportPage.tsx")).ImportPage);
+const MailboxPage = adminPage(async () => (await import("./MailboxPage.tsx")).MailboxPage);
+
+/** A page, loaded with the texts of administration. */
+function adminPage(load: () => Promise<ComponentType>): ComponentType {
+  return lazyPage(async () => {
+    const [page, { adminTexts }] = await Promise.all([load(), import("./admin-texts.ts")]);
+    addTexts(adminTexts);
+    return page;
+  });
+}
 
 /** The administration pages, loaded when they are opened; a function, since react-admin looks at its children's types. */
 export function adminRoutes() {

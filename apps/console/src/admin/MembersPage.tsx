@@ -87,12 +87,12 @@ function MemberRow({ member, mayManage }: { readonly member: MemberSummary; read
           >
             {ROLES.map((role) => (
               <MenuItem key={role} value={role}>
-                {translate(`admin.members.role.${role}`)}
+                {translate(`layout.role.${role}`)}
               </MenuItem>
             ))}
           </TextField>
         ) : (
-          translate(`admin.members.role.${member.role}`)
+          translate(`layout.role.${member.role}`)
         )}
       </TableCell>
       {mayManage ? (

@@ -1,2 +1,1 @@
 export { adminRoutes } from "./AdminRoutes.tsx";
-export { adminMessages } from "./messages.ts";

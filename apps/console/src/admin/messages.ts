@@ -191,7 +191,6 @@ export const adminMessages = {
       remove: "Remove",
       remove_one: "Remove %{name}",
       changed: "Membership changed",
-      role: { admin: "Admin", manager: "Manager", sales: "Sales", read_only: "Read only" },
       column: { name: "Name", teams: "Teams", role: "Role" },
     },
     mailbox: {

@@ -47,7 +47,7 @@ export function TenantSwitcher() {
             selected={membership.tenantId === tenant.id}
             onClick={() => void go(membership)}
           >
-            <ListItemText primary={membership.name} secondary={translate(`admin.members.role.${membership.role}`)} />
+            <ListItemText primary={membership.name} secondary={translate(`layout.role.${membership.role}`)} />
           </MenuItem>
         ))}
       </Menu>

@@ -15,6 +15,7 @@ export const layoutMessages = {
     approvals: "Approvals",
   },
   layout: {
+    role: { admin: "Admin", manager: "Manager", sales: "Sales", read_only: "Read only" },
     create: "Create",
     tenant: "Tenant %{name}, change",
     main_menu: "Main menu",

@@ -64,7 +64,7 @@ function RoleChoice({ kind, offered, chosen, onChange }: RoleChoiceProps) {
           <FormControlLabel
             key={role}
             control={<Checkbox size="small" checked={isOn(role)} onChange={() => toggle(role)} sx={{ p: 0.75 }} />}
-            label={translate(`admin.members.role.${role}`)}
+            label={translate(`layout.role.${role}`)}
           />
         ))}
       </FormGroup>
