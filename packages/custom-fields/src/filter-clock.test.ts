@@ -7,7 +7,11 @@ import { addDays, dayAt } from "./time-zone.ts";
 /** A Sunday in Europe, a Monday in Kiritimati. */
 const CLOCK: FilterClock = { now: "2026-11-22T23:30:00Z", timeZone: "Europe/London", weekStartsOn: 1 };
 
-const range = (kind: DateRange["range"], count: number, unit: DateRange["unit"]): DateRange => ({ range: kind, count, unit });
+const range = (kind: DateRange["range"], count: number, unit: DateRange["unit"]): DateRange => ({
+  range: kind,
+  count,
+  unit,
+});
 
 test.each([
   // Days count today.

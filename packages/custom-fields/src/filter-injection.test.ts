@@ -105,7 +105,16 @@ function compile(filter: Filter): { text: string; values: readonly unknown[] } |
 }
 
 /** The only texts in quotes that a compiled filter has, beside keys of fields. */
-const LITERALS = ['collate "und-x-icu"', "''", "'currency'", "U&'\\FFFF'", "'null'", "'[]'", "'{}'", `'lax $.** ? (@.type() == "string")'`];
+const LITERALS = [
+  'collate "und-x-icu"',
+  "''",
+  "'currency'",
+  "U&'\\FFFF'",
+  "'null'",
+  "'[]'",
+  "'{}'",
+  `'lax $.** ? (@.type() == "string")'`,
+];
 
 /** The text without literals of ours and keys of fields: no quote may be left in it. */
 function withoutLiterals(text: string): string {
@@ -128,10 +137,12 @@ const operand: fc.Arbitrary<FieldValue> = fc.letrec<{ value: FieldValue }>((tie)
     fc.constant(null),
     fc.constantFrom("2026-01-01", "2026-01-01T00:00:00Z", "me", "00000000-0000-4000-8000-000000000002"),
     fc.array(tie("value"), { maxLength: 3 }),
-    fc.dictionary(fc.constantFrom("amount", "currency", "relative", "offsetDays", "range", "count", "unit", ...ATTACKS), tie("value"), {
-      maxKeys: 3,
-    }),
-    fc.constantFrom(
+    fc.dictionary(
+      fc.constantFrom("amount", "currency", "relative", "offsetDays", "range", "count", "unit", ...ATTACKS),
+      tie("value"),
+      { maxKeys: 3 },
+    ),
+    fc.constantFrom<FieldValue[]>(
       { range: "last", count: 3, unit: "month" },
       { range: "last", count: 1, unit: "day'; --" },
       { relative: "today", offsetDays: -7 },
@@ -143,13 +154,19 @@ const operand: fc.Arbitrary<FieldValue> = fc.letrec<{ value: FieldValue }>((tie)
 test("whatever is sent becomes parameters, or is refused; nothing of it becomes SQL", () => {
   const prefixes = fc.constantFrom("", "", "company.", "company.company.");
   fc.assert(
-    fc.property(prefixes, fc.constantFrom(...TYPES), fc.constantFrom(...OPERATORS), operand, (prefix, type, operator, value) => {
-      const compiled = compile({ kind: "condition", field: `${prefix}${type}_1`, operator, value });
-      if (compiled === "refused") return;
-      expect(withoutLiterals(compiled.text)).not.toMatch(/['"]|--|;/);
-      const used = [...compiled.text.matchAll(/\$(\d+)/g)].map(([, at]) => Number(at));
-      expect(Math.max(1, ...used)).toBeLessThanOrEqual(Math.max(1, compiled.values.length));
-    }),
+    fc.property(
+      prefixes,
+      fc.constantFrom(...TYPES),
+      fc.constantFrom(...OPERATORS),
+      operand,
+      (prefix, type, operator, value) => {
+        const compiled = compile({ kind: "condition", field: `${prefix}${type}_1`, operator, value });
+        if (compiled === "refused") return;
+        expect(withoutLiterals(compiled.text)).not.toMatch(/['"]|--|;/);
+        const used = [...compiled.text.matchAll(/\$(\d+)/g)].map(([, at]) => Number(at));
+        expect(Math.max(1, ...used)).toBeLessThanOrEqual(Math.max(1, compiled.values.length));
+      },
+    ),
     { numRuns: 3_000 },
   );
 });

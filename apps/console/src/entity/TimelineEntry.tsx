@@ -93,7 +93,8 @@ export function TimelineEntry({ entry, entityType, record }: TimelineEntryProps)
             component="div"
             sx={{ overflowWrap: "anywhere" }}
           >
-            {field.label} <FieldDisplay compact field={field} value={toValue(entry.before[field.key])} record={record} />{" "}
+            {field.label}{" "}
+            <FieldDisplay compact field={field} value={toValue(entry.before[field.key])} record={record} />{" "}
             {translate("record.change_to")}{" "}
             <FieldDisplay compact field={field} value={toValue(entry.after[field.key])} record={record} />
           </Typography>
