@@ -50,7 +50,8 @@ function compile(source: string, compiler: Compiler): CompiledFormula {
   const read = new Set(dataPathsOf(program.ast, new Set(names.keys())).map(([name]) => name));
   const used = inputs.filter(({ name }) => read.has(name));
   return {
-    reads: used.map(({ field }) => field.key),
+    // Sorted, so that which error is told does not hang on the order of definitions.
+    reads: used.map(({ field }) => field.key).toSorted(),
     gives: resultTypeOf(type, source),
     evaluate: (values, resultType) =>
       toResult(

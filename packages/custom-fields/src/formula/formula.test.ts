@@ -166,6 +166,15 @@ test("random formulas give the same values whatever the order of their definitio
   );
 });
 
+test("of several inputs that failed the same one is named whatever the order of definitions", () => {
+  const inputs = [field("a", "number")];
+  const own = [formula("f0", "1 / 0"), formula("f1", "abs(f0)"), formula("f2", "f1 + f0")];
+
+  const [first, turned] = [own, own.toReversed()].map((fields) => computeFormulas(typeOf([...inputs, ...fields]), {}));
+
+  expect(first?.errors["f2"]).toBe(turned?.errors["f2"]);
+});
+
 test("a value is the one that its formula gives alone, from the values stored beside it", () => {
   fc.assert(
     fc.property(formulas, number, number, (sources, a, b) => {
