@@ -41,8 +41,8 @@ export type Peek = {
   readonly orphans: boolean;
 };
 
-/** A claimed run, with how often its workers were lost since it last made progress. */
-export type Claim = ClaimedRun & { readonly crashCount: number };
+/** A claimed run, with how often its workers were lost since it last made progress. Higher priorities come first. */
+export type Claim = ClaimedRun & { readonly crashCount: number; readonly priority: number };
 
 /** How to let go of a run: `afterSeconds` until it is tried again; `crashed` counts towards quarantine. */
 export type Release = { readonly afterSeconds: number; readonly crashed: boolean };
@@ -75,6 +75,7 @@ type ClaimRow = {
   readonly fence: number;
   readonly seq: number;
   readonly crash_count: number;
+  readonly priority: number;
 };
 type RunIdRow = { readonly run_id: string; readonly tenant_id: string; readonly priority: number };
 /** Seconds after which a wake-up that this engine is too old for is looked at again. */
@@ -162,6 +163,7 @@ function toClaim(row: ClaimRow): Claim {
     fence: row.fence,
     seq: row.seq,
     crashCount: row.crash_count,
+    priority: row.priority,
   };
 }
 

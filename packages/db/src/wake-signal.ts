@@ -1,21 +1,30 @@
 /** The channel on which workers hear that there is work. */
 export const WAKE_CHANNEL = "catalyst_wake";
-/** Commits within this time share one NOTIFY: a commit that contains one takes a lock of the whole server. */
+/** Commits within this time after a NOTIFY share the next one: a commit that contains one takes a lock of the whole server. */
 const COALESCE_MS = 4;
 
 /** Tells workers, after a commit, that there is work. Lost signals cost half a second: workers look by themselves. */
 export type WakeSignal = { readonly send: () => void; readonly close: () => void };
 
-/** A signal in a transaction of its own, never in the one that made the work. */
+/**
+ * A signal in a transaction of its own, never in the one that made the work. The first goes out at once, since waiting
+ * would be half of the time until an idle worker begins; those that follow closely share one.
+ */
 export function createWakeSignal(run: (sql: string) => Promise<unknown>, onError: (error: Error) => void): WakeSignal {
   let timer: NodeJS.Timeout | undefined;
+  let more = false;
   const notify = (): void => {
-    timer = undefined;
+    more = false;
+    timer = setTimeout(() => {
+      timer = undefined;
+      if (more) notify();
+    }, COALESCE_MS);
     run(`notify ${WAKE_CHANNEL}`).catch(onError);
   };
   return {
     send: () => {
-      timer ??= setTimeout(notify, COALESCE_MS);
+      if (timer === undefined) notify();
+      else more = true;
     },
     close: () => {
       clearTimeout(timer);

@@ -44,6 +44,7 @@ export function createRunLoop(parts: RunLoopParts): RunLoop {
   const claimed: Claim[] = [];
   let claiming: Promise<void> | null = null;
   let wanted = false;
+  let news = false;
   let stopping = false;
   const slots = createSlots(parts.slots, () => goOn());
   const ports = callingOutside(parts.ports, slots);
@@ -62,16 +63,18 @@ export function createRunLoop(parts: RunLoopParts): RunLoop {
 
   function goOn(): void {
     fillSlots();
-    if (wanted) claimMore();
+    if (wanted || news) claimMore();
   }
 
-  /** Claims until a fetch comes back short or enough is claimed ahead. */
+  /** Claims until a fetch comes back short or enough is claimed ahead; news may go past runs that were claimed before. */
   const claim = async (): Promise<void> => {
-    while (!stopping && wanted && claimed.length < parts.slots / 2) {
-      const limit = parts.slots * AHEAD_PER_SLOT;
+    const limit = parts.slots * AHEAD_PER_SLOT;
+    while (!stopping && (news ? claimed.length < limit : wanted && claimed.length < parts.slots / 2)) {
       wanted = false;
+      news = false;
       const claims = await parts.scheduler.claim(limit);
       claimed.push(...claims);
+      claimed.sort((left, right) => right.priority - left.priority);
       if (claims.length === limit) wanted = true;
       fillSlots();
     }
@@ -89,6 +92,7 @@ export function createRunLoop(parts: RunLoopParts): RunLoop {
   return {
     wake: () => {
       wanted = true;
+      news = true;
       claimMore();
     },
     async drain(graceMs) {

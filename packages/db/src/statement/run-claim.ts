@@ -10,7 +10,7 @@ export const CLAIM_RUNS = `
   update engine.run_queue q
   set status = 'running', fence = q.fence + 1, worker_id = $3, wake_pending = false, wake_at = null, updated_at = clock_timestamp()
   from due where q.run_id = due.run_id
-  returning q.run_id, q.tenant_id, q.principal_id, q.run_month, q.fence, q.seq, q.crash_count`;
+  returning q.run_id, q.tenant_id, q.principal_id, q.run_month, q.fence, q.seq, q.crash_count, q.priority`;
 
 /** $1 run ids that were not claimed. A wake-up for a running run must not be lost: the run wakes again when it would sleep. */
 export const REMEMBER_WAKE_UPS = `
