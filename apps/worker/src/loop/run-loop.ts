@@ -74,7 +74,7 @@ export function createRunLoop(parts: RunLoopParts): RunLoop {
       news = false;
       const claims = await parts.scheduler.claim(limit);
       claimed.push(...claims);
-      claimed.sort((left, right) => right.priority - left.priority);
+      claimed.sort(byPriority);
       if (claims.length === limit) wanted = true;
       fillSlots();
     }
@@ -101,12 +101,18 @@ export function createRunLoop(parts: RunLoopParts): RunLoop {
       const unstarted = claimed
         .splice(0)
         .map((claim) => parts.scheduler.release(claim, { afterSeconds: 0, crashed: false }));
-      await Promise.race([
-        Promise.allSettled([...running, ...unstarted]),
-        new Promise((resolve) => setTimeout(resolve, graceMs).unref()),
-      ]);
+      await settledWithin(graceMs, [...running, ...unstarted]);
     },
   };
+}
+
+async function settledWithin(graceMs: number, works: readonly Promise<void>[]): Promise<void> {
+  const grace = new Promise((resolve) => setTimeout(resolve, graceMs).unref());
+  await Promise.race([Promise.allSettled(works), grace]);
+}
+
+function byPriority(left: Claim, right: Claim): number {
+  return right.priority - left.priority;
 }
 
 /** Waiting for somebody else's server takes no slot. */
