@@ -11,6 +11,7 @@ import { measureBulkInsert } from "./custom-fields/measure-bulk-insert.ts";
 import { measureQueries } from "./custom-fields/measure-queries.ts";
 import { measureWrites } from "./custom-fields/measure-writes.ts";
 import { BACKFILL_TENANT, BULK_TENANT, ENTITY_TYPE, LARGE_TENANT, READER_TENANT } from "./custom-fields/plan.ts";
+import { warmUp } from "./custom-fields/warm-up.ts";
 import { adminOf } from "./data/admin-of.ts";
 import { benchRecordService } from "./environment/bench-record-service.ts";
 import { type BenchServer, connectAs, type KeptDatabase, startBenchServer } from "./environment/kept-database.ts";
@@ -44,6 +45,7 @@ export async function runCustomFields(chosen: readonly string[]): Promise<void> 
 
 function queries({ kept, admin }: Site): Promise<readonly Figure[]> {
   return connected(kept, async (database) => {
+    await warmUp(admin);
     const principal = await adminOf(admin, LARGE_TENANT);
     const records = benchRecordService();
     const entityType = await withTenant(database, principal, async (tx) =>
