@@ -48,6 +48,7 @@ import { withFilterScope } from "./trigger/trigger-filters.ts";
 import { createRecord, type WriteContext, type WrittenRecord } from "./write/create-record.ts";
 import { createRecords, type CreateOutcome, type CreateRecordsRequest } from "./write/create-records.ts";
 import { deleteRecords, previewDeletion, type DeleteRequest } from "./write/delete-records.ts";
+import { takeJustWritten } from "./write/just-written.ts";
 import { updateMany, updateRecord, type RecordUpdate } from "./write/update-record.ts";
 
 /**
@@ -210,6 +211,7 @@ function writeContexts(
     return {
       tx,
       reason,
+      justWritten: takeJustWritten(tx),
       ports: {
         ...ports,
         startRuns: (inner, changes) =>

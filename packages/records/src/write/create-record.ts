@@ -24,6 +24,8 @@ export type WriteContext = {
   readonly metadata: Metadata;
   readonly ports: RecordPorts;
   readonly reason: ChangeReason;
+  /** What the transaction's last write left. */
+  readonly justWritten: WrittenRecord | null;
   /** Notes which roll-ups the writes of this call put out of date. */
   readonly rollups: RollupMarker;
 };
