@@ -14,15 +14,18 @@ import {
 } from "react-admin";
 import { useState } from "react";
 import { FieldInput } from "../field/input-registry.tsx";
+import { useSession } from "../provider/session.ts";
 import { type RecordForm, toRecordPatch } from "./record-form.ts";
+import { isLocked } from "./write-access.ts";
 
 type BulkEditFormProps = { readonly entityType: EntityType; readonly onDone: () => void };
 
 /** One field, and the value that all selected records get. */
 export function BulkEditForm({ entityType, onDone }: BulkEditFormProps) {
   const translate = useTranslate();
+  const role = useSession().data?.role ?? null;
   const fields = entityType.fields.filter(
-    (field) => !field.readOnly && field.storage.kind !== "header" && !field.unique,
+    (field) => !isLocked(field, role) && field.storage.kind !== "header" && !field.unique,
   );
   const [chosen, setChosen] = useState<FieldDefinition | undefined>(fields[0]);
   const save = useBulkSave(entityType, onDone);

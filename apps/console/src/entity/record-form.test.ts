@@ -2,7 +2,7 @@ import { type EntityType, PrincipalId, RecordId } from "@catalyst/contracts";
 import { headerFields, nativeFields } from "@catalyst/custom-fields";
 import { expect, test } from "vitest";
 import type { ScreenRecord } from "../provider/records-of.ts";
-import { toRecordChange, toRecordPatch } from "./record-form.ts";
+import { sameValue, toRecordChange, toRecordPatch } from "./record-form.ts";
 
 const companies: EntityType = {
   key: "companies",
@@ -52,4 +52,10 @@ test("stamps and unknown keys are never sent", () => {
   expect(toRecordPatch(companies, { fields: { name: "B", createdAt: "x", nope: 1 } })).toEqual({
     fields: { name: "B" },
   });
+});
+
+test("values of parts are the same whatever the order of their keys, lists only in the same order", () => {
+  expect(sameValue({ city: "Bern", country: "CH" }, { country: "CH", city: "Bern" })).toBe(true);
+  expect(sameValue(["a", "b"], ["b", "a"])).toBe(false);
+  expect(sameValue([], null)).toBe(true);
 });
