@@ -34,6 +34,7 @@ test("the bench of workflows ends with every figure", { timeout: 240_000 }, asyn
     measured("idle_queries_per_s", "1/s"),
     measured("steps_ratio_to_dbos", "times"),
     measured("statements_per_db_step", "statements"),
+    measured("statements_with_begin_commit_per_db_step", "statements"),
     measured("commits_per_db_step", "commits"),
     measured("drain_last_to_first_ratio", "times"),
     measured("small_tenant_start_p95_ms", "ms"),

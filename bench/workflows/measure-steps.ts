@@ -25,11 +25,12 @@ export async function measureSteps(site: Site, principal: Principal): Promise<re
     say(`Steps a second: ours ${ours.toFixed(0)}, DBOS ${dbos.toFixed(0)}`);
     ratios.push(ours / dbos);
   }
-  const { statements, commits } = await counted(site.admin);
+  const { all, statements, commits } = await counted(site.admin);
   const steps = STEPS_RUNS * STEPS_PER_RUN;
   return [
     { metric: "steps_ratio_to_dbos", value: percentile(ratios, 0.5), unit: "times" },
     { metric: "statements_per_db_step", value: statements / steps, unit: "statements" },
+    { metric: "statements_with_begin_commit_per_db_step", value: all / steps, unit: "statements" },
     { metric: "commits_per_db_step", value: commits / steps, unit: "commits" },
   ];
 }

@@ -2,7 +2,13 @@ import type pg from "pg";
 import { say } from "../figure.ts";
 
 /** What workers have asked the database for since `countFromNow`. */
-export type Counted = { readonly statements: number; readonly commits: number };
+export type Counted = {
+  /** All, BEGIN and COMMIT among them. */
+  readonly all: number;
+  /** All but BEGIN and COMMIT. */
+  readonly statements: number;
+  readonly commits: number;
+};
 
 const SHOWN = 12;
 
@@ -11,7 +17,7 @@ export async function countFromNow(admin: pg.ClientBase): Promise<void> {
   await admin.query("select pg_stat_statements_reset(0, 0, 0)");
 }
 
-/** Statements that the worker's role has sent, BEGIN and COMMIT among them, and how many COMMITs and single statements. */
+/** Statements that the worker's role has sent. */
 export async function counted(admin: pg.ClientBase): Promise<Counted> {
   const result = await admin.query<{ query: string; calls: number }>(
     `select regexp_replace(query, '\\s+', ' ', 'g') as query, sum(calls)::float8 as calls from pg_stat_statements
@@ -21,7 +27,8 @@ export async function counted(admin: pg.ClientBase): Promise<Counted> {
   const total = (rows: readonly { readonly calls: number }[]): number => rows.reduce((sum, row) => sum + row.calls, 0);
   for (const { query, calls } of result.rows.slice(0, SHOWN)) say(`  ${calls} x ${query.slice(0, 110)}`);
   return {
-    statements: total(result.rows),
+    all: total(result.rows),
+    statements: total(result.rows.filter(({ query }) => !/^(begin|commit)\b/i.test(query))),
     commits: total(result.rows.filter(({ query }) => /^commit\b/i.test(query))),
   };
 }
