@@ -20,12 +20,7 @@ export const BackgroundJob = z.discriminatedUnion("kind", [
     slot: z.string(),
   }),
   z.strictObject({ kind: z.literal("export"), tenantId: TenantId, principalId: PrincipalId, exportId: z.string() }),
-  z.strictObject({
-    kind: z.literal("enrolment"),
-    tenantId: TenantId,
-    principalId: PrincipalId,
-    enrolmentId: z.guid(),
-  }),
+  z.strictObject({ kind: z.literal("enrolment"), tenantId: TenantId, principalId: PrincipalId, enrolmentId: z.guid() }),
   z.strictObject({
     kind: z.literal("schedule"),
     tenantId: TenantId,
@@ -100,18 +95,18 @@ export function createWorkQueue(boss: PgBoss, database: Database, onError: (erro
     wakeRuns: async (tx, runIds, priority = 0) => {
       const { tenantId } = tx.principal;
       const jobs = runIds.map((runId) => wakeUpJob({ tenantId, runId }, priority));
-      await boss.insert("run-wake", jobs, { db: bossConnection(tx.client) });
+      await boss.insert("run-wake", jobs, { db: insertingIn(tx) });
       tx.afterCommit(signal.send);
     },
     nudgeRuns: async (tx, runIds) => {
       const { tenantId } = tx.principal;
       const jobs = runIds.map((runId) => ({ data: { tenantId, runId } }));
-      await boss.insert("run-wake", jobs, { db: bossConnection(tx.client) });
+      await boss.insert("run-wake", jobs, { db: insertingIn(tx) });
       tx.afterCommit(signal.send);
     },
     enqueueJob: async (tx, job, delaySeconds = 0) => {
       const options = { ...JOB_OPTIONS, ...(delaySeconds > 0 && { startAfter: delaySeconds }) };
-      await boss.insert("job", [{ data: job, ...options }], { db: bossConnection(tx.client) });
+      await boss.insert("job", [{ data: job, ...options }], { db: insertingIn(tx) });
       tx.afterCommit(signal.send);
     },
     close: async () => {
@@ -145,6 +140,25 @@ export function bossConnection(connection: {
   query(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>;
 }): Db {
   return { executeSql: (text, values) => connection.query(text, values) };
+}
+
+/** Names of pg-boss's inserts by their text, which depends on the queue alone. */
+const insertNames = new Map<string, string>();
+/** More different texts than there are queues would mean that values are in them. */
+const INSERT_TEXTS = 8;
+
+/** A tenant's transaction as pg-boss wants it, for inserts: planned once for each connection, since planning takes longer than inserting. */
+function insertingIn(tx: TenantTransaction): Db {
+  return { executeSql: (text, values = []) => tx.query(insertName(text), text, values) };
+}
+
+function insertName(text: string): string | null {
+  const known = insertNames.get(text);
+  if (known !== undefined) return known;
+  if (insertNames.size >= INSERT_TEXTS) return null;
+  const name = `boss-insert-${insertNames.size}`;
+  insertNames.set(text, name);
+  return name;
 }
 
 /** An open instance of pg-boss. */
