@@ -1,24 +1,39 @@
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
+import type { Principal } from "@catalyst/contracts";
 import { withClient } from "@catalyst/db";
 import { adminOf } from "./data/admin-of.ts";
-import { signIn } from "./environment/bench-client.ts";
+import { type BenchClient, signIn } from "./environment/bench-client.ts";
 import { startBenchServices } from "./environment/bench-services.ts";
 import { startBenchServer } from "./environment/kept-database.ts";
-import { printFigures, say } from "./figure.ts";
+import { type Figure, printFigures, say } from "./figure.ts";
 import { makeWorkflowsDatabase } from "./workflows/make-tenants.ts";
 import { measureBacklog } from "./workflows/measure-backlog.ts";
 import { measureEnqueue } from "./workflows/measure-enqueue.ts";
 import { measureIdle } from "./workflows/measure-idle.ts";
 import { measureSteps } from "./workflows/measure-steps.ts";
 import { LARGE_TENANT, SMALL_TENANT, STEPS_TENANT } from "./workflows/plan.ts";
+import type { Site } from "./workflows/site.ts";
 
 const BENCH = "workflows";
 /** Statements are counted by PostgreSQL itself, and it says when a transaction committed. */
 const SERVER_SETTINGS = { shared_preload_libraries: "pg_stat_statements", track_commit_timestamp: "on" };
 
-/** The workflow engine against the figures that it must show, with DBOS Transact beside it; real server and worker. */
-export async function runWorkflows(): Promise<void> {
+/** What the parts of the bench measure with. */
+type Parts = { readonly site: Site; readonly client: BenchClient; readonly small: Principal };
+
+const PARTS: Readonly<Record<string, (parts: Parts) => Promise<readonly Figure[]>>> = {
+  enqueue: ({ site, small }) => measureEnqueue(site, small),
+  idle: ({ site, client, small }) => measureIdle(site, client, small),
+  steps: async ({ site }) => measureSteps(site, await adminOf(site.admin, STEPS_TENANT)),
+  backlog: async ({ site, client, small }) =>
+    measureBacklog(site, { large: await adminOf(site.admin, LARGE_TENANT), small, client }),
+};
+
+/** The workflow engine against the figures that it must show, with DBOS Transact beside it; all parts, or those named. Real server and worker. */
+export async function runWorkflows(chosen: readonly string[]): Promise<void> {
+  const unknown = chosen.find((part) => !Object.hasOwn(PARTS, part));
+  if (unknown !== undefined) throw new Error(`The parts are ${Object.keys(PARTS).join(", ")}; ${unknown} is none`);
   const dataDir = resolve(process.env["BENCH_DIR"] ?? join(import.meta.dirname, "../.data/bench"));
   mkdirSync(dataDir, { recursive: true });
   await using server = await startBenchServer(dataDir, SERVER_SETTINGS);
@@ -28,14 +43,10 @@ export async function runWorkflows(): Promise<void> {
     const site = { server, kept, admin, services };
     const small = await adminOf(admin, SMALL_TENANT);
     const client = await signIn(services.url, SMALL_TENANT);
-    say("Workflows: what a run adds to a change");
-    printFigures(BENCH, await measureEnqueue(site, small));
-    say("Workflows: idle");
-    printFigures(BENCH, await measureIdle(site, client, small));
-    say("Workflows: steps beside DBOS");
-    printFigures(BENCH, await measureSteps(site, await adminOf(admin, STEPS_TENANT)));
-    say("Workflows: a long queue");
-    const large = await adminOf(admin, LARGE_TENANT);
-    printFigures(BENCH, await measureBacklog(site, { large, small, client }));
+    for (const [name, measure] of Object.entries(PARTS)) {
+      if (chosen.length > 0 && !chosen.includes(name)) continue;
+      say(`Workflows: ${name}`);
+      printFigures(BENCH, await measure({ site, client, small }));
+    }
   });
 }

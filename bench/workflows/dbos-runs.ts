@@ -1,12 +1,11 @@
 import { DBOS } from "@dbos-inc/dbos-sdk";
-import { DBOS_RUNS, STEPS_PER_RUN } from "./plan.ts";
+import { DBOS_RUNS, STEPS_PER_RUN, WARM_UP_RUNS } from "./plan.ts";
 
 /*
  * A process of its own, as our worker is: DBOS Transact with five steps without effect. Runs are started here, sixteen at
  * a time, so that DBOS needs no queue; its argument is the URL of its database, its answer a message to the parent.
  */
 const AT_ONCE = 16;
-const WARM_UP_RUNS = 50;
 
 const fiveSteps = DBOS.registerWorkflow(
   async () => {

@@ -19,13 +19,15 @@ export async function countFromNow(admin: pg.ClientBase): Promise<void> {
 
 /** Statements that the worker's role has sent. */
 export async function counted(admin: pg.ClientBase): Promise<Counted> {
-  const result = await admin.query<{ query: string; calls: number }>(
-    `select regexp_replace(query, '\\s+', ' ', 'g') as query, sum(calls)::float8 as calls from pg_stat_statements
+  const result = await admin.query<{ query: string; calls: number; ms: number }>(
+    `select regexp_replace(query, '\\s+', ' ', 'g') as query, sum(calls)::float8 as calls,
+       sum(total_exec_time) / sum(calls) as ms from pg_stat_statements
      where userid = 'catalyst_worker'::regrole and dbid = (select oid from pg_database where datname = current_database())
        and toplevel group by 1 order by 2 desc`,
   );
   const total = (rows: readonly { readonly calls: number }[]): number => rows.reduce((sum, row) => sum + row.calls, 0);
-  for (const { query, calls } of result.rows.slice(0, SHOWN)) say(`  ${calls} x ${query.slice(0, 110)}`);
+  for (const { query, calls, ms } of result.rows.slice(0, SHOWN))
+    say(`  ${calls} x ${ms.toFixed(2)} ms ${query.slice(0, 110)}`);
   return {
     all: total(result.rows),
     statements: total(result.rows.filter(({ query }) => !/^(begin|commit)\b/i.test(query))),
