@@ -18,8 +18,12 @@ import { type BenchServer, connectAs, type KeptDatabase, startBenchServer } from
 import { type Figure, printFigures, say } from "./figure.ts";
 
 const BENCH = "custom-fields";
-/** A quarter of the memory, as a database of this size is run: the product's own 256 MB are for a laptop's. */
-const SERVER_SETTINGS = { shared_buffers: `${Math.round(totalmem() / 2 ** 22)}MB` };
+/** As a database of this size is run: a quarter of the memory, and checkpoints far apart. The product's own settings are a laptop's. */
+const SERVER_SETTINGS = {
+  shared_buffers: `${Math.round(totalmem() / 2 ** 22)}MB`,
+  max_wal_size: "8GB",
+  checkpoint_timeout: "15min",
+};
 
 /** Where the parts of the bench find what they measure. */
 type Site = { readonly server: BenchServer; readonly kept: KeptDatabase; readonly admin: pg.ClientBase };
