@@ -5,7 +5,7 @@ import { useRecordContext } from "react-admin";
 import { useFormState } from "react-hook-form";
 import { FieldInput } from "../field/input-registry.tsx";
 import { useSession } from "../provider/session.ts";
-import { FIELD_GRID, isWide } from "./field-grid.ts";
+import { FIELD_GRID, isWideInput } from "./field-grid.ts";
 import { FormSection } from "./FormSection.tsx";
 import { sourceOf } from "./list-columns.ts";
 import { LockedValue } from "./LockedValue.tsx";
@@ -47,7 +47,7 @@ function InputSection({ entityType, section, states }: InputSectionProps) {
     >
       <Box sx={FIELD_GRID}>
         {section.fields.map((field) => (
-          <Box key={field.key} sx={isWide(field) ? { gridColumn: "1 / -1" } : undefined}>
+          <Box key={field.key} sx={isWideInput(field) ? { gridColumn: "1 / -1" } : undefined}>
             {isLocked(field, role) ? (
               <LockedValue field={field} />
             ) : (

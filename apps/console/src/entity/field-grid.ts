@@ -10,7 +10,12 @@ export const FIELD_GRID = {
 
 const WIDE_TYPES: ReadonlySet<FieldType> = new Set(["longText", "json"]);
 
-/** Whether a field takes the whole width of a form. */
+/** Whether a field takes the whole width of a record. */
 export function isWide(field: FieldDefinition): boolean {
   return WIDE_TYPES.has(field.type);
+}
+
+/** Whether a field's input does: an address is several inputs beside each other. */
+export function isWideInput(field: FieldDefinition): boolean {
+  return isWide(field) || field.type === "address";
 }

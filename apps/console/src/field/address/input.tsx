@@ -11,6 +11,12 @@ import { useFieldInput } from "../use-field-input.ts";
 import { type AddressPart, readAddress, withPart } from "./address-parts.ts";
 import { useCountryName } from "./use-country-name.ts";
 
+/** All parts beside each other where there is room, the street widest. */
+const PARTS_GRID = {
+  xs: "minmax(0, 1fr)",
+  sm: "repeat(2, minmax(0, 1fr))",
+  lg: "minmax(0, 2fr) repeat(4, minmax(0, 1fr))",
+};
 const TEXT_PARTS = ["city", "postalCode", "region"] as const;
 
 /** A postal address as one group of inputs; any part may stay empty. */
@@ -33,13 +39,7 @@ export function AddressFieldInput(props: FieldInputProps) {
       >
         {label}
       </FormLabel>
-      <Box
-        sx={{
-          display: "grid",
-          gap: 1.25,
-          gridTemplateColumns: { xs: "minmax(0, 1fr)", sm: "repeat(2, minmax(0, 1fr))" },
-        }}
-      >
+      <Box sx={{ display: "grid", gap: 1.25, gridTemplateColumns: PARTS_GRID }}>
         <TextField
           multiline
           id={id}
@@ -48,7 +48,7 @@ export function AddressFieldInput(props: FieldInputProps) {
           error={invalid}
           inputRef={inputRef}
           onChange={(event) => set("street", event.target.value)}
-          sx={{ gridColumn: "1 / -1" }}
+          sx={{ gridColumn: { sm: "1 / -1", lg: "auto" } }}
           slotProps={{ htmlInput: { autoComplete: "off" } }}
         />
         {TEXT_PARTS.map((part) => (
