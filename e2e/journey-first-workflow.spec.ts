@@ -19,7 +19,7 @@ async function picture(page: Page, name: string): Promise<void> {
 
 async function insertStep(page: Page, edge: RegExp, type: string): Promise<void> {
   await page.getByRole("button", { name: edge }).click();
-  await page.getByRole("option", { name: new RegExp(`^${type}`) }).click();
+  await page.getByRole("option", { name: new RegExp(`^${type}`) }).first().click();
 }
 
 function panel(page: Page, name: RegExp): Locator {
@@ -57,7 +57,7 @@ test("an admin imports a file, adds a field, draws a workflow, and a change of o
     }
     await page.getByRole("switch", { name: "Indexed" }).check();
     await picture(page, "3-field");
-    await page.getByRole("button", { name: "Save field" }).click();
+    await page.getByRole("button", { name: "Create field" }).click();
     const row = page.getByRole("row", { name: /Tier/ });
     await expect(row).toContainText("Ready");
   });
