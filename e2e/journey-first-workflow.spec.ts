@@ -19,7 +19,10 @@ async function picture(page: Page, name: string): Promise<void> {
 
 async function insertStep(page: Page, edge: RegExp, type: string): Promise<void> {
   await page.getByRole("button", { name: edge }).click();
-  await page.getByRole("option", { name: new RegExp(`^${type}`) }).first().click();
+  await page
+    .getByRole("option", { name: new RegExp(`^${type}`) })
+    .first()
+    .click();
 }
 
 function panel(page: Page, name: RegExp): Locator {

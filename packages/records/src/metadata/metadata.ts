@@ -1,4 +1,11 @@
-import { DomainError, type Calendar, type EntityType, type FieldDefinition, type PrincipalId, type TeamId } from "@catalyst/contracts";
+import {
+  DomainError,
+  type Calendar,
+  type EntityType,
+  type FieldDefinition,
+  type PrincipalId,
+  type TeamId,
+} from "@catalyst/contracts";
 import type { FilterClock } from "@catalyst/custom-fields";
 import type { PublishedTrigger } from "@catalyst/workflow-engine";
 

@@ -11,11 +11,7 @@ import { withRecomputeProgress } from "../computed/recompute-state.ts";
 import { backfillProgress } from "./load-metadata.ts";
 import { calendarOf, type Metadata } from "./metadata.ts";
 
-type ProgressRow = {
-  readonly field_id: string;
-  readonly done_rows: number;
-  readonly total_rows: number;
-};
+type ProgressRow = { readonly field_id: string; readonly done_rows: number; readonly total_rows: number };
 
 const LOAD_PROGRESS = `
   select field_id, done_rows, total_rows from crm.slot_assignments
@@ -54,10 +50,5 @@ export function takenSlots(metadata: Metadata, entityType: string): ReadonlySet<
 async function loadProgress(tx: TenantTransaction, metadata: Metadata): Promise<ReadonlyMap<string, number>> {
   if (!metadata.slots.some((slot) => slot.state === "building")) return new Map();
   const result = await tx.query<ProgressRow>("load-progress", LOAD_PROGRESS, [tx.principal.tenantId]);
-  return new Map(
-    result.rows.map((row) => [
-      row.field_id,
-      backfillProgress("building", row.done_rows, row.total_rows),
-    ]),
-  );
+  return new Map(result.rows.map((row) => [row.field_id, backfillProgress("building", row.done_rows, row.total_rows)]));
 }

@@ -5,6 +5,8 @@ import { prettyJson, readJson } from "./json-text.ts";
 test("a value that is shown reads back as it was", () => {
   const value = fc
     .jsonValue({ noUnicodeString: false })
+    // JSON has no minus zero.
+    .map((json): unknown => JSON.parse(JSON.stringify(json)))
     .filter((json) => json !== null && !JSON.stringify(json).includes("e"));
   fc.assert(
     fc.property(value, (json) => {
