@@ -115,7 +115,10 @@ function ConsoleUi({ title, children }: ConsoleUiProps) {
 
 function Unreachable({ query }: { readonly query: Pick<UseQueryResult, "error" | "refetch"> }) {
   return (
-    <Box component="main" sx={{ minHeight: "100vh", display: "flex" }}>
+    <Box
+      component="main"
+      sx={{ minHeight: "100vh", display: "flex", bgcolor: "background.default", color: "text.primary" }}
+    >
       <ErrorState level="h1" error={query.error} onRetry={() => void query.refetch()} />
     </Box>
   );
