@@ -18,7 +18,7 @@ test("a sales user filters, creates, edits, deletes and restores a company", asy
 
   await page.getByRole("link", { name: "New company" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "New company" })).toBeVisible();
-  await page.getByLabel("Name").fill("Zinnia Works");
+  await page.getByRole("textbox", { name: /^Name/ }).fill("Zinnia Works");
   await page.getByLabel("Employees").fill("12 people");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Employees must be a number.")).toBeVisible();
@@ -51,7 +51,7 @@ test("two people who edit one record keep both changes, and choose where they di
   await signIn(page);
   await page.getByRole("link", { name: "New company" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "New company" })).toBeVisible();
-  await page.getByLabel("Name").fill("Conflict & Co");
+  await page.getByRole("textbox", { name: /^Name/ }).fill("Conflict & Co");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Conflict & Co" })).toBeVisible();
   await page.getByRole("link", { name: "Edit" }).click();
