@@ -157,6 +157,8 @@ export const isolationCases: Readonly<Record<string, readonly Input[]>> = {
   "runs.repair": [({ runId }) => ({ runIds: [runId] })],
   "runs.causes": [({ workflowId }) => ({ workflowId })],
   "runs.deliverEvent": [({ runId }) => ({ name: `order:${runId}`, id: "1" })],
+  "runs.retention": [none],
+  "runs.setRetention": [() => ({ days: 1 })],
   "enrolments.start": [
     ({ workflowId }) => ({ workflowId, entityType: "companies", filter: { kind: "and", filters: [] } }),
   ],

@@ -80,6 +80,8 @@ import { rotateWebhookSecret } from "./workflows/rotate-webhook.ts";
 import { setWorkflowAlert } from "./workflows/set-failure-alert.ts";
 import { startWorkflowByHand } from "./workflows/start-workflow.ts";
 import { startableWorkflows } from "./workflows/startable-workflows.ts";
+import { getRetention } from "./runs/get-retention.ts";
+import { setRetention } from "./runs/set-retention.ts";
 import { getRun } from "./runs/get-run.ts";
 import { listRuns } from "./runs/list-runs.ts";
 import { globalSearch } from "./search/global-search.ts";
@@ -174,6 +176,8 @@ export const appRouter = createRouter({
     repair: repairRuns,
     causes: runFailureCauses,
     deliverEvent: deliverRunEvent,
+    retention: getRetention,
+    setRetention,
   }),
   enrolments: createRouter({
     start: startOneEnrolment,

@@ -7,6 +7,7 @@ import {
   type Database,
   type TenantTransaction,
   withTenant,
+  type WorkQueue,
 } from "@catalyst/db";
 import {
   cancelRun,
@@ -26,6 +27,7 @@ export type WorkerFixture = AsyncDisposable & {
   readonly database: Database;
   readonly tenant: TestTenant;
   readonly records: RecordService;
+  readonly queue: WorkQueue;
   /** What starts runs by hand, by webhook and again. */
   readonly starter: WorkflowStarter;
   /** Runs work as the admin. */
@@ -74,6 +76,7 @@ export async function workerFixture(given?: TestDatabase): Promise<WorkerFixture
     database,
     tenant,
     records,
+    queue,
     starter: { inserter: { ports, graphs: versionGraphs() }, metadata: records.metadata },
     asAdmin: (work) => withTenant(database, tenant.principals.admin, work),
     environment,

@@ -51,6 +51,7 @@ export const BackgroundJob = z.discriminatedUnion("kind", [
   }),
   z.strictObject({ kind: z.literal("rollup"), tenantId: TenantId, principalId: PrincipalId }),
   z.strictObject({ kind: z.literal("reindex"), tenantId: TenantId, principalId: PrincipalId, entityType: z.string() }),
+  z.strictObject({ kind: z.literal("retention"), tenantId: TenantId, principalId: PrincipalId }),
   z.strictObject({ kind: z.literal("deletion"), tenantId: TenantId, principalId: PrincipalId, deletionId: z.string() }),
 ]);
 export type BackgroundJob = z.infer<typeof BackgroundJob>;

@@ -22,6 +22,13 @@ export type RunPrincipal = { readonly principal: Principal; readonly active: boo
 /** Finds whom a run or a job acts for. */
 export type FindPrincipal = (who: WhoRuns) => Promise<RunPrincipal>;
 
+const NOBODY = PrincipalId.parse("00000000-0000-0000-0000-000000000000");
+
+/** Whom the upkeep of a tenant's data acts for: nobody, who sees everything and has no right to change it. */
+export function upkeepPrincipal(tenantId: TenantId): Principal {
+  return { tenantId, principalId: NOBODY, role: "read_only", scope: "all", scopeByEntityType: {}, teamIds: [] };
+}
+
 /** A short-lived cache over the tenant's members. */
 export function principalFinder(database: Database, nowMs: () => number): FindPrincipal {
   const known = new Map<string, { readonly until: number; readonly principal: Promise<RunPrincipal> }>();

@@ -5,6 +5,7 @@ import type { PgBoss } from "pg-boss";
 import type { Database } from "./database.ts";
 import { backgroundJob, bossConnection, type WakeUp, wakeUpJob } from "./queue.ts";
 import { CLAIM_RUNS, KEEP_FOR_NEWER, REMEMBER_WAKE_UPS } from "./statement/run-claim.ts";
+import { upkeepPrincipal } from "./run-principal.ts";
 import { RELEASE_RUN } from "./statement/run-commit.ts";
 import {
   ADMIT_LANES,
@@ -14,6 +15,7 @@ import {
   PEEK,
   RUNNABLE_TOO_LONG,
   TAKE_OVER,
+  TAKE_RETENTIONS,
   TAKE_SCHEDULES,
   WAKE_DUE,
 } from "./statement/run-sweep.ts";
@@ -65,6 +67,10 @@ export type RunScheduler = {
   reconcile(): Promise<number>;
   /** Makes the months of history ahead; gives how many were missing. */
   ensureMonths(): Promise<number>;
+  /** Makes a job for each tenant whose old runs are to be deleted; gives how many. */
+  takeRetentions(): Promise<number>;
+  /** Drops months of history that nobody needs; gives how many. */
+  dropMonths(): Promise<number>;
 };
 
 type ClaimRow = {
@@ -113,6 +119,11 @@ export function createRunScheduler(parts: RunSchedulerParts): RunScheduler {
     async ensureMonths() {
       const { rows } = await pool.query<{ made: number }>("select engine.ensure_months() as made");
       return rows[0]?.made ?? 0;
+    },
+    takeRetentions: () => inTransaction(pool, (client) => takeRetentions(parts, client)),
+    async dropMonths() {
+      const { rows } = await pool.query<{ dropped: number }>("select engine.drop_months() as dropped");
+      return rows[0]?.dropped ?? 0;
     },
   };
 }
@@ -199,6 +210,16 @@ async function takeSchedules({ boss }: RunSchedulerParts, client: pg.PoolClient)
       occurrence: row.next_at,
     }),
   );
+  if (jobs.length > 0) await boss.insert("job", jobs, { db: bossConnection(client) });
+  return rows.length;
+}
+
+async function takeRetentions({ boss }: RunSchedulerParts, client: pg.PoolClient): Promise<number> {
+  const { rows } = await client.query<{ tenant_id: string }>(TAKE_RETENTIONS, [SWEEP_LIMIT]);
+  const jobs = rows.map((row) => {
+    const { tenantId, principalId } = upkeepPrincipal(TenantId.parse(row.tenant_id));
+    return backgroundJob({ kind: "retention", tenantId, principalId });
+  });
   if (jobs.length > 0) await boss.insert("job", jobs, { db: bossConnection(client) });
   return rows.length;
 }

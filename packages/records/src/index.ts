@@ -37,7 +37,6 @@ export {
   runEnrolmentBatch,
   startEnrolment,
   steerEnrolment,
-  type Enrolment,
   type EnrolmentParts,
   type NewEnrolment,
 } from "./trigger/enrolment.ts";
@@ -57,6 +56,8 @@ export { pauseWorkflow, setFailureAlert, type PauseMode } from "./workflow/pause
 export { versionGraphs } from "./trigger/version-graphs.ts";
 export { listNotifications, markRead } from "./run/notifications.ts";
 export { reportEvent, type ReportedEvent } from "./run/report-event.ts";
+export { getRetention, setRetention } from "./run/retention.ts";
+export { deleteOldRuns, SWEEP_BEGINS, type RetentionSweep } from "./run/delete-old-runs.ts";
 export { cancelRun } from "./run/cancel-run.ts";
 export { getRun } from "./run/get-run.ts";
 export { listRuns } from "./run/list-runs.ts";

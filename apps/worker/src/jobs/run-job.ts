@@ -18,6 +18,7 @@ import {
   runSchedule,
   type WorkflowStarter,
 } from "@catalyst/records";
+import { runRetention } from "./delete-old-runs.ts";
 import { type NoticeMailParts, sendNoticeMails } from "./notice-mails.ts";
 import { runAsMember } from "./run-as-member.ts";
 
@@ -66,6 +67,8 @@ export function jobRunner(parts: JobParts): RunJob {
         return runRollups(parts, { ...job, signal, onBatch: parts.onBatch });
       case "reindex":
         return runReindex(parts.database, { ...job, signal });
+      case "retention":
+        return runRetention(parts.database, job, signal);
       case "deletion":
         return runDeletion(parts, job, signal);
       case "export":

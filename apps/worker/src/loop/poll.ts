@@ -4,7 +4,7 @@ import type { Logger } from "pino";
 /** The floor under lost signals, retries and delays. */
 const POLL_MS = 500;
 const RECONCILE_MS = 60_000;
-const ENSURE_MONTHS_MS = 3_600_000;
+const UPKEEP_MS = 3_600_000;
 
 /** What the poll feeds. */
 export type PollParts = {
@@ -19,7 +19,7 @@ export type PollParts = {
 export function startPolling(parts: PollParts): { stop(): Promise<void> } {
   const { scheduler } = parts;
   const everyMinute = atMostEvery(RECONCILE_MS, () => scheduler.reconcile());
-  const everyHour = atMostEvery(ENSURE_MONTHS_MS, () => scheduler.ensureMonths());
+  const everyHour = atMostEvery(UPKEEP_MS, () => upkeep(scheduler));
   let stopped = false;
   let wait: { timer: NodeJS.Timeout; done: () => void } | null = null;
 
@@ -55,6 +55,13 @@ export function startPolling(parts: PollParts): { stop(): Promise<void> } {
       await ended;
     },
   };
+}
+
+/** Months of history ahead, jobs that delete old runs, and months that are needed no more. */
+async function upkeep(scheduler: RunScheduler): Promise<void> {
+  await scheduler.ensureMonths();
+  await scheduler.takeRetentions();
+  await scheduler.dropMonths();
 }
 
 /** Runs that were let go while the database was away. */

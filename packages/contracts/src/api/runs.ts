@@ -11,3 +11,13 @@ export const ListRunsInput = z.strictObject({
 });
 export type ListRunsInput = z.infer<typeof ListRunsInput>;
 export const RunIdInput = z.strictObject({ runId: RunId });
+
+/** Days that the history of ended runs is kept. */
+export const SetRetentionInput = z.strictObject({ days: z.int().min(1).max(3_650) });
+/** How long the history is kept, and what the last deletion did; `lastRunAt` null: there was none yet. */
+export type RunRetention = {
+  readonly days: number;
+  readonly lastRunAt: string | null;
+  readonly lastDeleted: number;
+  readonly totalDeleted: number;
+};

@@ -67,6 +67,13 @@ export const TAKE_SCHEDULES = `
   from due where s.tenant_id = due.tenant_id and s.workflow_id = due.workflow_id
   returning s.tenant_id, s.workflow_id, s.principal_id, s.next_at`;
 
+/** $1 limit. Tenants whose day's deletion of old runs is due; what a job misses is done a day later. */
+export const TAKE_RETENTIONS = `
+  with due as (
+    select tenant_id from engine.retentions where due_at <= now() order by due_at limit $1 for update skip locked)
+  update engine.retentions r set due_at = now() + interval '1 day' from due where r.tenant_id = due.tenant_id
+  returning r.tenant_id`;
+
 /**
  * $1 seconds of a lease, $2 seconds after a database restart in which nobody takes over: then all leases are old at
  * once, and all workers would swap all their runs. The raised fence shuts the old holder out.

@@ -8,12 +8,15 @@ const ALLOWED = [
   "app.refresh_tokens",
   "app.views_using",
   "engine.cancel_requested",
+  "engine.drop_months",
   "engine.ensure_months",
   "engine.lease_age_seconds",
   "engine.months_ahead",
   "engine.open_runs",
   "engine.release_held",
   "engine.request_cancel",
+  "engine.retention",
+  "engine.set_retention",
   "engine.set_schedule",
 ];
 
