@@ -104,7 +104,7 @@ export async function openServices(config: ServerConfig, log: Logger): Promise<S
     metrics: createMetrics(database),
     queue,
     starter,
-    enrolments: { starter, queue, newId, findIds: (tx, query) => records.findIds(tx, query) },
+    enrolments: { starter, queue, newId, findIds: records.findIds, countIds: records.countIds },
     principals: principalFinder(database, Date.now),
     records,
     fields: createFieldService(recordPorts(queue)),

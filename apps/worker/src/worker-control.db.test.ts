@@ -237,7 +237,8 @@ test("an enrolment starts a run for each record of a filter, at its rate, each o
   const workflowId = WorkflowId.parse(await f.publish(workflow("manual@1", [createTask("t")])));
   for (const name of ["A", "B", "C", "D", "E"]) await f.createCompany(name, { city: name === "C" ? "Basel" : "Bern" });
   const queue = { enqueueJob: async () => undefined };
-  const parts = { starter: f.starter, queue, newId: randomUUID, findIds: f.records.findIds };
+  const { findIds, countIds } = f.records;
+  const parts = { starter: f.starter, queue, newId: randomUUID, findIds, countIds };
   const filter = { kind: "condition", field: "city", operator: "equals", value: "Bern" } as const;
   const input = { workflowId, entityType: "companies", filter, input: {}, ratePerMinute: 20 };
   const { enrolmentId } = await f.asAdmin((tx) => startEnrolment(tx, parts, input));
@@ -246,17 +247,17 @@ test("an enrolment starts a run for each record of a filter, at its rate, each o
     await f.asAdmin((tx) => runEnrolmentBatch(tx, parts, enrolmentId));
     await f.asAdmin((tx) => runEnrolmentBatch(tx, parts, enrolmentId));
   };
-  const state = () => f.asAdmin((tx) => getEnrolment(tx, enrolmentId));
+  const state = () => f.asAdmin((tx) => getEnrolment(tx, parts, enrolmentId));
 
   await batch();
-  expect(await state()).toMatchObject({ state: "running", started: 2 });
+  expect(await state()).toMatchObject({ state: "running", started: 2, left: 2, filter });
   await f.asAdmin((tx) => steerEnrolment(tx, parts, { enrolmentId, state: "paused" }));
   await batch();
   expect(await state()).toMatchObject({ state: "paused", started: 2 });
   await f.asAdmin((tx) => steerEnrolment(tx, parts, { enrolmentId, state: "running" }));
   await batch();
   await batch();
-  expect(await state()).toMatchObject({ state: "done", started: 4 });
+  expect(await state()).toMatchObject({ state: "done", started: 4, left: null });
   await work(f);
   expect(await titles(f)).toEqual(["A", "B", "D", "E"]);
 });

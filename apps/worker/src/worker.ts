@@ -145,7 +145,7 @@ function backgroundJobs(config: WorkerConfig, { database, queue, principals, rec
     records,
     fields,
     starter,
-    enrolments: { starter, queue, newId, findIds: records.findIds },
+    enrolments: { starter, queue, newId, findIds: records.findIds, countIds: records.countIds },
     onBatch,
     imports,
     exports,

@@ -39,7 +39,7 @@ import { loadTenantMetadata } from "./metadata/tenant-metadata.ts";
 import { readableChanges, readableResult } from "./metadata/readable-metadata.ts";
 import type { BackfillTarget, RecordPorts } from "./ports.ts";
 import { getManyRecords, getRecord, type FoundRecords } from "./read/get-record.ts";
-import { findRecordIds, type IdQuery } from "./read/find-ids.ts";
+import { countRecordIds, findRecordIds, type IdQuery } from "./read/find-ids.ts";
 import { countRecords, listRecords } from "./read/list-records.ts";
 import { recordHistory, type HistoryRequest } from "./read/record-history.ts";
 import { globalSearch } from "./search/global-search.ts";
@@ -68,6 +68,7 @@ export type RecordService = {
   ) => Promise<FoundRecords>;
   /** Ids alone of what meets a filter, many thousands at once: what automation works through. */
   readonly findIds: (tx: TenantTransaction, query: IdQuery) => Promise<readonly RecordId[]>;
+  readonly countIds: (tx: TenantTransaction, query: IdQuery) => Promise<number>;
   readonly history: (
     tx: TenantTransaction,
     input: HistoryRequest,
@@ -142,6 +143,7 @@ export function createRecordService(ports: RecordPorts): RecordService {
     get: async (tx, key) => getRecord(tx, await cache.load(tx), key),
     getMany: async (tx, input) => getManyRecords(tx, await cache.load(tx), input),
     findIds: async (tx, query) => findRecordIds(tx, await cache.load(tx), query),
+    countIds: async (tx, query) => countRecordIds(tx, await cache.load(tx), query),
     history: async (tx, input) => recordHistory(tx, await cache.loadAll(tx), input),
 
     create: async (tx, input, reason) => readable(tx, createRecord(await write(tx, reason), input)),

@@ -62,6 +62,26 @@ export const StartEnrolmentInput = z.strictObject({
   ratePerMinute: z.int().min(1).max(ENROLMENT_RATE_LIMIT).default(600),
 });
 export const EnrolmentIdInput = z.strictObject({ enrolmentId: z.guid() });
+/** Records of an enrolment that are counted ahead at most. */
+export const ENROLMENT_COUNT_LIMIT = 10_000;
+
+/** Where an enrolment stands. */
+export type Enrolment = {
+  readonly enrolmentId: string;
+  readonly workflowId: WorkflowId;
+  readonly entityType: EntityTypeKey;
+  readonly filter: Filter;
+  readonly state: "running" | "paused" | "cancelled" | "done" | "failed";
+  /** Runs that it has started; records that the workflow's condition leaves out have none. */
+  readonly started: number;
+  /** Records that are still to come, ENROLMENT_COUNT_LIMIT at most; null once it has ended. */
+  readonly left: number | null;
+  readonly ratePerMinute: number;
+  readonly createdBy: PrincipalId;
+  readonly createdAt: string;
+  readonly endedAt: string | null;
+  readonly error: string | null;
+};
 export const SteerEnrolmentInput = EnrolmentIdInput.extend({ state: z.enum(["running", "paused", "cancelled"]) });
 
 /** Something that happened elsewhere, for a run that waits for it or will; the same `id` twice counts once. */

@@ -1,5 +1,5 @@
 import { RecordId, type Filter } from "@catalyst/contracts";
-import { compileSelection, fromClause, sqlParameters } from "@catalyst/custom-fields";
+import { type CompiledSql, compileSelection, fromClause, sqlParameters } from "@catalyst/custom-fields";
 import type { TenantTransaction } from "@catalyst/db";
 import { clockOf, requireEntityType, type Metadata } from "../metadata/metadata.ts";
 
@@ -18,6 +18,23 @@ export async function findRecordIds(
   metadata: Metadata,
   query: IdQuery,
 ): Promise<readonly RecordId[]> {
+  const { text, values } = selectIds(tx, metadata, query);
+  const { rows } = await tx.query<{ id: string }>(null, text, values);
+  return rows.map((row) => RecordId.parse(row.id));
+}
+
+/** How many ids there are, `limit` at most. */
+export async function countRecordIds(tx: TenantTransaction, metadata: Metadata, query: IdQuery): Promise<number> {
+  const { text, values } = selectIds(tx, metadata, query);
+  const { rows } = await tx.query<{ count: number }>(
+    null,
+    `select count(*)::int as count from (${text}) found`,
+    values,
+  );
+  return rows[0]?.count ?? 0;
+}
+
+function selectIds(tx: TenantTransaction, metadata: Metadata, query: IdQuery): CompiledSql {
   const entityType = requireEntityType(metadata, query.entityType);
   const parameters = sqlParameters();
   const clock = clockOf(metadata, tx.principal.principalId);
@@ -28,6 +45,5 @@ export async function findRecordIds(
   const where = after === null ? selected : `${selected} and r.id > ${parameters.add(after)}::uuid`;
   const limit = parameters.add(query.limit);
   const text = `select r.id from ${fromClause(entityType)} where ${where} order by r.id limit ${limit}`;
-  const { rows } = await tx.query<{ id: string }>(null, text, parameters.values);
-  return rows.map((row) => RecordId.parse(row.id));
+  return { text, values: parameters.values };
 }

@@ -1,6 +1,15 @@
-import { DomainError, type FieldValue, type Filter, type RecordId, WorkflowId } from "@catalyst/contracts";
+import {
+  DomainError,
+  type Enrolment,
+  ENROLMENT_COUNT_LIMIT,
+  type FieldValue,
+  type Filter,
+  PrincipalId,
+  type RecordId,
+  WorkflowId,
+} from "@catalyst/contracts";
 import type { TenantTransaction, WorkQueue } from "@catalyst/db";
-import { startWorkflow, type WorkflowStarter } from "./start-workflow.ts";
+import { assertStartable, startWorkflow, type WorkflowStarter } from "./start-workflow.ts";
 
 /** Records that go through a workflow which starts by hand, some a minute. */
 export type NewEnrolment = {
@@ -11,14 +20,12 @@ export type NewEnrolment = {
   readonly ratePerMinute: number;
 };
 
-/** Where an enrolment stands. */
-export type Enrolment = {
-  readonly enrolmentId: string;
-  readonly workflowId: WorkflowId;
-  readonly state: "running" | "paused" | "cancelled" | "done" | "failed";
-  readonly started: number;
-  readonly ratePerMinute: number;
-  readonly error: string | null;
+/** Which records: the next of a filter after an id, in the order of their ids. */
+type Following = {
+  readonly entityType: string;
+  readonly filter: Filter;
+  readonly limit: number;
+  readonly afterId: string | null;
 };
 
 /** What enrolling works with. */
@@ -26,16 +33,8 @@ export type EnrolmentParts = {
   readonly starter: WorkflowStarter;
   readonly queue: Pick<WorkQueue, "enqueueJob">;
   readonly newId: () => string;
-  /** The next records of a filter after an id, in the order of their ids. */
-  readonly findIds: (
-    tx: TenantTransaction,
-    query: {
-      readonly entityType: string;
-      readonly filter: Filter;
-      readonly limit: number;
-      readonly afterId: string | null;
-    },
-  ) => Promise<readonly RecordId[]>;
+  readonly findIds: (tx: TenantTransaction, query: Following) => Promise<readonly RecordId[]>;
+  readonly countIds: (tx: TenantTransaction, query: Following) => Promise<number>;
 };
 
 /** A batch each so many seconds keeps the rate even, and a pause is felt soon. */
@@ -52,11 +51,14 @@ type EnrolmentRow = {
   readonly after_id: string | null;
   readonly started: number;
   readonly error: string | null;
+  readonly created_by: string;
+  readonly created_at: string;
+  readonly ended_at: string | null;
   readonly early: boolean;
 };
 
 const COLUMNS =
-  "enrolment_id, workflow_id, entity_type, filter, input, rate, state, after_id, started, error, next_at > clock_timestamp() as early";
+  "enrolment_id, workflow_id, entity_type, filter, input, rate, state, after_id, started, error, created_by, created_at, ended_at, next_at > clock_timestamp() as early";
 const INSERT = `
   insert into crm.workflow_enrolments (tenant_id, enrolment_id, workflow_id, entity_type, filter, input, rate, created_by)
   values ($1, $2, $3, $4, $5, $6, $7, $8) returning ${COLUMNS}`;
@@ -76,7 +78,10 @@ const FAIL = `
   update crm.workflow_enrolments set state = 'failed', error = $3, ended_at = now()
   where tenant_id = $1 and enrolment_id = $2 and state = 'running'`;
 
-/** Begins an enrolment; its first batch starts at once. How many records it is about, `count` of the same filter says before. */
+/**
+ * Begins an enrolment; its first batch starts at once. How many records it is about, `count` of the same filter says
+ * before. @throws DomainError `not_found`, `conflict` or `field_invalid` where none of its runs could start
+ */
 export async function startEnrolment(
   tx: TenantTransaction,
   parts: EnrolmentParts,
@@ -85,36 +90,46 @@ export async function startEnrolment(
   const { tenantId, principalId } = tx.principal;
   const enrolmentId = parts.newId();
   const { workflowId, entityType, filter, ratePerMinute } = input;
+  await assertStartable(tx, parts.starter, { workflowId, event: "manual", entityType, input: input.input });
   const json = [JSON.stringify(filter), JSON.stringify(input.input)];
   const values = [tenantId, enrolmentId, workflowId, entityType, ...json, ratePerMinute, principalId];
   const { rows } = await tx.query<EnrolmentRow>("insert-enrolment", INSERT, values);
   await parts.queue.enqueueJob(tx, { kind: "enrolment", tenantId, principalId, enrolmentId });
-  return toEnrolment(rows[0]);
+  return toEnrolment(tx, parts, rows[0]);
 }
 
 /** Where an enrolment stands. @throws DomainError `not_found` */
-export async function getEnrolment(tx: TenantTransaction, enrolmentId: string): Promise<Enrolment> {
-  return toEnrolment(
-    (await tx.query<EnrolmentRow>("load-enrolment", LOAD, [tx.principal.tenantId, enrolmentId])).rows[0],
-  );
+export async function getEnrolment(
+  tx: TenantTransaction,
+  parts: Pick<EnrolmentParts, "countIds">,
+  enrolmentId: string,
+): Promise<Enrolment> {
+  const { rows } = await tx.query<EnrolmentRow>("load-enrolment", LOAD, [tx.principal.tenantId, enrolmentId]);
+  return toEnrolment(tx, parts, rows[0]);
 }
 
 /** A workflow's last enrolments, the newest first. */
-export async function listEnrolments(tx: TenantTransaction, workflowId: WorkflowId): Promise<readonly Enrolment[]> {
+export async function listEnrolments(
+  tx: TenantTransaction,
+  parts: Pick<EnrolmentParts, "countIds">,
+  workflowId: WorkflowId,
+): Promise<readonly Enrolment[]> {
   const { rows } = await tx.query<EnrolmentRow>("list-enrolments", LIST, [tx.principal.tenantId, workflowId]);
-  return rows.map(toEnrolment);
+  const enrolments: Enrolment[] = [];
+  for (const row of rows) enrolments.push(await toEnrolment(tx, parts, row));
+  return enrolments;
 }
 
 /** Pauses an enrolment, lets it go on, or ends it; runs that it has started go on. @throws DomainError `not_found` once it has ended */
 export async function steerEnrolment(
   tx: TenantTransaction,
-  parts: Pick<EnrolmentParts, "queue">,
+  parts: Pick<EnrolmentParts, "queue" | "countIds">,
   steered: { readonly enrolmentId: string; readonly state: "running" | "paused" | "cancelled" },
 ): Promise<Enrolment> {
   const { tenantId, principalId } = tx.principal;
   const { enrolmentId, state } = steered;
   const { rows } = await tx.query<EnrolmentRow>("steer-enrolment", SET_STATE, [tenantId, enrolmentId, state]);
-  const steeredNow = toEnrolment(rows[0]);
+  const steeredNow = await toEnrolment(tx, parts, rows[0]);
   if (state === "running") await parts.queue.enqueueJob(tx, { kind: "enrolment", tenantId, principalId, enrolmentId });
   return steeredNow;
 }
@@ -153,14 +168,27 @@ function startOf(row: EnrolmentRow, recordIds: readonly RecordId[]): Parameters<
   return { workflowId, event: "manual", key: `enrolment:${row.enrolment_id}`, recordIds, input: row.input };
 }
 
-function toEnrolment(row: EnrolmentRow | undefined): Enrolment {
+async function toEnrolment(
+  tx: TenantTransaction,
+  parts: Pick<EnrolmentParts, "countIds">,
+  row: EnrolmentRow | undefined,
+): Promise<Enrolment> {
   if (row === undefined) throw new DomainError("not_found", "There is no such enrolment, or it has ended.");
+  const { entity_type: entityType, filter, after_id: afterId, state } = row;
+  const limit = ENROLMENT_COUNT_LIMIT;
+  const isOpen = state === "running" || state === "paused";
   return {
     enrolmentId: row.enrolment_id,
     workflowId: WorkflowId.parse(row.workflow_id),
-    state: row.state,
+    entityType,
+    filter,
+    state,
     started: row.started,
+    left: isOpen ? await parts.countIds(tx, { entityType, filter, limit, afterId }) : null,
     ratePerMinute: row.rate,
+    createdBy: PrincipalId.parse(row.created_by),
+    createdAt: row.created_at,
+    endedAt: row.ended_at,
     error: row.error,
   };
 }

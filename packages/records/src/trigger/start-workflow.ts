@@ -46,11 +46,7 @@ export async function startWorkflow(
 ): Promise<readonly InsertedRun[]> {
   const metadata = await starter.metadata(tx);
   const published = liveTrigger(metadata, start);
-  const problems = inputProblems(published.trigger.config.input ?? [], start.input);
-  if (problems.length > 0)
-    throw new DomainError("field_invalid", "Some inputs are missing or not right. See the marked fields.", {
-      problems,
-    });
+  assertInput(published.trigger, start.input);
   const snapshots = await snapshotsOf(tx, metadata, { start, trigger: published.trigger });
   const now = starter.inserter.ports.now();
   const starts = snapshots.flatMap((trigger): NewRun[] => {
@@ -65,7 +61,30 @@ export async function startWorkflow(
   return insertRuns(tx, starter.inserter, { starts, position: { rootId: null, depth: 0 } });
 }
 
-function liveTrigger(metadata: Metadata, start: WorkflowStart): PublishedTrigger {
+/** A start for records that are found later. */
+export type PlannedStart = Pick<WorkflowStart, "workflowId" | "event" | "input"> & { readonly entityType: string };
+
+/** Whether a workflow could be started so. @throws DomainError as `startWorkflow` */
+export async function assertStartable(
+  tx: TenantTransaction,
+  starter: WorkflowStarter,
+  start: PlannedStart,
+): Promise<void> {
+  const { trigger } = liveTrigger(await starter.metadata(tx), start);
+  if (trigger.config.entityType !== start.entityType)
+    throw new DomainError("conflict", "This workflow starts for records of another entity type.");
+  assertInput(trigger, start.input);
+}
+
+function assertInput(trigger: TriggerDefinition, input: FieldValue): void {
+  const problems = inputProblems(trigger.config.input ?? [], input);
+  if (problems.length > 0)
+    throw new DomainError("field_invalid", "Some inputs are missing or not right. See the marked fields.", {
+      problems,
+    });
+}
+
+function liveTrigger(metadata: Metadata, start: Pick<WorkflowStart, "workflowId" | "event">): PublishedTrigger {
   const published = metadata.triggers.find((trigger) => trigger.workflowId === start.workflowId);
   if (published === undefined) throw new DomainError("not_found", "This workflow is switched off or not published.");
   if (!eventsOf(published.trigger.type).includes(start.event))
