@@ -168,6 +168,7 @@ export const isolationCases: Readonly<Record<string, readonly Input[]>> = {
   "approvals.list": [none],
   "approvals.get": [({ runId }) => ({ waitId: runId })],
   "approvals.decide": [({ runId }) => ({ waitId: runId, decision: "approved" })],
+  "approvals.delegate": [({ runId, principalId }) => ({ waitId: runId, toPrincipalId: principalId })],
   "notifications.list": [() => ({})],
   "notifications.markRead": [({ runId }) => ({ notificationIds: [runId] })],
   "runs.list": [() => ({}), ({ workflowId }) => ({ workflowId }), (ids) => ({ record: company(ids) })],

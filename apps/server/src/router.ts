@@ -61,6 +61,7 @@ import { restoreRecords } from "./records/restore-records.ts";
 import { updateManyRecords } from "./records/update-many-records.ts";
 import { updateRecord } from "./records/update-record.ts";
 import { decideOneApproval } from "./approvals/decide-approval.ts";
+import { delegateOneApproval } from "./approvals/delegate-approval.ts";
 import { getOneApproval } from "./approvals/get-approval.ts";
 import { listOpenApprovals } from "./approvals/list-approvals.ts";
 import { listOwnNotifications } from "./notifications/list-notifications.ts";
@@ -185,7 +186,12 @@ export const appRouter = createRouter({
     list: listWorkflowEnrolments,
     steer: steerOneEnrolment,
   }),
-  approvals: createRouter({ list: listOpenApprovals, get: getOneApproval, decide: decideOneApproval }),
+  approvals: createRouter({
+    list: listOpenApprovals,
+    get: getOneApproval,
+    decide: decideOneApproval,
+    delegate: delegateOneApproval,
+  }),
   notifications: createRouter({ list: listOwnNotifications, markRead: markNotificationsRead }),
   imports: createRouter({
     create: createImport,

@@ -13,6 +13,7 @@ import {
   createCredentialService,
   createFieldService,
   createImportService,
+  createNoticeSender,
   createRecordService,
   createViewService,
   createWorkflowService,
@@ -23,6 +24,7 @@ import {
   type CredentialService,
   type FieldService,
   type ImportService,
+  type NoticeSender,
   type RecordService,
   type ViewService,
   type WorkflowService,
@@ -63,6 +65,8 @@ export type Services = {
   /** Starts runs that no change of a record starts. */
   readonly starter: WorkflowStarter;
   readonly enrolments: EnrolmentParts;
+  /** Leaves messages to members; mails go out with the commit. */
+  readonly notices: NoticeSender;
   /** Whom links and webhooks act for, with the rights of today. */
   readonly principals: FindPrincipal;
 };
@@ -105,6 +109,7 @@ export async function openServices(config: ServerConfig, log: Logger): Promise<S
     queue,
     starter,
     enrolments: { starter, queue, newId, findIds: records.findIds, countIds: records.countIds },
+    notices: createNoticeSender(queue),
     principals: principalFinder(database, Date.now),
     records,
     fields: createFieldService(recordPorts(queue)),

@@ -18,10 +18,10 @@ export {
   decideApproval,
   getApproval,
   listApprovals,
-  type Approval,
   type ApprovalDecision,
   type ApprovalOutcome,
 } from "./run/approvals.ts";
+export { delegateApproval, type Delegation } from "./run/delegate-approval.ts";
 export { stepEffects, type EffectParts } from "./run/step-effects.ts";
 export { rehearse, type RehearsalParts } from "./rehearsal/rehearse.ts";
 export { createNoticeSender, type NoticeSender } from "./run/notify.ts";

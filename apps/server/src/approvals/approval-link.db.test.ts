@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { serverFixture, type ServerFixture } from "../server.fixture.ts";
 
+const Delegated = z.object({ delegated: z.boolean() });
 const Answer = z.object({ decided: z.boolean(), decision: z.string() });
 
 let fixture: ServerFixture;
@@ -104,4 +105,35 @@ test("a page of somebody else can't decide with a link that it has learned", asy
   });
 
   expect(answer.status).toBe(403);
+});
+
+test("the link of who has handed an approval on is worth nothing, and the new one's decides", async () => {
+  const { manager, sales } = fixture.tenantA.principals;
+  const waitId = await openApproval([manager]);
+  const browser = await fixture.signedIn(manager);
+
+  const handed = await browser.mutate("approvals.delegate", { waitId, toPrincipalId: sales.principalId });
+  const old = await decide(linkOf(waitId, manager), "approved");
+  const shown = await fixture.browser().fetch(linkOf(waitId, manager));
+  const next = await (await decide(linkOf(waitId, sales), "rejected")).json();
+
+  expect(handed.data).toMatchObject({ delegated: true });
+  expect([old.status, shown.status]).toEqual([404, 404]);
+  expect(next).toEqual({ decided: true, decision: "rejected" });
+});
+
+test("who decides while somebody hands the approval on either decides before or not at all", async () => {
+  const { manager, sales } = fixture.tenantA.principals;
+  const browser = await fixture.signedIn(manager);
+  for (let round = 0; round < 10; round += 1) {
+    const waitId = await openApproval([manager]);
+
+    const [handed, decided] = await Promise.all([
+      browser.mutate("approvals.delegate", { waitId, toPrincipalId: sales.principalId }),
+      decide(linkOf(waitId, manager), "approved"),
+    ]);
+
+    const delegated = Delegated.parse(handed.data).delegated;
+    expect(decided.status).toBe(delegated ? 404 : 200);
+  }
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { PrincipalId, RunId } from "../ids.ts";
+import { PrincipalId, type RunId } from "../ids.ts";
+import type { ApprovalDelegation } from "../workflow/run.ts";
 
 export const ApprovalIdInput = z.strictObject({ waitId: z.guid() });
 export const DecideApprovalInput = z.strictObject({
@@ -7,6 +8,14 @@ export const DecideApprovalInput = z.strictObject({
   decision: z.enum(["approved", "rejected"]),
   reason: z.string().max(2_000).default(""),
 });
+/** Hands an approval to another member: from then on it is theirs to decide, and the caller's no more. */
+export const DelegateApprovalInput = z.strictObject({
+  waitId: z.guid(),
+  toPrincipalId: PrincipalId,
+  note: z.string().trim().max(2_000).default(""),
+});
+/** What came of it. `delegated` false: somebody has decided meanwhile. */
+export type DelegationOutcome = { readonly delegated: boolean; readonly delegations: readonly ApprovalDelegation[] };
 /** A decision by link: who decides is in the link. */
 export const DecideByLinkInput = DecideApprovalInput.omit({ waitId: true });
 
@@ -16,7 +25,10 @@ export type ApprovalDetails = {
   readonly runId: RunId;
   readonly title: string;
   readonly body: string;
+  /** Who may decide by now. */
   readonly people: readonly PrincipalId[];
+  /** Who has handed it on, in this order. */
+  readonly delegations: readonly ApprovalDelegation[];
   readonly since: string;
   readonly decision: string | null;
   readonly decidedBy: PrincipalId | null;

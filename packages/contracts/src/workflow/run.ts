@@ -80,6 +80,14 @@ export type RunStepRecord = {
   readonly endedAt: string | null;
 };
 
+/** Somebody who was asked has handed an approval to somebody else. */
+export type ApprovalDelegation = {
+  readonly from: PrincipalId;
+  readonly to: PrincipalId;
+  readonly note: string;
+  readonly at: string;
+};
+
 /** A run that has not ended always says what it waits for, since when and until when. */
 export type RunWait = {
   readonly stepKey: StepKey | null;
@@ -96,6 +104,8 @@ export type RunWait = {
     | "worker";
   readonly since: string;
   readonly until: string | null;
+  /** Of an approval: whom it asks by now. */
+  readonly approval?: { readonly waitId: string; readonly people: readonly PrincipalId[] };
 };
 
 /** Everything of one run, with the graph of the version that it is pinned to. */
@@ -106,5 +116,7 @@ export type RunDetail = RunSummary & {
   readonly trigger: TriggerSnapshot;
   readonly steps: readonly RunStepRecord[];
   readonly waits: readonly RunWait[];
+  /** Approvals of the run that were handed on, the oldest first. */
+  readonly delegations: readonly (ApprovalDelegation & { readonly stepKey: StepKey })[];
   readonly cancelRequested: boolean;
 };

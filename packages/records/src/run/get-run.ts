@@ -13,6 +13,7 @@ import { readableRun } from "./readable-run.ts";
 import { RUN_COLUMNS, RUN_TABLES, toRunSummary, type RunRow } from "./run-row.ts";
 import { toStepRecords, type StepRow } from "./step-records.ts";
 import { statementName, visibleRun } from "./visible-run.ts";
+import { type StoredDelegation, toDelegations, whoIsAsked } from "./who-is-asked.ts";
 
 /** Rows of the history that a run page shows; the newest when there are more. */
 const STEP_LIMIT = 2_000;
@@ -28,11 +29,15 @@ type DetailRow = RunRow & {
 };
 
 type WaitRow = {
+  readonly wait_id: string;
   readonly step_key: string;
   readonly kind: RunWait["kind"];
   readonly since: string;
   readonly due_at: string | null;
+  readonly people: readonly string[] | null;
+  readonly delegations: readonly StoredDelegation[];
 };
+type DelegationRow = { readonly step_key: string; readonly delegations: readonly StoredDelegation[] };
 
 // Primary key (tenant_id, run_month, run_id, seq): one partition, one range.
 const STEPS = `
@@ -43,8 +48,13 @@ const STEPS = `
 
 // Index workflow_waits_open.
 const WAITS = `
-  select step_key, kind, since, due_at from crm.workflow_waits
+  select wait_id, step_key, kind, since, due_at, details -> 'people' as people, delegations from crm.workflow_waits
   where tenant_id = $1 and run_id = $2 and resolved_at is null order by due_at nulls last`;
+
+// Index workflow_waits_run.
+const DELEGATIONS = `
+  select step_key, delegations from crm.workflow_waits
+  where tenant_id = $1 and run_id = $2 and delegations <> '[]' order by since, wait_id`;
 
 /** Everything of one run. @throws DomainError `not_found`, also for a run of a record that the caller may not see. */
 export async function getRun(tx: TenantTransaction, runId: RunId): Promise<RunDetail> {
@@ -52,6 +62,7 @@ export async function getRun(tx: TenantTransaction, runId: RunId): Promise<RunDe
   const { tenantId } = tx.principal;
   const steps = await tx.query<StepRow>("run-steps", STEPS, [tenantId, row.run_month, runId]);
   const waits = await tx.query<WaitRow>("run-waits", WAITS, [tenantId, runId]);
+  const handed = await tx.query<DelegationRow>("run-delegations", DELEGATIONS, [tenantId, runId]);
   return readableRun(tx, {
     ...toRunSummary(row),
     versionId: VersionId.parse(row.version_id),
@@ -60,8 +71,17 @@ export async function getRun(tx: TenantTransaction, runId: RunId): Promise<RunDe
     trigger: row.trigger,
     steps: toStepRecords(steps.rows),
     waits: describeWaits(row, steps.rows, waits.rows),
+    delegations: handed.rows.flatMap(({ step_key: stepKey, delegations }) =>
+      toDelegations(delegations).map((delegation) => ({ stepKey, ...delegation })),
+    ),
     cancelRequested: row.cancel_requested,
   });
+}
+
+function toWait({ wait_id: waitId, step_key: stepKey, kind, since, ...row }: WaitRow): RunWait {
+  const wait = { stepKey, kind, since, until: row.due_at };
+  if (kind !== "approval" || row.people === null) return wait;
+  return { ...wait, approval: { waitId, people: whoIsAsked(row.people, toDelegations(row.delegations)) } };
 }
 
 async function loadRun(tx: TenantTransaction, runId: RunId): Promise<DetailRow> {
@@ -83,7 +103,7 @@ function describeWaits(row: DetailRow, steps: readonly StepRow[], waits: readonl
       return [];
     case "waiting":
       if (waits.length === 0) return [restOf(row)];
-      return waits.map(({ step_key: stepKey, kind, since, due_at: until }) => ({ stepKey, kind, since, until }));
+      return waits.map(toWait);
     case "queued":
       return [{ stepKey: null, kind: queueOf(row), since: row.started_at, until: null }];
     case "runnable":

@@ -67,6 +67,7 @@ function run(more: Partial<RunDetail>): RunDetail {
     },
     steps: [],
     waits: [],
+    delegations: [],
     cancelRequested: false,
     ...more,
   };
