@@ -7,7 +7,7 @@ import { fieldMessages } from "./field/messages.ts";
 import { layoutMessages } from "./layout/messages.ts";
 import { inboxMessages } from "./inbox/messages.ts";
 import { authMessages } from "./login/messages.ts";
-import { workflowMessages } from "./workflow/index.ts";
+import { firstWorkflowTexts } from "./workflow/index.ts";
 import { fieldLabel } from "./provider/field-labels.ts";
 import { addTexts, loadedTexts } from "./texts.ts";
 import { createTranslator } from "./translate.ts";
@@ -21,7 +21,7 @@ const messages = {
   ...authMessages,
   ...inboxMessages,
   ...calendarMessages,
-  ...workflowMessages,
+  ...firstWorkflowTexts,
 };
 
 const LOCALE = "en";

@@ -1,4 +1,4 @@
-import { type FieldValue, type InputField, RecordId, type StartableWorkflow } from "@catalyst/contracts";
+import { RecordId, type StartableWorkflow } from "@catalyst/contracts";
 import Alert from "@mui/material/Alert";
 import Button from "@mui/material/Button";
 import Dialog from "@mui/material/Dialog";
@@ -13,6 +13,7 @@ import { useNotify, useTranslate } from "react-admin";
 import { useState } from "react";
 import { toApiError } from "../provider/api-error.ts";
 import { trpc } from "../provider/trpc-client.ts";
+import { inputOf, StartInputs } from "./StartInputs.tsx";
 
 type StartWorkflowDialogProps = {
   readonly workflows: readonly StartableWorkflow[];
@@ -32,9 +33,7 @@ export function StartWorkflowDialog({ workflows, ids, onClose, onStarted }: Star
   const chosen = workflows.find((workflow) => workflow.workflowId === chosenId);
   const start = useMutation({
     mutationFn: async (workflow: StartableWorkflow) => {
-      const input = Object.fromEntries(
-        workflow.input.map((field) => [field.key, valueOf(field, texts[field.key] ?? "")]),
-      );
+      const input = inputOf(workflow.input, texts);
       const recordIds = ids.map((id) => RecordId.parse(id));
       return trpc.workflows.start.mutate({ workflowId: workflow.workflowId, key, recordIds, input });
     },
@@ -67,17 +66,7 @@ export function StartWorkflowDialog({ workflows, ids, onClose, onStarted }: Star
               </MenuItem>
             ))}
           </TextField>
-          {chosen?.input.map((field) => (
-            <TextField
-              key={field.key}
-              label={field.label}
-              required={field.required}
-              type={field.type === "number" || field.type === "date" ? field.type : "text"}
-              value={texts[field.key] ?? ""}
-              onChange={(event) => setTexts({ ...texts, [field.key]: event.target.value })}
-              slotProps={{ inputLabel: field.type === "date" ? { shrink: true } : {} }}
-            />
-          ))}
+          <StartInputs fields={chosen?.input ?? []} texts={texts} onChange={setTexts} />
         </Stack>
       </DialogContent>
       <DialogActions>
@@ -95,12 +84,4 @@ export function StartWorkflowDialog({ workflows, ids, onClose, onStarted }: Star
       </DialogActions>
     </Dialog>
   );
-}
-
-/** What a typed text means for an input; the server says what does not fit. */
-function valueOf(field: InputField, text: string): FieldValue {
-  if (text === "") return null;
-  if (field.type === "number") return Number(text);
-  if (field.type === "boolean") return ["true", "yes", "1"].includes(text.toLowerCase());
-  return text;
 }

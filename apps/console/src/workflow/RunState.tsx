@@ -90,8 +90,27 @@ const RUN_ICONS: Readonly<Record<RunStatus, SvgIconComponent>> = {
 export function RunStatusChip({ status }: { readonly status: RunStatus }) {
   const look = useLook();
   const translate = useTranslate();
-  const Icon = RUN_ICONS[status];
-  const colours = runColours(look, status);
+  return (
+    <StatusMark
+      icon={RUN_ICONS[status]}
+      colours={runColours(look, status)}
+      isGood={status === "completed"}
+      text={translate(`workflow.run_status.${status}`)}
+    />
+  );
+}
+
+type StatusMarkProps = {
+  readonly icon: SvgIconComponent;
+  /** null: nobody needs to look, so it stays unfilled. */
+  readonly colours: { readonly soft: string; readonly text: string } | null;
+  readonly isGood: boolean;
+  readonly text: string;
+};
+
+/** A status: icon and word, filled where it has colours. */
+export function StatusMark({ icon: Icon, colours, isGood, text }: StatusMarkProps) {
+  const look = useLook();
   return (
     <Box
       component="span"
@@ -110,8 +129,8 @@ export function RunStatusChip({ status }: { readonly status: RunStatus }) {
         whiteSpace: "nowrap",
       }}
     >
-      <Icon aria-hidden sx={{ fontSize: 14, color: status === "completed" ? look.success.main : "inherit" }} />
-      {translate(`workflow.run_status.${status}`)}
+      <Icon aria-hidden sx={{ fontSize: 14, color: isGood ? look.success.main : "inherit" }} />
+      {text}
     </Box>
   );
 }

@@ -1,2 +1,2 @@
-export { workflowMessages } from "./messages/workflow.ts";
+export { firstWorkflowTexts } from "./messages/first.ts";
 export { workflowRoutes } from "./WorkflowRoutes.tsx";

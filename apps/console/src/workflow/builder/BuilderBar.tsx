@@ -1,4 +1,5 @@
 import ArrowBackIcon from "@mui/icons-material/ArrowBackOutlined";
+import GroupAddIcon from "@mui/icons-material/GroupAddOutlined";
 import HistoryIcon from "@mui/icons-material/HistoryOutlined";
 import PlayIcon from "@mui/icons-material/PlayArrowOutlined";
 import RedoIcon from "@mui/icons-material/RedoOutlined";
@@ -161,6 +162,20 @@ function BarActions(props: BuilderBarProps) {
       >
         <span>{translate("workflow.bar.runs")}</span>
       </Button>
+      {detail.live?.graph.trigger.type === "manual@1" ? (
+        <Button
+          size="small"
+          variant="text"
+          color="inherit"
+          aria-label={translate("workflow.bar.enrol")}
+          startIcon={<GroupAddIcon />}
+          component={Link}
+          to={`/workflows/${detail.workflowId}/enrolments`}
+          sx={iconOnPhone}
+        >
+          <span>{translate("workflow.bar.enrol")}</span>
+        </Button>
+      ) : null}
       {detail.live === null || readOnly ? null : (
         <FormControlLabel
           label={translate("workflow.bar.enabled")}

@@ -157,7 +157,7 @@ function useNodeLabel(step: StepNodeData, { name, fact }: { readonly name: strin
     step.problem === null
       ? ""
       : translate(`workflow.problem_count.${step.problem.severity}`, { smart_count: step.problem.count });
-  return [name, type, state, fact, problem].filter((part) => part !== "").join(", ");
+  return [name, fact, type, state, problem].filter((part) => part !== "").join(", ");
 }
 
 function useFocusRequest(origin: string) {

@@ -1,4 +1,5 @@
 import { controlTexts } from "./control.ts";
+import { enrolmentTexts } from "./enrolment.ts";
 import { formTexts } from "./form.ts";
 import { rehearsalTexts } from "./rehearsal.ts";
 import { runTexts } from "./run.ts";
@@ -101,6 +102,7 @@ export const workflowMessages = {
       rehearse: "Rehearse",
       settings: "Settings",
       runs: "Runs",
+      enrol: "Enrol records",
       enabled: "On",
       publish: "Publish v%{number}",
     },
@@ -126,5 +128,6 @@ export const workflowMessages = {
     ...rehearsalTexts,
     ...controlTexts,
     ...runTexts,
+    ...enrolmentTexts,
   },
 };
