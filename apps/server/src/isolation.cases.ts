@@ -173,6 +173,7 @@ export const isolationCases: Readonly<Record<string, readonly Input[]>> = {
   "notifications.markRead": [({ runId }) => ({ notificationIds: [runId] })],
   "runs.list": [() => ({}), ({ workflowId }) => ({ workflowId }), (ids) => ({ record: company(ids) })],
   "runs.get": [({ runId }) => ({ runId })],
+  "runs.stepOutput": [({ runId }) => ({ runId, seq: 1 })],
   "runs.cancel": [({ runId }) => ({ runId })],
   "imports.create": [({ customType }) => ({ entityType: customType, fileName: "mine.csv", sizeBytes: 10 })],
   "imports.appendChunk": [({ importId }) => ({ importId, ordinal: 1, text: "more\n" })],

@@ -82,6 +82,7 @@ import { setWorkflowAlert } from "./workflows/set-failure-alert.ts";
 import { startWorkflowByHand } from "./workflows/start-workflow.ts";
 import { startableWorkflows } from "./workflows/startable-workflows.ts";
 import { getRetention } from "./runs/get-retention.ts";
+import { stepOutput } from "./runs/step-output.ts";
 import { setRetention } from "./runs/set-retention.ts";
 import { getRun } from "./runs/get-run.ts";
 import { listRuns } from "./runs/list-runs.ts";
@@ -177,6 +178,7 @@ export const appRouter = createRouter({
     repair: repairRuns,
     causes: runFailureCauses,
     deliverEvent: deliverRunEvent,
+    stepOutput,
     retention: getRetention,
     setRetention,
   }),

@@ -10,6 +10,7 @@ import type {
   ClaimedRun,
   CommitRequest,
   CommitResult,
+  HistoryRow,
   JsonValue,
   LoadedRun,
   RunState,
@@ -29,7 +30,9 @@ import {
   COMMIT_WAITING,
   FENCE_AND_LOAD_RUN,
   FENCE_RUN,
+  KEEP_PAYLOADS,
   LOAD_GRAPH,
+  LOAD_PAYLOAD,
   LOAD_REQUEST,
 } from "./statement/run-commit.ts";
 import { type TenantTransaction, withTenant } from "./with-tenant.ts";
@@ -75,6 +78,10 @@ export function createRunStore(parts: RunStoreParts): RunStore<TenantTransaction
         tx.query<{ request: JsonValue }>("load-request", LOAD_REQUEST, values),
       );
       return result.rows[0]?.request ?? null;
+    },
+    async loadPayload(tx, { runId, seq }) {
+      const values = [tx.principal.tenantId, runId, seq];
+      return (await tx.query<{ value: JsonValue }>("load-payload", LOAD_PAYLOAD, values)).rows[0]?.value ?? null;
     },
   };
 }
@@ -193,7 +200,8 @@ async function write(tx: TenantTransaction, claim: ClaimedRun, segment: SegmentC
   const { next } = segment;
   const detail = next.kind === "waiting" || next.kind === "ended" ? next.detail : null;
   const status = next.kind === "ended" ? next.status : next.kind;
-  const { rows, waits, resolvedWaits } = segment;
+  const { waits, resolvedWaits } = segment;
+  const rows = await keepPayloads(tx, claim, segment.rows);
   const values = [
     claim.tenantId,
     claim.runId,
@@ -208,6 +216,18 @@ async function write(tx: TenantTransaction, claim: ClaimedRun, segment: SegmentC
   const statement = statementFor(segment);
   const result = await tx.query<{ status: string }>(statement.name, statement.text, [...values, ...statement.values]);
   return result.rows[0]?.status ?? status;
+}
+
+/** Stores large outputs beside the history; gives the history's rows without them. */
+async function keepPayloads(
+  tx: TenantTransaction,
+  { tenantId, runId }: ClaimedRun,
+  rows: readonly HistoryRow[],
+): Promise<readonly HistoryRow[]> {
+  const large = rows.flatMap(({ seq, payload }) => (payload === undefined ? [] : [{ seq, value: payload }]));
+  if (large.length === 0) return rows;
+  await tx.query("keep-payloads", KEEP_PAYLOADS, [tenantId, runId, JSON.stringify(large)]);
+  return rows.map(({ payload: _stored, ...row }) => row);
 }
 
 type Statement = { readonly name: string; readonly text: string; readonly values: readonly unknown[] };

@@ -59,6 +59,7 @@ export { reportEvent, type ReportedEvent } from "./run/report-event.ts";
 export { getRetention, setRetention } from "./run/retention.ts";
 export { deleteOldRuns, SWEEP_BEGINS, type RetentionSweep } from "./run/delete-old-runs.ts";
 export { cancelRun } from "./run/cancel-run.ts";
+export { getStepOutput } from "./run/step-output.ts";
 export { getRun } from "./run/get-run.ts";
 export { listRuns } from "./run/list-runs.ts";
 export { createWorkflowService, type WorkflowService, type WorkflowServiceParts } from "./workflow/workflow-service.ts";

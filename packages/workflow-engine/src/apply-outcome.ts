@@ -123,20 +123,22 @@ function doubtOf(token: Token): number | null {
 }
 
 function complete(graph: WorkflowGraph, state: RunState, step: Applied<"done">): Transition {
-  const { token, row, outcome } = step;
+  const { token, row, outcome, applied } = step;
   if (token.undo === true) return settled(undoNext(state, token), row);
   if (isSlice(state, token)) return settled(endSlice(state, token, outcome.output), row);
   const index = indexGraph(graph);
-  const outputs = { ...state.outputs, [token.stepKey]: fitOutput(outcome.output) };
+  const output = fitOutput(outcome.output, { runId: applied.runId, seq: row.seq });
+  const kept: HistoryRow = output === outcome.output ? row : { ...row, output, payload: outcome.output };
+  const outputs = { ...state.outputs, [token.stepKey]: output };
   const undoable = token.path === "" && workOf(index, token).compensation !== undefined;
   const undo = undoable ? { undo: [...(state.undo ?? []), { stepKey: token.stepKey, path: token.path }] } : {};
   const left = arrive(index, dropTokens({ ...state, outputs, ...undo }, [token]), {
     moves: leave(index, token.stepKey, outcome.port),
     path: token.path,
   });
-  if (fitsState(left)) return settled(left, row);
+  if (fitsState(left)) return settled(left, kept);
   const error = { code: "state_too_large", message: "The run holds more data than fits. Let its steps give less." };
-  const failed: HistoryRow = { ...row, status: "failed", error };
+  const failed: HistoryRow = { ...kept, status: "failed", error };
   return settled(giveUp(graph, state, { token, row: failed }), failed);
 }
 

@@ -154,7 +154,12 @@ export type HistoryRow = {
   readonly input: JsonValue;
   readonly output: JsonValue;
   readonly error: { readonly code: string; readonly message: string } | null;
+  /** The whole of an output that is kept shortened, to be stored beside the history. */
+  readonly payload?: JsonValue;
 };
+
+/** Names a large output for ever; `bytes` of JSON. */
+export type PayloadRef = { readonly runId: string; readonly seq: number; readonly bytes: number };
 
 /** A wait that begins. */
 export type NewWait = {
@@ -222,6 +227,8 @@ export type RunStore<Tx> = {
   commit(request: CommitRequest<Tx>): Promise<CommitResult>;
   /** The stored request of a call that was started, for repeating it after a takeover. */
   loadRequest(claim: ClaimedRun, seq: number): Promise<JsonValue>;
+  /** A large output, also of a run that this one continues or works for; null: it is gone. */
+  loadPayload(tx: Tx, ref: PayloadRef): Promise<JsonValue | null>;
 };
 
 /** Whose effect it is. */

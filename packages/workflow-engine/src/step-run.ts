@@ -2,6 +2,7 @@ import { allows, type StepDefinition } from "@catalyst/contracts";
 import { applyWake, markDoubtful, type StepOutcome } from "./apply-outcome.ts";
 import type { Command } from "./decide-next.ts";
 import { indexGraph } from "./graph/graph-index.ts";
+import { withWholeOutputs } from "./large-output.ts";
 import { mayRepeat } from "./repeat-call.ts";
 import type { Token } from "./run-state.ts";
 import { close, contextOf, record, type SegmentOutcome, type Settled, settle, type Work } from "./segment-work.ts";
@@ -19,12 +20,13 @@ const REPEATED: RenderedCall = { request: null, input: null };
 export async function runStep<Tx>(work: Work<Tx>, tokenId: string): Promise<SegmentOutcome | null> {
   const known = work.input.failures.get(tokenId);
   if (known !== undefined) return settle(work, known);
-  const context = contextOf(work, tokenId);
-  const step = stepOfToken(work, context.token);
+  const base = contextOf(work, tokenId);
+  const step = stepOfToken(work, base.token);
   const refusal = refusalOf(work, step);
   if (refusal !== null) return settle(work, { tokenId, input: null, outcome: refusal });
   const executor = executorOf(step.type);
   return await explained(work, tokenId, async () => {
+    const context = await withWholeOutputs(work, base, step.config);
     switch (executor.kind) {
       case "control":
         return settle(work, { tokenId, newId: context.newId, ...executor.decide(step.config, context) });
@@ -42,14 +44,15 @@ export async function resumeStep<Tx>(work: Work<Tx>, command: Extract<Command, {
   const { progress, segment, input } = work;
   const known = input.failures.get(tokenId);
   if (known !== undefined) return settle(work, known, applyWake);
-  const context = contextOf(work, tokenId);
-  const { position } = context.token;
+  const base = contextOf(work, tokenId);
+  const { position } = base.token;
   if (position.kind !== "waiting") throw new Error(`Assertion failed: token ${tokenId} does not wait`);
   if (position.reason === "retry") return record(progress, applyWake(segment.run.graph, progress.state, tokenId));
-  const step = stepOfToken(work, context.token);
+  const step = stepOfToken(work, base.token);
   const { resume } = executorOf(step.type);
   if (resume === undefined) throw new Error(`Assertion failed: ${step.type} never waits`);
   await explained(work, tokenId, async () => {
+    const context = await withWholeOutputs(work, base, step.config);
     const prepared = resume(step.config, context, { ...wake, memo: position.memo ?? null });
     return settle(work, await takeEffect(work, context, prepared), applyWake);
   });

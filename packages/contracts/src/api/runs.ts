@@ -11,6 +11,8 @@ export const ListRunsInput = z.strictObject({
 });
 export type ListRunsInput = z.infer<typeof ListRunsInput>;
 export const RunIdInput = z.strictObject({ runId: RunId });
+/** `seq` of a step's `largeOutput`. */
+export const StepOutputInput = RunIdInput.extend({ seq: z.int().min(1) });
 
 /** Days that the history of ended runs is kept. */
 export const SetRetentionInput = z.strictObject({ days: z.int().min(1).max(3_650) });

@@ -73,7 +73,10 @@ export type RunStepRecord = {
   readonly attempt: number;
   readonly status: StepStatus;
   readonly input: unknown;
+  /** Short values only where `largeOutput` is set. */
   readonly output: unknown;
+  /** The whole output is too large to come along: `runs.stepOutput` gives it for this `seq`. */
+  readonly largeOutput: { readonly seq: number; readonly bytes: number } | null;
   readonly error: { readonly code: string; readonly message: string } | null;
   readonly idempotencyKey: string;
   readonly startedAt: string;

@@ -75,6 +75,14 @@ export const COMMIT_ENDED = `
 export const LOAD_REQUEST =
   "select request from crm.workflow_run_steps where tenant_id = $1 and run_month = $2 and run_id = $3 and seq = $4";
 
+/** $1 tenant, $2 run, $3 `{seq, value}` of outputs too large for the history. Few steps have one, so it is no part of the commit's own statement. */
+export const KEEP_PAYLOADS = `
+  insert into crm.workflow_payloads (tenant_id, run_id, seq, value)
+  select $1, $2, p.seq, p.value from jsonb_to_recordset($3::jsonb) as p(seq int, value jsonb)`;
+
+/** $1 tenant, $2 run, $3 seq. */
+export const LOAD_PAYLOAD = "select value from crm.workflow_payloads where tenant_id = $1 and run_id = $2 and seq = $3";
+
 /** $1 run, $2 fence. Lets go of a run without a commit; $3: seconds until it is tried again, $4: counts as a crash. */
 export const RELEASE_RUN = `
   update engine.run_queue set status = 'waiting', wake_at = clock_timestamp() + make_interval(secs => $3), worker_id = null, wake_pending = false,

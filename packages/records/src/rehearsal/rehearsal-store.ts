@@ -13,6 +13,7 @@ export type RehearsedRun = {
   readonly arrivals: Map<string, JsonValue>;
   readonly steps: RunStepRecord[];
   readonly requests: Map<number, JsonValue>;
+  readonly payloads: Map<number, JsonValue>;
 };
 
 /** Keeps a run in memory and its effects in the transaction; a segment that fails is undone to its beginning. */
@@ -40,6 +41,7 @@ export function rehearsalStore(
       }
     },
     loadRequest: async (_claim, seq) => rehearsed.requests.get(seq) ?? null,
+    loadPayload: async (_tx, ref) => rehearsed.payloads.get(ref.seq) ?? null,
   };
 }
 
@@ -47,7 +49,16 @@ export function rehearsalStore(
 function keepRow(rehearsed: RehearsedRun, row: HistoryRow, at: string): void {
   const { steps, requests } = rehearsed;
   if (row.status === "started") requests.set(row.seq, row.request);
-  const record: RunStepRecord = { ...row, startedAt: at, endedAt: row.status === "started" ? null : at };
+  const { payload, ...shown } = row;
+  if (payload !== undefined) rehearsed.payloads.set(row.seq, payload);
+  const output = payload ?? row.output;
+  const record: RunStepRecord = {
+    ...shown,
+    output,
+    largeOutput: null,
+    startedAt: at,
+    endedAt: row.status === "started" ? null : at,
+  };
   const begun = steps.findIndex((step) => step.status === "started" && step.idempotencyKey === row.idempotencyKey);
   if (begun < 0) steps.push(record);
   else steps[begun] = { ...record, input: steps[begun]?.input ?? row.input };

@@ -104,6 +104,7 @@ function begin(tx: TenantTransaction, { newId, now }: RehearsalParts, { input, g
     arrivals: new Map(),
     steps: [],
     requests: new Map(),
+    payloads: new Map(),
   };
 }
 

@@ -25,7 +25,8 @@ const LOCK =
 
 /*
  * Index workflow_runs_started: what is left there from before the cutoff is few. A quarantined run stays until somebody
- * has tried it again; a run stays for as long as one that it started.
+ * has tried it again; a run stays for as long as one that it started, and until those that try it again, which may read
+ * what it gave, have ended.
  */
 const OLD_RUNS = `
   select r.run_id, r.run_month, r.started_at from crm.workflow_runs r
@@ -33,6 +34,12 @@ const OLD_RUNS = `
     and ($3::timestamptz is null or (r.started_at, r.run_id) > ($3::timestamptz, $4::uuid))
     and (r.status <> 'quarantined' or exists (
       select from crm.workflow_runs again where again.tenant_id = $1 and again.retry_of = r.run_id))
+    and not exists (
+      with recursive again as (
+        select t.run_id, t.ended_at from crm.workflow_runs t where t.tenant_id = $1 and t.retry_of = r.run_id
+        union all
+        select t.run_id, t.ended_at from again a join crm.workflow_runs t on t.tenant_id = $1 and t.retry_of = a.run_id)
+      select from again where ended_at is null)
     and not exists (select from crm.workflow_runs child where child.tenant_id = $1 and child.parent_run_id = r.run_id)
   order by r.started_at, r.run_id limit ${BATCH_RUNS}`;
 
@@ -52,6 +59,7 @@ const ITEMS = `
 const HANGING = [
   "delete from crm.notifications where tenant_id = $1 and run_id = any($2::uuid[])",
   "delete from crm.development_mails where tenant_id = $1 and run_id = any($2::uuid[])",
+  "delete from crm.workflow_payloads where tenant_id = $1 and run_id = any($2::uuid[])",
   "delete from crm.workflow_waits where tenant_id = $1 and run_id = any($2::uuid[])",
   "delete from crm.workflow_runs where tenant_id = $1 and run_id = any($2::uuid[])",
 ];

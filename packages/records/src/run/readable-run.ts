@@ -19,6 +19,12 @@ export async function readableRun(tx: TenantTransaction, run: RunDetail): Promis
   };
 }
 
+/** A value of a run as the caller's role may see it. */
+export async function readableValue(tx: TenantTransaction, value: unknown): Promise<unknown> {
+  const closed = await closedToRole(tx, tx.principal.role);
+  return closed.size === 0 ? value : pruned(value, closed);
+}
+
 async function closedToRole(tx: TenantTransaction, role: Role): Promise<ReadonlySet<string>> {
   if (role === "admin") return new Set();
   const result = await tx.query<{ key: string }>("closed-keys", CLOSED_KEYS, [tx.principal.tenantId, role]);

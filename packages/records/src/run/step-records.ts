@@ -1,4 +1,5 @@
 import type { RunStepRecord, StepStatus } from "@catalyst/contracts";
+import { referenceIn, withoutReference } from "@catalyst/workflow-engine";
 
 /** A row of a run's history. A call to the outside has two: `started`, then its outcome. */
 export type StepRow = {
@@ -32,10 +33,17 @@ function merge(started: RunStepRecord | undefined, row: StepRow): RunStepRecord 
     attempt: row.attempt,
     status: row.status,
     input: row.input ?? started?.input ?? null,
-    output: row.output,
+    output: withoutReference(row.output),
+    largeOutput: largeOutput(row.output),
     error: row.error,
     idempotencyKey: row.idempotency_key,
     startedAt: started?.startedAt ?? row.at,
     endedAt: row.status === "started" ? null : row.at,
   };
+}
+
+/** Where the whole of a shortened output is, for who asks for it. */
+export function largeOutput(output: unknown): RunStepRecord["largeOutput"] {
+  const ref = referenceIn(output);
+  return ref === null ? null : { seq: ref.seq, bytes: ref.bytes };
 }

@@ -106,6 +106,8 @@ export function memoryRunStore(): MemoryRunStore {
     store: {
       commit: (request) => commit(world, runOf(request.claim.runId), request),
       loadRequest: async (claim, seq) => runOf(claim.runId).rows.find((row) => row.seq === seq)?.request ?? null,
+      loadPayload: async (_tx, ref) =>
+        runOf(RunId.parse(ref.runId)).rows.find((row) => row.seq === ref.seq)?.payload ?? null,
     },
     start(graph, record = {}) {
       const runId = newRunId();

@@ -65,8 +65,32 @@ function committing<Tx>(
 /** Rules that hold for every store, whatever it keeps runs in. */
 export function runStoreConformance<Tx>(make: Make<Tx>): void {
   commitRules(make);
+  payloadRules(make);
   endingRules(make);
   arrivalRules(make);
+}
+
+function payloadRules<Tx>(make: Make<Tx>): void {
+  test("an output too large for the history is kept beside it, for every later commit", async () => {
+    await using under = await make();
+    const claim = await under.start(GRAPH);
+    const large = { ...row(1), output: { truncated: true }, payload: { text: "whole" } };
+    const first = await under.store.commit(committing(under, claim, { rows: [large] }));
+    if (first.kind === "fenced") throw new Error("The claim is ours");
+    const read: unknown[] = [];
+    const again = committing(under, first.claim);
+
+    await under.store.commit({
+      ...again,
+      work: async (segment) => {
+        for (const seq of [1, 2])
+          read.push(await under.store.loadPayload(segment.tx, { runId: claim.runId, seq, bytes: 5 }));
+        return again.work(segment);
+      },
+    });
+
+    expect(read).toEqual([{ text: "whole" }, null]);
+  });
 }
 
 function commitRules<Tx>(make: Make<Tx>): void {

@@ -24,6 +24,7 @@ function record(stepKey: string, status: RunStepRecord["status"], more: Partial<
     input: null,
     output: null,
     error: null,
+    largeOutput: null,
     idempotencyKey: "k",
     startedAt: AT,
     endedAt: AT,

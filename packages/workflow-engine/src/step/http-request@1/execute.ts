@@ -20,9 +20,6 @@ type RenderedRequest = z.infer<typeof RenderedRequest>;
 
 type CallPorts = { readonly http: HttpPort; readonly options: CallOptions };
 
-/** Characters of an answer that the history keeps. */
-const KEPT_BODY_LENGTH = 100_000;
-
 /** Renders the request before the call, so that a repeated call sends the very same. */
 export const httpRequestExecutor = externalStep(HttpRequestConfig, RenderedRequest, {
   render: (config, { scope }) => ({ ...renderRequest(config, scope), credentialId: null }),
@@ -77,7 +74,7 @@ function toOutput(answer: HttpAnswer): JsonValue {
       definite: !retryable || NOTHING_DONE.has(status),
     });
   }
-  return { status, body: answer.body.slice(0, KEPT_BODY_LENGTH), json: parseJson(answer.body) };
+  return { status, body: answer.body, json: parseJson(answer.body) };
 }
 
 function parseJson(text: string): JsonValue {
