@@ -1,0 +1,30 @@
+import { type EmbeddedPostgres, startEmbeddedPostgres } from "@catalyst/db";
+
+/** A PostgreSQL that can be cut off and started again on the same port. */
+export type RestartableServer = AsyncDisposable & {
+  readonly adminUrl: string;
+  readonly port: number;
+  /** Ends it at once, without a checkpoint, and starts it again: it recovers from its log. */
+  readonly restart: () => Promise<void>;
+  /** When it last came back, by `performance.now()`. */
+  readonly startedAt: () => number;
+};
+
+/** Starts it on a folder. */
+export async function startRestartable(dataDir: string): Promise<RestartableServer> {
+  const options = { dataDir, settings: { max_connections: "200" } };
+  let server: EmbeddedPostgres = await startEmbeddedPostgres(options);
+  let startedAt = performance.now();
+  return {
+    adminUrl: server.adminUrl,
+    port: server.port,
+    startedAt: () => startedAt,
+    async restart() {
+      process.kill(server.pid, "SIGQUIT");
+      await server.exited;
+      server = await startEmbeddedPostgres(options);
+      startedAt = performance.now();
+    },
+    [Symbol.asyncDispose]: () => server.stop(),
+  };
+}
