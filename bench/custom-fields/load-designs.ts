@@ -26,7 +26,8 @@ export async function addNativeColumns(admin: pg.ClientBase): Promise<void> {
 export function nativeIndexes(): readonly string[] {
   return FIELDS.map(
     (field) =>
-      `create index native_${field} on crm.records (tenant_id, entity_type, native_${field}, created_at, id) where native_${field} is not null`,
+      `create index native_${field} on crm.records (tenant_id, entity_type, native_${field}, created_at, id) include (owner_id, team_id)
+        where native_${field} is not null and deleted_at is null`,
   );
 }
 

@@ -22,12 +22,7 @@ export type Query = {
 };
 
 /** The figures that queries count for. */
-export type QueryMetric =
-  | "indexed_filter_p95_ms"
-  | "top50_p95_ms"
-  | "and_filter_p95_ms"
-  | "one_percent_sorted_p95_ms"
-  | "and_of_two_percents_p95_ms";
+export type QueryMetric = "indexed_filter_p95_ms" | "top50_p95_ms" | "and_filter_p95_ms" | "one_percent_sorted_p95_ms";
 
 /** One kind of query, with other values at each turn. */
 export type QueryKind = {
@@ -105,15 +100,21 @@ export const QUERY_KINDS: readonly QueryKind[] = [
     query: (turn) => ({ conditions: [region(turn)], sort: NEWEST }),
   },
   {
-    // One in a hundred of both: PostgreSQL combines no two indexes that begin with the same columns, so one of them is read.
+    // One in a hundred of both: 10,000 records each, 100 of both.
     name: "select_and_number",
-    metric: "and_of_two_percents_p95_ms",
+    metric: "and_filter_p95_ms",
     query: (turn) => ({
       conditions: [region(turn), { kind: "equals", field: "grade", value: pick(turn + 1, DOMAIN.percent) }],
       sort: NEWEST,
     }),
   },
 ];
+
+/** Whether the product, and hence every design here, prepares the statement: plain lists, and one field equal to a value. */
+export function isPreparable({ conditions: [first, ...others] }: Query): boolean {
+  if (first === undefined) return true;
+  return others.length === 0 && first.kind === "equals" && first.field !== "active";
+}
 
 function code(index: number): string {
   return `k${String(index).padStart(7, "0")}`;

@@ -3,6 +3,8 @@ import type { TenantTransaction } from "@catalyst/db";
 type PlanNode = {
   readonly "Node Type": string;
   readonly "Relation Name"?: string;
+  /** Of a scan of an index alone: rows that it had to look at all the same. */
+  readonly "Heap Fetches"?: number;
   readonly "Actual Rows": number;
   readonly "Actual Loops": number;
   readonly "Rows Removed by Filter"?: number;
@@ -13,7 +15,7 @@ type PlanNode = {
 /** A statement with its parameters. */
 export type Statement = { readonly text: string; readonly values: readonly unknown[] };
 
-/** Rows of `records` that the plan of a statement reads, and rows that it returns, as the transaction's role sees it. */
+/** Rows of `records` that the plan of a statement reads from the table, and rows that it returns, as the transaction's role sees it. */
 export async function rowsReadBy(
   tx: TenantTransaction,
   { text, values }: Statement,
@@ -32,6 +34,7 @@ export async function rowsReadBy(
 function rowsReadIn(node: PlanNode): number {
   const below = (node.Plans ?? []).reduce((sum, child) => sum + rowsReadIn(child), 0);
   if (!(node["Relation Name"] ?? "").startsWith("records")) return below;
+  if (node["Heap Fetches"] !== undefined) return below + node["Heap Fetches"];
   const rows =
     node["Actual Rows"] + (node["Rows Removed by Filter"] ?? 0) + (node["Rows Removed by Index Recheck"] ?? 0);
   return below + rows * node["Actual Loops"];

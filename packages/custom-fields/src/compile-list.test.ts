@@ -59,6 +59,7 @@ const companies: EntityType = {
     ...nativeFields("companies", { pipelines: [], stages: [] }),
     customField("tier", { slot: "t1", indexState: "ready" }),
     customField("score", { type: "number", slot: "n1", indexState: "building" }),
+    customField("rank", { type: "number", slot: "n2", indexState: "ready" }),
     ...headerFields("companies"),
   ],
 };
@@ -121,6 +122,59 @@ test("a ready index is used by its slot, one that is being built is not", () => 
   expect(compileFilter(condition("score", "atLeast", 5), compilation)).toBe(
     "crm.slot_number(r.values -> 'score') >= $2::float8",
   );
+});
+
+const BOTH: Filter = { kind: "and", filters: [condition("tier", "equals", "A"), condition("rank", "equals", 5)] };
+const NEWEST = { field: "createdAt", direction: "desc" } as const;
+const PAGE = { columns: "r.id", phase: "values", limit: 51 } as const;
+
+test("two indexed fields at once are merged by creation, and rows are read for the page alone", () => {
+  const list = compileList(selection(BOTH), NEWEST, undefined);
+  const { text, values } = list.select({ ...PAGE, after: null });
+  expect(text).toContain(
+    "r.id in (select r.id from crm.records r join (select r.created_at, r.id from crm.records r where r.tenant_id = $4::uuid " +
+      "and r.entity_type = $5::text and r.deleted_at is null and r.t1 = $6::text) apart on apart.created_at = r.created_at and apart.id = r.id " +
+      "where r.tenant_id = $1::uuid and r.entity_type = $2::text and r.deleted_at is null and (r.n2 = $3::float8) " +
+      "order by r.created_at desc, r.id desc limit 51)",
+  );
+  expect(values).toEqual([TENANT, "companies", 5, TENANT, "companies", "A"]);
+});
+
+test("the next page of a merge begins both of its halves after the cursor", () => {
+  const cursor = compileList(selection(BOTH), NEWEST, undefined).cursorAfter({
+    phase: "values",
+    value: "2026-11-22 20:53:00.673123+00",
+    createdAt: CREATED_AT,
+    id: ID,
+  });
+  const next = compileList(selection(BOTH), NEWEST, cursor);
+  const { text } = next.select({ ...PAGE, ...next.start });
+  expect(text.match(/\(r\.created_at, r\.id\) < /g)).toHaveLength(3);
+});
+
+test.each<[string, Filter, { field: string; direction: "asc" | "desc" }, boolean]>([
+  ["one field", condition("tier", "equals", "A"), NEWEST, false],
+  [
+    "a field that is not indexed",
+    { kind: "and", filters: [condition("tier", "equals", "A"), condition("score", "equals", 5)] },
+    NEWEST,
+    false,
+  ],
+  ["another order", BOTH, { field: "rank", direction: "asc" }, false],
+  ["a native field", { kind: "and", filters: [BOTH, condition("city", "equals", "Bern")] }, NEWEST, false],
+  ["the bin", BOTH, NEWEST, true],
+])("%s is no merge", (_name, filter, sort, deleted) => {
+  const { text } = compileList({ ...selection(filter), deleted }, sort, undefined).select({ ...PAGE, after: null });
+  expect(text).not.toContain("apart");
+});
+
+test("lists with few texts are prepared: plain ones and those by one indexed field", () => {
+  const preparable = (filter?: Filter): boolean => compileList(selection(filter), NEWEST, undefined).preparable;
+  expect(preparable()).toBe(true);
+  expect(preparable(condition("tier", "equals", "A"))).toBe(true);
+  expect(preparable(condition("tier", "startsWith", "A"))).toBe(false);
+  expect(preparable(BOTH)).toBe(false);
+  expect(compileList({ ...selection(), search: "ac" }, NEWEST, undefined).preparable).toBe(false);
 });
 
 test("the next page continues in the direction of the sort and asks for values first", () => {

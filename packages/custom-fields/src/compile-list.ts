@@ -1,6 +1,7 @@
 import { DomainError, type EntityType, type Filter, type Principal, type Sort } from "@catalyst/contracts";
-import { compileFilter, type FilterCompilation } from "./compile-filter.ts";
+import { compileFilter } from "./compile-filter.ts";
 import type { FilterClock } from "./filter-clock.ts";
+import { isSlotEquality, splitIntersection, type ConditionScope } from "./intersect-slots.ts";
 import { ownerRule } from "./owner-rule.ts";
 import { readCursor, writeCursor, type CursorOrigin, type PageCursor, type PagePhase } from "./page-cursor.ts";
 import { fieldTypeOf } from "./registry.ts";
@@ -31,6 +32,8 @@ export type CompiledList = {
   readonly start: { readonly phase: PagePhase; readonly after: PageCursor | null };
   /** The phase after one that came back short, or null when there is none. */
   nextPhase(phase: PagePhase): PagePhase | null;
+  /** Whether lists like this one have few different texts, and one plan for all their values. */
+  readonly preparable: boolean;
   /** A statement for one phase; `columns` is the select list, to which the sort value is added as `sort_value`. */
   select(page: PageRequest): CompiledSql;
   /** The cursor that continues after a row. */
@@ -70,11 +73,15 @@ export function compileSelection(selection: RecordSelection, parameters: SqlPara
     selection.deleted ? "r.deleted_at is not null" : "r.deleted_at is null",
     ...ownerRule(entityType.key, { principal, alias: RECORD_ALIASES.record }, parameters),
   ];
-  const scope = { entityType, entityTypes: selection.entityTypes, clock: selection.clock, me: principal.principalId };
-  const compilation: FilterCompilation = { scope, principal, parameters, tenantId };
+  const compilation = { ...conditionScope(selection), parameters, tenantId };
   if (selection.filter) parts.push(compileFilter(selection.filter, compilation));
   if (selection.search) parts.push(compileFilter(nameStartsWith(entityType, selection.search), compilation));
   return parts.join(" and ");
+}
+
+function conditionScope(selection: RecordSelection): ConditionScope {
+  const { entityType, entityTypes, clock, principal } = selection;
+  return { scope: { entityType, entityTypes, clock, me: principal.principalId }, principal, tenantId: "$1" };
 }
 
 /** Compiles a sorted list. The tie-breaker is the id, in an indexed field the time of creation before it, in the direction of the sort. */
@@ -99,16 +106,24 @@ export function compileList(selection: RecordSelection, sort: Sort, cursor: stri
   return {
     start: { phase: after?.phase ?? "values", after },
     nextPhase: (phase) => (phase === "values" && column.nullable ? "empty" : null),
+    preparable: isPreparable(selection),
     select: (page) => selectPage(selection, sort, { ...page, column }),
     cursorAfter: (position) => writeCursor(position, origin),
   };
 }
 
+function isPreparable(selection: RecordSelection): boolean {
+  const { filter, search } = selection;
+  return search === undefined && (filter === undefined || isSlotEquality(filter, conditionScope(selection)));
+}
+
 /** A count that stops at a limit: counting 300,000 records takes 40 to 90 ms, so nobody needs the rest. */
 export function compileCount(selection: RecordSelection, limit: number): CompiledSql {
   const parameters = sqlParameters();
-  const where = withNativeScope(compileSelection(selection, parameters), selection, parameters);
-  const from = usesNative(where) ? fromClause(selection.entityType) : "crm.records r";
+  const split = splitSelection(selection);
+  const where = withNativeScope(compileSelection(split?.rest ?? selection, parameters), selection, parameters);
+  const records = split === null ? "crm.records r" : mergedWith(compileSelection(split.apart, parameters));
+  const from = usesNative(where) ? fromClause(selection.entityType) : records;
   const text = `select count(*)::int as count from (select from ${from} where ${where} limit ${parameters.add(limit)}::int) counted`;
   return { text, values: parameters.values };
 }
@@ -121,7 +136,7 @@ function selectPage(
   const { column, after } = page;
   const parameters = sqlParameters();
   const hasValues = page.phase === "values";
-  const parts = [compileSelection(selection, parameters)];
+  const parts = [wherePage(selection, sort, { page, parameters })];
   if (column.nullable) parts.push(`${column.sql} is ${hasValues ? "not null" : "null"}`);
   if (after !== null) parts.push(afterPosition({ ...page, after }, sort, parameters));
   const order = (hasValues ? positionColumns(column) : ["r.id"]).map((sql) => `${sql} ${sort.direction}`).join(", ");
@@ -134,6 +149,45 @@ function selectPage(
   const joinLate = selection.entityType.kind === "standard" && !usesNative(rows.where + rows.order);
   const text = joinLate ? joinedLate(selection.entityType, page, rows) : joinedFirst(selection.entityType, page, rows);
   return { text, values: parameters.values };
+}
+
+/** Two halves of a selection, each of which an index answers by itself; what else it asks for stays with the rest. */
+type SplitSelection = { readonly apart: RecordSelection; readonly rest: RecordSelection };
+
+function splitSelection(selection: RecordSelection): SplitSelection | null {
+  if (selection.deleted) return null;
+  const split = splitIntersection(selection.filter, conditionScope(selection));
+  if (split === null) return null;
+  const rest = { ...selection, filter: split.rest };
+  const apart = { ...selection, filter: split.apart, search: undefined };
+  return usesNative(compileSelection(rest, sqlParameters())) ? null : { apart, rest };
+}
+
+/** Records that the other half has, too: both come by creation, so PostgreSQL merges them without a look at the rows. */
+function mergedWith(where: string): string {
+  return `crm.records r join (select r.created_at, r.id from crm.records r where ${where}) apart on apart.created_at = r.created_at and apart.id = r.id`;
+}
+
+type PagePart = {
+  readonly page: PageRequest & { readonly column: ResolvedColumn };
+  readonly parameters: SqlParameters;
+};
+
+/** The predicate of a page. Two indexed fields at once, newest or oldest first, are asked for ids, and rows are read for the page alone. */
+function wherePage(selection: RecordSelection, sort: Sort, { page, parameters }: PagePart): string {
+  const split = page.column.sql === "r.created_at" ? splitSelection(selection) : null;
+  if (split === null) return compileSelection(selection, parameters);
+  const { after } = page;
+  const half = (part: RecordSelection): string => {
+    const where = compileSelection(part, parameters);
+    return after === null ? where : `${where} and ${afterPosition({ ...page, after }, sort, parameters)}`;
+  };
+  const rest = half(split.rest);
+  const order = positionColumns(page.column).map((sql) => `${sql} ${sort.direction}`);
+  return (
+    `r.tenant_id = $1::uuid and r.entity_type = $2::text and r.id in (select r.id from ${mergedWith(half(split.apart))} ` +
+    `where ${rest} order by ${order.join(", ")} limit ${literalLimit(page.limit)})`
+  );
 }
 
 /** A number in the text, since a prepared plan takes an unknown limit for a tenth of all rows. */

@@ -216,3 +216,13 @@ test("the check names a record whose slot was written past the trigger", async (
   );
   expect(await allDrifted(f)).toEqual([record.id]);
 });
+
+test("nobody writes a slot but the trigger, and a change of other columns leaves slots as they are", async () => {
+  await using f = await fixture();
+  await addField(f, { label: "Score", type: "number", indexed: true });
+  const { record } = await f.as((tx) => f.records.create(tx, company("One", { score: 1 }), SEED));
+  await expect(f.as((tx) => tx.query(null, "update crm.records set n1 = 2", []))).rejects.toThrow();
+  const { principalId } = f.tenant.principals.sales;
+  await f.as((tx) => f.records.update(tx, { ...record, fields: { ownerId: principalId } }, SEED));
+  expect(await allDrifted(f)).toEqual([]);
+});

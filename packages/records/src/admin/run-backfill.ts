@@ -146,11 +146,13 @@ async function touchRows(tx: TenantTransaction, target: BackfillTarget, assignme
     with batch as materialized (
       select r.id from crm.records r where r.tenant_id = $1 and r.entity_type = $2 and r.id > $3
       order by r.id limit ${batchRows(target, assignment)}),
+    batch_end as materialized (select id from batch order by id desc limit 1),
     touched as (
-      update crm.records r set slot_error = r.slot_error from batch b
-      where r.tenant_id = $1 and r.entity_type = $2 and r.id = b.id and ${slot} is distinct from ${value} returning r.id)
+      update crm.records r set slot_error = r.slot_error
+      where r.tenant_id = $1 and r.entity_type = $2 and r.id > $3 and r.id <= (select id from batch_end)
+        and ${slot} is distinct from ${value} returning r.id)
     select (select count(*)::int from batch) as seen, (select count(*)::int from touched) as touched,
-      (select id from batch order by id desc limit 1) as last_id`;
+      (select id from batch_end) as last_id`;
   const parameters = [tx.principal.tenantId, target.entityType, assignment.backfill_after ?? FIRST_ID, ...values];
   return (await tx.query<BatchRow>(null, text, parameters)).rows[0] ?? { seen: 0, touched: 0, last_id: null };
 }

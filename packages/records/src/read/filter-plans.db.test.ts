@@ -46,7 +46,8 @@ beforeAll(async () => {
     await f.db.adminQuery("analyze", []);
   }
   await f.as((tx) => linkParts(tx, whole.fieldId));
-  await f.db.adminQuery("analyze", []);
+  // Indexes answer by themselves for pages that a vacuum has seen.
+  await f.db.adminQuery("vacuum (analyze) crm.records", []);
   metadata = await f.as((tx) => f.records.metadata(tx));
   parts = requireEntityType(metadata, TYPE);
 }, 60_000);
@@ -87,6 +88,7 @@ type PlanNode = {
   readonly "Rows Removed by Filter"?: number;
   readonly "Rows Removed by Index Recheck"?: number;
   readonly "Relation Name"?: string;
+  readonly "Heap Fetches"?: number;
   readonly Plans?: readonly PlanNode[];
 };
 
@@ -116,10 +118,11 @@ async function reading(filter: Filter, sort: Sort): Promise<Reading> {
   });
 }
 
-/** Rows that scans of records gave or threw away. */
+/** Rows that scans of records took from the table, given or thrown away; an index that answers by itself reads none. */
 function touched(node: PlanNode): number {
   const inner = (node.Plans ?? []).reduce((sum, child) => sum + touched(child), 0);
   if (!(node["Relation Name"] ?? "").startsWith("records")) return inner;
+  if (node["Heap Fetches"] !== undefined) return inner + node["Heap Fetches"];
   const perLoop =
     node["Actual Rows"] + (node["Rows Removed by Filter"] ?? 0) + (node["Rows Removed by Index Recheck"] ?? 0);
   return inner + perLoop * node["Actual Loops"];
@@ -175,4 +178,14 @@ test("a field of a linked record leads from its index to the records", async () 
   const { read, rows } = await reading(condition("whole.score", "equals", 10), NEWEST);
   expect(rows).toBeGreaterThan(2);
   expect(read).toBeLessThan(RECORDS / 20);
+});
+
+test("two fields that keep a hundred and twenty of twelve thousand are merged from their indexes, and counted from them", async () => {
+  const filter: Filter = {
+    kind: "and",
+    filters: [condition("tier", "equals", "a"), condition("keeper", "equals", "me")],
+  };
+  const { read, rows } = await reading(filter, NEWEST);
+  expect(rows).toBe(50);
+  expect(read).toBeLessThanOrEqual(50);
 });

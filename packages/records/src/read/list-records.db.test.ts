@@ -176,6 +176,40 @@ test.each([true, false])(
   },
 );
 
+test("two indexed fields at once give what each record says, on pages of any size and in the count", async () => {
+  await using f = await seeded(true);
+  const all = await allPages(f, listInput({ entityType: "companies", limit: 200 }));
+  const type = requireEntityType(await f.as((tx) => f.records.metadata(tx)), "companies");
+  const equal = (field: string, values: readonly FieldValue[]): fc.Arbitrary<Filter> =>
+    fc.constantFrom(...values).map((value) => ({ kind: "condition", field, operator: "equals", value }));
+  const halves = [
+    equal("score", [0, 3]),
+    equal("tier", ["a", "b"]),
+    equal("since", ["2026-02-28", "1999-12-31"]),
+    equal("active", [true, false]),
+    equal("city", ["Bern"]),
+  ];
+  await fc.assert(
+    fc.asyncProperty(
+      fc.shuffledSubarray(halves, { minLength: 2, maxLength: 3 }).chain((chosen) => fc.tuple(...chosen)),
+      fc.constantFrom<Sort["direction"]>("asc", "desc"),
+      fc.integer({ min: 1, max: 20 }),
+      async (filters, direction, limit) => {
+        const filter: Filter = { kind: "and", filters: [...filters] };
+        const expected = all.filter((record) => evaluateFilter({ entityType: type }, filter, toSnapshot(record)));
+        const paged = await allPages(
+          f,
+          listInput({ entityType: "companies", filter, sort: { field: "createdAt", direction }, limit }),
+        );
+        expect(paged.map((record) => record.id).sort()).toEqual(expected.map((record) => record.id).sort());
+        const { count } = await f.as((tx) => f.records.count(tx, { entityType: "companies", filter, deleted: false }));
+        expect(count).toBe(expected.length);
+      },
+    ),
+    { numRuns: 40 },
+  );
+});
+
 test("a filter on an indexed field reads its index only, as the application's role sees it", async () => {
   await using f = await seeded(true);
   const type = requireEntityType(await f.as((tx) => f.records.metadata(tx)), "companies");

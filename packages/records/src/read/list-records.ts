@@ -23,12 +23,7 @@ type ListedRow = RecordRow & { readonly sort_value: string | null };
 export async function listRecords(tx: TenantTransaction, metadata: Metadata, input: ListRequest): Promise<RecordPage> {
   const selection = selectionOf(tx, metadata, input);
   const list = compileList(selection, input.sort, input.cursor);
-  const rows = await readPage(tx, {
-    list,
-    columns: recordColumns(selection.entityType),
-    limit: input.limit + 1,
-    prepared: input.filter === undefined && input.search === undefined,
-  });
+  const rows = await readPage(tx, { list, columns: recordColumns(selection.entityType), limit: input.limit + 1 });
   const page = rows.slice(0, input.limit);
   const links = await loadLinks(
     tx,
@@ -62,12 +57,7 @@ function selectionOf(tx: TenantTransaction, metadata: Metadata, input: CountRequ
   return { entityType, entityTypes: metadata.entityTypes, clock, principal: tx.principal, filter, search, deleted };
 }
 
-type PageReading = {
-  readonly list: CompiledList;
-  readonly prepared: boolean;
-  readonly columns: string;
-  readonly limit: number;
-};
+type PageReading = { readonly list: CompiledList; readonly columns: string; readonly limit: number };
 
 async function readPage(tx: TenantTransaction, reading: PageReading): Promise<readonly ListedRow[]> {
   const { list, limit } = reading;
@@ -78,8 +68,9 @@ async function readPage(tx: TenantTransaction, reading: PageReading): Promise<re
 }
 
 /**
- * Planning takes twice as long as reading a page, so plain lists are prepared: their texts are few. Filters make texts
- * without end, which no connection should keep, and want a plan for their very values.
+ * Planning takes twice as long as reading a page, so plain lists and those filtered by one indexed field are prepared:
+ * their texts are few. Other filters make texts without end, which no connection should keep, and want a plan for their
+ * very values.
  */
 async function readPhase(
   tx: TenantTransaction,
@@ -87,7 +78,7 @@ async function readPhase(
   request: Omit<PageRequest, "columns">,
 ): Promise<readonly ListedRow[]> {
   const { text, values } = reading.list.select({ ...request, columns: reading.columns });
-  const name = reading.prepared && request.limit === reading.limit ? preparedName("list", text) : null;
+  const name = reading.list.preparable && request.limit === reading.limit ? preparedName("list", text) : null;
   return (await tx.query<ListedRow>(name, text, values)).rows;
 }
 
