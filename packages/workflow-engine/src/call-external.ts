@@ -23,7 +23,6 @@ export async function callExternal<Tx>(
   const executor = executorOf(step.type);
   if (executor.kind !== "external") throw new Error(`Assertion failed: ${step.type} calls nothing`);
   ports.reach("external.started");
-  const request = call.request ?? (await ports.store.loadRequest(claim, call.startedSeq));
   const { runId, tenantId, principalId } = claim;
   const options = {
     idempotencyKey: idempotencyKeyOf(runId, token),
@@ -32,7 +31,9 @@ export async function callExternal<Tx>(
     principalId,
     runId,
   };
+  const stored = call.request === null ? await ports.store.loadRequest(claim, call.startedSeq) : null;
   try {
+    const request = call.request ?? executor.reveal(stored, call.fresh);
     const output = await executor.call(request, { mail: ports.mail, http: ports.http, options });
     ports.reach("external.called");
     return { tokenId: call.tokenId, outcome: { kind: "done", port: "next", output } };

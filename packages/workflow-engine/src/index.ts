@@ -24,6 +24,7 @@ export * from "./ports.ts";
 export * from "./retry-policy.ts";
 export type { ItemList, RunState, Token, TokenPosition, WaitReason } from "./run-state.ts";
 export { startRun } from "./start-run.ts";
+export { maskSecrets, maskUrl } from "./secret/mask-secrets.ts";
 export * from "./step/exits.ts";
 export * from "./step/step-registry.ts";
 export { eventKey } from "./step/wait-for-event@1/execute.ts";

@@ -49,7 +49,7 @@ async function carryOut<Tx>(work: Work<Tx>, command: Command): Promise<SegmentOu
     case "wake":
       return await resumeStep(work, command);
     case "callExternal":
-      return repeatCall(work, command.tokenId);
+      return await repeatCall(work, command.tokenId);
     case "runStep":
       return await runStep(work, command.tokenId);
     case "nextItem":

@@ -1,4 +1,5 @@
 import { allows, type StepDefinition } from "@catalyst/contracts";
+import type { JsonValue } from "@catalyst/custom-fields/expression";
 import { applyWake, markDoubtful, type StepOutcome } from "./apply-outcome.ts";
 import type { Command } from "./decide-next.ts";
 import { indexGraph } from "./graph/graph-index.ts";
@@ -11,10 +12,6 @@ import { workOf } from "./step-work.ts";
 import { executorOf } from "./step/executor-registry.ts";
 import type { PreparedEffect, RenderedCall, StepContext } from "./step/step-executor.ts";
 import { findStepType } from "./step/step-registry.ts";
-import { tokenOf } from "./token-set.ts";
-
-/** A call whose first try may have worked: its request is in that try's history row. */
-const REPEATED: RenderedCall = { request: null, input: null };
 
 /** Runs a token's step; gives the segment's end where a call outside comes next. */
 export async function runStep<Tx>(work: Work<Tx>, tokenId: string): Promise<SegmentOutcome | null> {
@@ -31,7 +28,7 @@ export async function runStep<Tx>(work: Work<Tx>, tokenId: string): Promise<Segm
       case "control":
         return settle(work, { tokenId, newId: context.newId, ...executor.decide(step.config, context) });
       case "external":
-        return beginCall(work, context, () => executor.render(step.config, context));
+        return await beginCall(work, context, () => executor.render(step.config, context));
       case "database":
         return settle(work, await takeEffect(work, context, await executor.prepare(step.config, context)));
     }
@@ -60,25 +57,50 @@ export async function resumeStep<Tx>(work: Work<Tx>, command: Extract<Command, {
 }
 
 /** A call was begun before a takeover: made again where that is harmless, else nobody can know. */
-export function repeatCall<Tx>(work: Work<Tx>, tokenId: string): SegmentOutcome | null {
+export async function repeatCall<Tx>(work: Work<Tx>, tokenId: string): Promise<SegmentOutcome | null> {
   const { progress, now } = work;
-  const token = tokenOf(progress.state, tokenId);
-  if (token.position.kind !== "external") throw new Error(`Assertion failed: token ${tokenId} calls nothing`);
-  const { startedSeq, startedAt } = token.position;
-  if (mayRepeat(stepOfToken(work, token), startedAt, now)) {
+  const context = contextOf(work, tokenId);
+  const { position } = context.token;
+  if (position.kind !== "external") throw new Error(`Assertion failed: token ${tokenId} calls nothing`);
+  const { startedSeq, startedAt } = position;
+  const step = stepOfToken(work, context.token);
+  if (mayRepeat(step, startedAt, now)) {
     progress.state = markDoubtful(progress.state, tokenId);
-    return close(progress, { kind: "running" }, { tokenId, startedSeq, request: null });
+    const fresh = await renderAgain(work, context, step);
+    return close(progress, { kind: "running" }, { tokenId, startedSeq, request: null, fresh });
   }
   const message = "The worker was lost during the call. Nobody can know whether it was carried out.";
   return settle(work, { tokenId, input: null, outcome: { kind: "uncertain", code: "worker_lost", message } });
 }
 
-function beginCall<Tx>(work: Work<Tx>, context: StepContext, render: () => RenderedCall): SegmentOutcome {
+/** Records a call as started. Where its first try may have worked, the request stays in that try's history row. */
+async function beginCall<Tx>(
+  work: Work<Tx>,
+  context: StepContext,
+  render: () => RenderedCall,
+): Promise<SegmentOutcome> {
   const { tokenId, doubt } = context.token;
-  const { request, input } = doubt === null ? render() : REPEATED;
-  settle(work, { tokenId, input, outcome: { kind: "started", request } });
-  const startedSeq = doubt ?? work.progress.state.seq;
-  return close(work.progress, { kind: "running" }, { tokenId, startedSeq, request });
+  if (doubt !== null) {
+    const fresh = await renderAgain(work, context, stepOfToken(work, context.token));
+    settle(work, { tokenId, input: null, outcome: { kind: "started", request: null } });
+    return close(work.progress, { kind: "running" }, { tokenId, startedSeq: doubt, request: null, fresh });
+  }
+  const { request, stored, input } = render();
+  settle(work, { tokenId, input, outcome: { kind: "started", request: stored } });
+  const startedSeq = work.progress.state.seq;
+  return close(work.progress, { kind: "running" }, { tokenId, startedSeq, request, fresh: null });
+}
+
+/** The request of a call that is made again, for its secrets: all else of it is stored, so it need not succeed. */
+async function renderAgain<Tx>(work: Work<Tx>, context: StepContext, step: StepDefinition): Promise<JsonValue> {
+  const executor = executorOf(step.type);
+  if (executor.kind !== "external") throw new Error(`Assertion failed: ${step.type} calls nothing`);
+  try {
+    return executor.render(step.config, await withWholeOutputs(work, context, step.config)).request;
+  } catch (error) {
+    if (failureOf(error) === null) throw error;
+    return null;
+  }
 }
 
 /** What fails here may have spoilt the transaction: the segment is rolled back, and runs again with the failure known. */

@@ -1,7 +1,7 @@
 import type { CredentialId, Principal } from "@catalyst/contracts";
 import { type Database, withTenant } from "@catalyst/db";
 import { type CredentialHeader, type CredentialKeys, loadCredentialHeader } from "@catalyst/records";
-import { type CallOptions, EffectError, type HttpPort } from "@catalyst/workflow-engine";
+import { type CallOptions, EffectError, type HttpAnswer, type HttpPort, maskSecrets } from "@catalyst/workflow-engine";
 import { callHttp, type HttpCaller } from "../http/call-http.ts";
 import { createGuardedAgent } from "../http/guarded-agent.ts";
 import { type HttpCallCode, HttpCallError } from "../http/http-call-error.ts";
@@ -23,7 +23,9 @@ export function httpPort({ allowed, database, keys }: HttpPortParts): HttpPort {
     async call({ credentialId, ...request }, options) {
       const credential = credentialId === null ? null : await openCredential(database, keys, { credentialId, options });
       try {
-        return await callHttp(caller, { ...request, credential, timeoutMs: options.timeoutMs });
+        const answer = await callHttp(caller, { ...request, credential, timeoutMs: options.timeoutMs });
+        // Some systems answer with what they were sent.
+        return credential === null ? answer : maskedAnswer(answer, credential.secrets);
       } catch (error) {
         if (!(error instanceof HttpCallError)) throw error;
         throw new EffectError(error.code, error.message, {
@@ -34,6 +36,11 @@ export function httpPort({ allowed, database, keys }: HttpPortParts): HttpPort {
       }
     },
   };
+}
+
+function maskedAnswer(answer: HttpAnswer, secrets: readonly string[]): HttpAnswer {
+  const headers = Object.entries(answer.headers).map(([name, value]) => [name, maskSecrets(value, secrets)]);
+  return { ...answer, headers: Object.fromEntries(headers), body: maskSecrets(answer.body, secrets) };
 }
 
 type WantedCredential = { readonly credentialId: CredentialId; readonly options: CallOptions };

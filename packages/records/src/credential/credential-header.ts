@@ -3,7 +3,13 @@ import type { TenantTransaction } from "@catalyst/db";
 import { openSecret, type CredentialKeys } from "./seal-secret.ts";
 
 /** What a request that signs in carries, and the one host that may get it. */
-export type CredentialHeader = { readonly host: string; readonly name: string; readonly value: string };
+export type CredentialHeader = {
+  readonly host: string;
+  readonly name: string;
+  readonly value: string;
+  /** What must not stand in an answer that is kept. */
+  readonly secrets: readonly string[];
+};
 
 type SealedRow = { readonly host: string; readonly key_id: string; readonly sealed: Buffer };
 
@@ -23,15 +29,15 @@ export async function loadCredentialHeader(
   return secret === null ? null : { host: row.host, ...toHeader(secret) };
 }
 
-function toHeader(secret: CredentialSecret): { readonly name: string; readonly value: string } {
+function toHeader(secret: CredentialSecret): Omit<CredentialHeader, "host"> {
   switch (secret.kind) {
     case "bearer":
-      return { name: "authorization", value: `Bearer ${secret.token}` };
+      return { name: "authorization", value: `Bearer ${secret.token}`, secrets: [secret.token] };
     case "basic": {
       const pair = Buffer.from(`${secret.user}:${secret.password}`, "utf8").toString("base64");
-      return { name: "authorization", value: `Basic ${pair}` };
+      return { name: "authorization", value: `Basic ${pair}`, secrets: [pair, secret.password] };
     }
     case "header":
-      return { name: secret.headerName.toLowerCase(), value: secret.value };
+      return { name: secret.headerName.toLowerCase(), value: secret.value, secrets: [secret.value] };
   }
 }

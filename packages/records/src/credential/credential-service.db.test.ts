@@ -39,6 +39,7 @@ test("a credential is listed without its secret, and the worker alone opens it",
     host: "billing.example.com",
     name: "authorization",
     value: `Basic ${Buffer.from("catalyst:t0ps3cret").toString("base64")}`,
+    secrets: [Buffer.from("catalyst:t0ps3cret").toString("base64"), "t0ps3cret"],
   });
 });
 

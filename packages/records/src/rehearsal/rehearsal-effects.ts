@@ -1,6 +1,7 @@
 import type { CapturedCall, RunId } from "@catalyst/contracts";
 import { REHEARSAL_ITEM_LIMIT, RunId as RunIdSchema } from "@catalyst/contracts";
 import type { TenantTransaction } from "@catalyst/db";
+import { maskUrl } from "@catalyst/workflow-engine";
 import type {
   CallOptions,
   EffectCause,
@@ -66,7 +67,7 @@ export function capturedHttp({ captured }: RehearsalWorld): HttpPort {
         kind: "http",
         stepKey: stepKeyOf(options),
         method,
-        url,
+        url: maskUrl(url),
         headers: Object.keys(headers),
         body,
         signedIn,

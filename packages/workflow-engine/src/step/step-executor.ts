@@ -26,8 +26,8 @@ export type PreparedEffect = {
   readonly effect: (effects: StepEffects) => Promise<StepOutcome>;
 };
 
-/** A request as it is stored, and what of it people may read in the history: no credentials. */
-export type RenderedCall = { readonly request: JsonValue; readonly input: JsonValue };
+/** A request, how it is stored without its secrets, and what of it people may read in the history. */
+export type RenderedCall = { readonly request: JsonValue; readonly stored: JsonValue; readonly input: JsonValue };
 
 /** Decides how a step goes on whose token slept. */
 export type ResumeStep = (config: unknown, context: StepContext, wake: StepWake) => PreparedEffect;
@@ -42,6 +42,8 @@ export type StepExecutor = { readonly resume?: ResumeStep } & (
   | {
       readonly kind: "external";
       readonly render: (config: unknown, context: StepContext) => RenderedCall;
+      /** A stored request with the secrets of the same one rendered afresh (null: it could not be). @throws EffectError */
+      readonly reveal: (stored: JsonValue, fresh: JsonValue) => JsonValue;
       readonly call: (request: unknown, context: CallContext) => Promise<JsonValue>;
     }
 );
@@ -104,6 +106,11 @@ type ExternalParts<Config, Request> = {
   readonly render: (config: Config, context: StepContext) => Request;
   readonly describe: (request: Request) => JsonValue;
   readonly call: (request: Request, context: CallContext) => Promise<JsonValue>;
+  /** Where requests hold secrets: what is stored instead, and how it becomes whole again. */
+  readonly secrets?: {
+    readonly conceal: (request: Request) => Request;
+    readonly reveal: (stored: Request, fresh: Request | null) => Request;
+  };
 };
 
 /** An executor that calls outside: render first, store, then call. */
@@ -116,8 +123,11 @@ export function externalStep<Config, Request extends JsonValue>(
     kind: "external",
     render: (config, context) => {
       const rendered = parts.render(schema.parse(config), context);
-      return { request: rendered, input: parts.describe(rendered) };
+      const stored = parts.secrets?.conceal(rendered) ?? rendered;
+      return { request: rendered, stored, input: parts.describe(rendered) };
     },
+    reveal: (stored, fresh) =>
+      parts.secrets?.reveal(request.parse(stored), fresh === null ? null : request.parse(fresh)) ?? stored,
     call: (stored, context) => parts.call(request.parse(stored), context),
   };
 }

@@ -5,6 +5,7 @@ import type { ExpressionScope } from "../../expression/compile-expression.ts";
 import { parseTemplate, renderTemplate } from "../../expression/template.ts";
 import { type JsonValue, toJson } from "@catalyst/custom-fields/expression";
 import { type CallOptions, HTTP_METHODS, type HttpAnswer, type HttpPort } from "../../ports.ts";
+import { isSecretName, maskSecrets, maskUrl, revealUrl, SECRET_MARK, secretsInUrl } from "../../secret/mask-secrets.ts";
 import { externalStep } from "../step-executor.ts";
 import { HttpRequestConfig } from "./definition.ts";
 
@@ -20,11 +21,15 @@ type RenderedRequest = z.infer<typeof RenderedRequest>;
 
 type CallPorts = { readonly http: HttpPort; readonly options: CallOptions };
 
+/** What is stored of a request has no secrets; they come from rendering it again. */
+export const REQUEST_SECRETS = { conceal: concealRequest, reveal: revealRequest };
+
 /** Renders the request before the call, so that a repeated call sends the very same. */
 export const httpRequestExecutor = externalStep(HttpRequestConfig, RenderedRequest, {
   render: (config, { scope }) => ({ ...renderRequest(config, scope), credentialId: null }),
   describe: describeRequest,
   call: callAddress,
+  secrets: REQUEST_SECRETS,
 });
 
 /** Fills in address, headers and body. */
@@ -43,13 +48,43 @@ export function renderRequest(
 
 /** What the history shows. Headers hold secrets: their names are enough. */
 export function describeRequest({ method, url, headers, body }: RenderedRequest): JsonValue {
-  return { method, url, headers: Object.keys(headers), body };
+  return { method, url: maskUrl(url), headers: Object.keys(headers), body };
+}
+
+function concealRequest(request: RenderedRequest): RenderedRequest {
+  const headers = Object.entries(request.headers).map(([name, value]) => [
+    name,
+    isSecretName(name) ? SECRET_MARK : value,
+  ]);
+  return { ...request, url: maskUrl(request.url), headers: Object.fromEntries(headers) };
+}
+
+/** The stored request with the secrets of the fresh one. @throws EffectError where that one has them no more */
+function revealRequest(stored: RenderedRequest, fresh: RenderedRequest | null): RenderedRequest {
+  const hidden = Object.keys(stored.headers).filter((name) => stored.headers[name] === SECRET_MARK);
+  if (hidden.length === 0 && !stored.url.includes(SECRET_MARK)) return stored;
+  const found = hidden.flatMap((name) => (fresh?.headers[name] === undefined ? [] : [[name, fresh.headers[name]]]));
+  const url = fresh === null ? null : revealUrl(stored.url, fresh.url);
+  if (url !== null && found.length === hidden.length)
+    return { ...stored, url, headers: { ...stored.headers, ...Object.fromEntries(found) } };
+  throw new EffectError("request_changed", "The request can't be made again: what it signs in with is gone.", {
+    retryable: false,
+    definite: false,
+  });
+}
+
+/** What a request signs in with, as far as it is in the request. */
+function secretsOf({ url, headers }: RenderedRequest): readonly string[] {
+  const values = Object.entries(headers).flatMap(([name, value]) => (isSecretName(name) ? [value] : []));
+  // A scheme such as Bearer is no part of the secret.
+  return [...values, ...values.map((value) => value.replace(/^\w+ +/, "")), ...secretsInUrl(url)];
 }
 
 /** Makes the call under its idempotency key. @throws EffectError */
 export async function callAddress(request: RenderedRequest, { http, options }: CallPorts): Promise<JsonValue> {
   const headers = { ...request.headers, "idempotency-key": options.idempotencyKey };
-  return toOutput(await http.call({ ...request, headers }, options));
+  const answer = await http.call({ ...request, headers }, options);
+  return toOutput({ ...answer, body: maskSecrets(answer.body, secretsOf(request)) });
 }
 
 function renderHeaders(config: HttpRequestConfig, scope: ExpressionScope): Record<string, string> {

@@ -7,6 +7,7 @@ import {
   replayOf,
   validateHttpConfig,
 } from "../http-request@1/definition.ts";
+import { secretsInUrl } from "../../secret/mask-secrets.ts";
 import { defineStepType } from "../step-type.ts";
 
 /** A header that signs in belongs into a credential: here every reader of the workflow would see it. */
@@ -41,6 +42,13 @@ export const signedHttpRequestType = defineStepType<SignedHttpRequestConfig>({
   schema: SignedHttpRequestConfig,
   validate: (config, validation) => {
     validateHttpConfig(config, validation);
+    if (secretsInUrl(config.url).length > 0)
+      validation.warning({
+        code: "http_secret_in_url",
+        path: "url",
+        message:
+          "This address holds a secret, which everybody who sees the workflow can read. Use a credential instead.",
+      });
     for (const [place, header] of config.headers.entries())
       if (SIGN_IN_HEADER.test(header.name))
         validation.error({

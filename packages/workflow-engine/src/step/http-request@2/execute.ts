@@ -1,4 +1,10 @@
-import { callAddress, describeRequest, RenderedRequest, renderRequest } from "../http-request@1/execute.ts";
+import {
+  callAddress,
+  describeRequest,
+  RenderedRequest,
+  renderRequest,
+  REQUEST_SECRETS,
+} from "../http-request@1/execute.ts";
 import { externalStep } from "../step-executor.ts";
 import { SignedHttpRequestConfig } from "./definition.ts";
 
@@ -7,4 +13,5 @@ export const signedHttpRequestExecutor = externalStep(SignedHttpRequestConfig, R
   render: (config, { scope }) => ({ ...renderRequest(config, scope), credentialId: config.credentialId }),
   describe: describeRequest,
   call: callAddress,
+  secrets: REQUEST_SECRETS,
 });
