@@ -5,6 +5,8 @@ import type { WorkerConfig } from "./config.ts";
 /** Connections beside the slots: claims, sweeps, jobs. */
 const SPARE_CONNECTIONS = 6;
 const BOSS_CONNECTIONS = 2;
+/** The role's own statement time-out is 60 s; a connection that says nothing for longer is gone. */
+const BOSS_ANSWER_MS = 65_000;
 /** Statements of a segment are short; those of jobs are not. */
 const STATEMENT_TIMEOUT_MS = 30_000;
 
@@ -24,6 +26,7 @@ export async function openConnections(config: WorkerConfig, onError: (error: Err
     connectionString: config.databaseUrl,
     max: BOSS_CONNECTIONS,
     connectionTimeoutMillis: 2_000,
+    query_timeout: BOSS_ANSWER_MS,
   });
   bossPool.on("error", onError);
   const boss = await openBoss({ pool: bossPool }, { supervise: true, onError });

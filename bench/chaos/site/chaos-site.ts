@@ -26,7 +26,7 @@ import {
 import type { QueryResultRow } from "pg";
 import pg from "pg";
 import { persist } from "./persist.ts";
-import { type CommitProxy, startCommitProxy } from "./commit-proxy.ts";
+import { type CommitProxy, startCommitProxy } from "@catalyst/testkit/commit-proxy";
 import { type RestartableServer, startRestartable } from "./database-server.ts";
 import { type Receiver, startReceiver } from "./receiver.ts";
 

@@ -16,6 +16,8 @@ export type DatabaseOptions = {
   readonly poolSize: number;
   /** A statement's time at most, in ms; jobs need more than requests. */
   readonly statementTimeoutMs?: number;
+  /** How long after a statement's time its answer is waited for, in ms. */
+  readonly answerGraceMs?: number;
   /** Told of errors on idle connections, which the pool replaces by itself. */
   readonly onIdleError: (error: Error) => void;
 };
@@ -23,6 +25,8 @@ export type DatabaseOptions = {
 /** Waiting longer than this for a connection means the database is gone or overrun: better a clear 503. */
 const CONNECT_TIMEOUT_MS = 2_000;
 const STATEMENT_TIMEOUT_MS = 10_000;
+/** The server ends a statement in time; who hears nothing so long after that talks to a connection that is gone. */
+const ANSWER_GRACE_MS = 5_000;
 
 // For our pools only: better-auth and pg-boss share the module and want its own parsers.
 const types = new pg.TypeOverrides();
@@ -32,22 +36,19 @@ types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, toIsoInstant);
 
 /** Opens a pool; nothing is connected before the first use. */
 export function openDatabase(options: DatabaseOptions): Database {
+  const { statementTimeoutMs = STATEMENT_TIMEOUT_MS, answerGraceMs = ANSWER_GRACE_MS } = options;
   const pool = new pg.Pool({
     connectionString: options.url,
     max: options.poolSize,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    query_timeout: statementTimeoutMs + answerGraceMs,
     idleTimeoutMillis: 60_000,
     types,
   });
   pool.on("error", options.onIdleError);
   // A connection that breaks between two statements of a transaction tells nobody else: unheard, it would end the process.
   pool.on("connect", (client) => client.on("error", () => undefined));
-  return {
-    pool,
-    contextKey: options.contextKey,
-    statementTimeoutMs: options.statementTimeoutMs ?? STATEMENT_TIMEOUT_MS,
-    prepares: preparesStatements(options.url),
-  };
+  return { pool, contextKey: options.contextKey, statementTimeoutMs, prepares: preparesStatements(options.url) };
 }
 
 /**

@@ -56,7 +56,7 @@ export function isUnavailable(error: unknown): boolean {
   if (failure) return failure.sqlState !== "57014" && UNAVAILABLE_CLASSES.includes(failure.sqlState.slice(0, 2));
   if (!(error instanceof Error)) return false;
   if ("code" in error && typeof error.code === "string" && CONNECTION_ERRORS.has(error.code)) return true;
-  return /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
+  return /Connection terminated|Query read timeout|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
     error.message,
   );
 }

@@ -4,7 +4,7 @@ import type pg from "pg";
 import type { PgBoss } from "pg-boss";
 import type { Database } from "./database.ts";
 import { backgroundJob, bossConnection, type WakeUp, wakeUpJob } from "./queue.ts";
-import { CLAIM_RUNS, KEEP_FOR_NEWER, REMEMBER_WAKE_UPS } from "./statement/run-claim.ts";
+import { BEGIN_AGAIN, CLAIM_RUNS, DISOWN_RUNS, KEEP_WAKE_UPS, REMEMBER_WAKE_UPS } from "./statement/run-claim.ts";
 import { upkeepPrincipal } from "./run-principal.ts";
 import { RELEASE_RUN } from "./statement/run-commit.ts";
 import {
@@ -54,7 +54,11 @@ export type RunScheduler = {
   peek(): Promise<Peek>;
   /** T1: fetch wake-ups, claim their runs, delete the jobs; one transaction. From here the lease alone is the truth. */
   claim(limit: number): Promise<readonly Claim[]>;
-  release(claim: ClaimedRun, release: Release): Promise<void>;
+  release(claim: Claim, release: Release): Promise<void>;
+  /** Frees runs that are this worker's but not among those that it knows: a claim has failed, or only its answer was lost. Gives how many. */
+  disown(known: readonly RunId[]): Promise<number>;
+  /** Notes that a run begins which was taken over before. Not on a later claim's account. */
+  beginAgain(claim: ClaimedRun): Promise<void>;
   /** Wakes runs whose time has come; gives how many. */
   wakeDue(): Promise<number>;
   /** Admits queued runs of tenants and lanes that have room; gives how many. */
@@ -84,8 +88,11 @@ type ClaimRow = {
   readonly priority: number;
 };
 type RunIdRow = { readonly run_id: string; readonly tenant_id: string; readonly priority: number };
+type KeptRow = RunIdRow & { readonly soon: boolean };
 /** Seconds after which a wake-up that this engine is too old for is looked at again. */
 const NEWER_ENGINE_PAUSE_SECONDS = 5;
+/** And one whose run another transaction holds. */
+const LOCKED_PAUSE_SECONDS = 1;
 
 /** What the scheduler is made of; `workerId` names this process in claims and leases. */
 export type RunSchedulerParts = { readonly database: Database; readonly boss: PgBoss; readonly workerId: string };
@@ -99,8 +106,15 @@ export function createRunScheduler(parts: RunSchedulerParts): RunScheduler {
       return rows[0] ?? { wakeUps: false, jobs: false, due: false, queued: false, schedules: false, orphans: false };
     },
     claim: (limit) => inTransaction(pool, (client) => claimRuns(parts, client, limit)),
-    async release({ runId, fence }, { afterSeconds, crashed }) {
-      await pool.query(RELEASE_RUN, [runId, fence, afterSeconds, crashed]);
+    async release({ runId, fence, crashCount }, { afterSeconds, crashed }) {
+      await pool.query(RELEASE_RUN, [runId, fence, afterSeconds, crashed, crashCount]);
+    },
+    disown: (known) =>
+      inTransaction(pool, (client) =>
+        enqueue(parts, client, () => client.query<RunIdRow>(DISOWN_RUNS, [parts.workerId, known])),
+      ),
+    async beginAgain({ runId, fence }) {
+      await pool.query(BEGIN_AGAIN, [runId, fence]);
     },
     wakeDue: () =>
       inTransaction(pool, (client) => enqueue(parts, client, () => client.query<RunIdRow>(WAKE_DUE, [SWEEP_LIMIT]))),
@@ -146,19 +160,24 @@ async function claimRuns(parts: RunSchedulerParts, client: pg.PoolClient, limit:
     jobs.map((job) => job.id),
     { db },
   );
-  if (kept.length > 0)
-    await parts.boss.insert(
-      "run-wake",
-      kept.map((row) => ({ ...toWakeUpJob(row), startAfter: NEWER_ENGINE_PAUSE_SECONDS })),
-      { db },
-    );
+  if (kept.length > 0) await parts.boss.insert("run-wake", kept.map(toKeptJob), { db });
   return rows.map(toClaim);
 }
 
-/** Wake-ups of runs that were not claimed: remembered by running ones, kept for newer engines, else without meaning. */
-async function keepMissed(client: pg.PoolClient, missed: readonly string[]): Promise<readonly RunIdRow[]> {
-  await client.query(REMEMBER_WAKE_UPS, [missed]);
-  return (await client.query<RunIdRow>(KEEP_FOR_NEWER, [missed, ENGINE_VERSION])).rows;
+/** Wake-ups of runs that were not claimed: remembered by running ones, kept for newer engines and of locked ones, else without meaning. */
+async function keepMissed(client: pg.PoolClient, missed: readonly string[]): Promise<readonly KeptRow[]> {
+  const { rows } = await client.query<{ run_id: string }>(REMEMBER_WAKE_UPS, [missed]);
+  const told = new Set(rows.map((row) => row.run_id));
+  const left = missed.filter((runId) => !told.has(runId));
+  return left.length === 0 ? [] : (await client.query<KeptRow>(KEEP_WAKE_UPS, [left, ENGINE_VERSION])).rows;
+}
+
+/** With an id of its own where it comes soon, so that it waits for no other worker's. */
+function toKeptJob(row: KeptRow) {
+  const { id, ...job } = toWakeUpJob(row);
+  return row.soon
+    ? { ...job, startAfter: LOCKED_PAUSE_SECONDS }
+    : { id, ...job, startAfter: NEWER_ENGINE_PAUSE_SECONDS };
 }
 
 function toWakeUpJob(row: RunIdRow): ReturnType<typeof wakeUpJob> {

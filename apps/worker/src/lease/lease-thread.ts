@@ -5,6 +5,8 @@ import { z } from "zod";
 
 /** Renewal every second: four may fail before another worker takes over. */
 const RENEW_MS = 1_000;
+/** A renewal without an answer for so long goes over a new connection: there is time for it before the lease is over. */
+const ANSWER_MS = 1_500;
 
 const LeaseData = z.object({
   databaseUrl: z.string(),
@@ -25,6 +27,7 @@ async function connected(): Promise<pg.Client> {
     connectionString: databaseUrl,
     connectionTimeoutMillis: RENEW_MS,
     statement_timeout: 3 * RENEW_MS,
+    query_timeout: ANSWER_MS,
     application_name: "catalyst-lease",
   });
   opened.on("error", () => drop(opened));

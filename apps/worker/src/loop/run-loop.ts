@@ -1,10 +1,12 @@
 import type { Claim, RunScheduler, TenantTransaction } from "@catalyst/db";
 import { databaseFailure, isUnavailable } from "@catalyst/db";
-import { DomainError } from "@catalyst/contracts";
+import { DomainError, type RunId } from "@catalyst/contracts";
 import { advanceRun, type EnginePorts } from "@catalyst/workflow-engine";
 import type { Logger } from "pino";
+import { claimDoubt } from "./claim-doubt.ts";
 import { quarantine } from "./quarantine.ts";
 import { createSlots, outside, type Slots } from "./slots.ts";
+import { createTrials, type Trials } from "./trials.ts";
 
 /** Crashes without progress between them, after which a run is set aside. */
 const CRASH_LIMIT = 3;
@@ -40,24 +42,21 @@ const AHEAD_PER_SLOT = 2;
 
 /** Makes the loop: one fetch at a time feeds all slots, so idle workers don't trample on each other. */
 export function createRunLoop(parts: RunLoopParts): RunLoop {
-  const running = new Set<Promise<void>>();
   const claimed: Claim[] = [];
   let claiming: Promise<void> | null = null;
   let wanted = false;
   let news = false;
   let stopping = false;
   const slots = createSlots(parts.slots, () => goOn());
-  const ports = callingOutside(parts.ports, slots);
+  const { running, hold } = createHolder(parts, slots, () => stopping);
+  const doubt = claimDoubt(parts.scheduler, () => wake());
+  const known = (): RunId[] => [...claimed, ...running.values(), ...parts.stranded].map((claim) => claim.runId);
 
   const fillSlots = (): void => {
     while (!stopping && claimed.length > 0 && running.size < parts.slots * HELD_PER_SLOT && slots.take()) {
       const claim = claimed.shift();
       if (claim === undefined) return slots.leave();
-      const work = holdRun({ ...parts, ports }, claim, () => stopping).finally(() => {
-        running.delete(work);
-        slots.leave();
-      });
-      running.add(work);
+      hold(claim);
     }
   };
 
@@ -72,6 +71,7 @@ export function createRunLoop(parts: RunLoopParts): RunLoop {
     while (!stopping && (news ? claimed.length < limit : wanted && claimed.length < parts.slots / 2)) {
       wanted = false;
       news = false;
+      await doubt.settle(known());
       const claims = await parts.scheduler.claim(limit);
       claimed.push(...claims);
       claimed.sort(byPriority);
@@ -83,27 +83,52 @@ export function createRunLoop(parts: RunLoopParts): RunLoop {
   function claimMore(): void {
     if (claiming !== null || stopping) return;
     claiming = claim()
-      .catch((error: unknown) => parts.log.warn({ err: error }, "Wake-ups can't be fetched; the next look tries again"))
+      .catch((error: unknown) => {
+        parts.log.warn({ err: error }, "Wake-ups can't be fetched; the next look tries again");
+        doubt.raise();
+      })
       .finally(() => {
         claiming = null;
       });
   }
 
+  function wake(): void {
+    wanted = true;
+    news = true;
+    claimMore();
+  }
+
   return {
-    wake: () => {
-      wanted = true;
-      news = true;
-      claimMore();
-    },
+    wake,
     async drain(graceMs) {
       stopping = true;
+      doubt.close();
       await claiming;
-      const unstarted = claimed
-        .splice(0)
-        .map((claim) => parts.scheduler.release(claim, { afterSeconds: 0, crashed: false }));
-      await settledWithin(graceMs, [...running, ...unstarted]);
+      await settledWithin(graceMs, [...running.keys(), ...giveBackAll(parts.scheduler, claimed.splice(0))]);
     },
   };
+}
+
+type Holder = { readonly running: ReadonlyMap<Promise<void>, Claim>; readonly hold: (claim: Claim) => void };
+
+/** Works on runs, each in the slot that was taken for it. */
+function createHolder(parts: RunLoopParts, slots: Slots, stopping: () => boolean): Holder {
+  const running = new Map<Promise<void>, Claim>();
+  const holding = { ...parts, ports: callingOutside(parts.ports, slots), trials: createTrials(parts.scheduler) };
+  return {
+    running,
+    hold(claim) {
+      const work = holdRun(holding, claim, stopping).finally(() => {
+        running.delete(work);
+        slots.leave();
+      });
+      running.set(work, claim);
+    },
+  };
+}
+
+function giveBackAll(scheduler: RunScheduler, claims: readonly Claim[]): readonly Promise<void>[] {
+  return claims.map((claim) => scheduler.release(claim, { afterSeconds: 0, crashed: false }));
 }
 
 async function settledWithin(graceMs: number, works: readonly Promise<void>[]): Promise<void> {
@@ -124,11 +149,16 @@ function callingOutside(ports: EnginePorts<TenantTransaction>, slots: Slots): En
   };
 }
 
+type HoldParts = RunLoopParts & { readonly trials: Trials };
+
 /** Never throws: a run that fails here is let go, and claimed again by whoever comes first. */
-async function holdRun(parts: RunLoopParts, claim: Claim, stopping: () => boolean): Promise<void> {
+async function holdRun(parts: HoldParts, claim: Claim, stopping: () => boolean): Promise<void> {
+  const advance = async (ports: RunLoopParts["ports"]): Promise<void> => {
+    await advanceRun(ports, { claim, stopping });
+  };
   try {
     if (claim.crashCount >= CRASH_LIMIT) await quarantine(parts.ports.store, claim);
-    else await advanceRun(parts.ports, { claim, stopping });
+    else await parts.trials.run(claim, parts.ports, advance);
   } catch (error) {
     await letGo(parts, claim, error);
   }

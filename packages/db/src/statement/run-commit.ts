@@ -83,10 +83,10 @@ export const KEEP_PAYLOADS = `
 /** $1 tenant, $2 run, $3 seq. */
 export const LOAD_PAYLOAD = "select value from crm.workflow_payloads where tenant_id = $1 and run_id = $2 and seq = $3";
 
-/** $1 run, $2 fence. Lets go of a run without a commit; $3: seconds until it is tried again, $4: counts as a crash. */
+/** $1 run, $2 fence. Lets go of a run without a commit; $3: seconds until it is tried again, $4: counts as a crash; else $5 crashes still count. */
 export const RELEASE_RUN = `
   update engine.run_queue set status = 'waiting', wake_at = clock_timestamp() + make_interval(secs => $3), worker_id = null, wake_pending = false,
-    crash_count = crash_count + case when $4 then 1 else 0 end, updated_at = clock_timestamp()
+    crash_count = case when $4 then greatest(crash_count, 1) else least(crash_count, $5) end, updated_at = clock_timestamp()
   where run_id = $1 and fence = $2 and status = 'running'`;
 
 /** $1 tenant, $2 run. Tells whoever wants to hear of a workflow's failed runs, once. */

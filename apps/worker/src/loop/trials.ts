@@ -1,0 +1,57 @@
+import type { Claim, RunScheduler, TenantTransaction } from "@catalyst/db";
+import type { EnginePorts } from "@catalyst/workflow-engine";
+
+type Ports = EnginePorts<TenantTransaction>;
+
+/** Lost with its worker twice after it had begun: from then on it is tried while no other such run is. */
+const ALONE_FROM = 2;
+
+/** Runs whose workers were lost, of which one may be the cause. */
+export type Trials = {
+  /** Runs `work` as a trial of the run; the ports are told when it has made progress. */
+  readonly run: (claim: Claim, ports: Ports, work: (ports: Ports) => Promise<void>) => Promise<void>;
+};
+
+/**
+ * A worker's loss makes all suspect that it held, most of which had not even begun. Only what has begun is counted, and
+ * what was lost more than once begins one after the other, so that who is in bad company is never taken for the cause.
+ */
+export function createTrials(scheduler: Pick<RunScheduler, "beginAgain">): Trials {
+  let last = Promise.resolve();
+  const inTurn = async (work: (done: () => void) => Promise<void>): Promise<void> => {
+    const before = last;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    last = promise;
+    await before;
+    try {
+      await work(resolve);
+    } finally {
+      resolve();
+    }
+  };
+  return {
+    async run(claim, ports, work) {
+      if (claim.crashCount === 0) return work(ports);
+      const begin = async (done: () => void): Promise<void> => {
+        await scheduler.beginAgain(claim);
+        await work(untilFirstCommit(ports, done));
+      };
+      return claim.crashCount < ALONE_FROM ? begin(() => undefined) : inTurn(begin);
+    },
+  };
+}
+
+function untilFirstCommit(ports: Ports, done: () => void): Ports {
+  const { store } = ports;
+  return {
+    ...ports,
+    store: {
+      ...store,
+      commit: async (request) => {
+        const result = await store.commit(request);
+        done();
+        return result;
+      },
+    },
+  };
+}
