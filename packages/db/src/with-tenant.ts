@@ -9,12 +9,19 @@ export type TenantTransaction = {
   readonly principal: Principal;
   /** Version of the tenant's metadata when the transaction began; what was compiled for another one is stale. */
   readonly metadataVersion: number;
+  /** When the transaction began, by the database's clock: what `now()` gives in all its statements. */
+  readonly startedAt: string;
   /** Runs a statement. `name` makes it a prepared one: give a fixed name for fixed text, null for text made at run time. */
   readonly query: <Row extends pg.QueryResultRow>(
     name: string | null,
     text: string,
     values: readonly unknown[],
   ) => Promise<pg.QueryResult<Row>>;
+  /**
+   * Puts a write off until the next statement or the COMMIT, which wait for it and fail with it: what comes before then
+   * may be added to it. One at a time. What goes past `query`, over `client`, does not wait.
+   */
+  readonly putOff: (write: () => Promise<void>) => void;
   /** Work for after the COMMIT, such as waking a worker; not run when the transaction fails. */
   readonly afterCommit: (work: () => void) => void;
   /** The connection itself, for libraries that write in the same transaction (pg-boss, Prisma). */
@@ -46,11 +53,13 @@ async function transact<T>(
 ): Promise<T> {
   const client = await connect(database);
   const afterCommit: (() => void)[] = [];
+  const late = lateWrite();
   let broken = true;
   try {
     await client.query("begin");
-    const tx = await enter({ database, client, principal, afterCommit });
+    const tx = await enter({ database, client, principal, afterCommit, late });
     const result = await work(tx);
+    await late.settle();
     await client.query("commit");
     broken = false;
     for (const action of afterCommit) action();
@@ -76,22 +85,46 @@ type Entry = {
   readonly client: pg.PoolClient;
   readonly principal: Principal;
   readonly afterCommit: (() => void)[];
+  readonly late: LateWrite;
 };
 
+/** A write that waits for the next statement. */
+type LateWrite = { readonly putOff: TenantTransaction["putOff"]; readonly settle: () => Promise<void> };
+
+function lateWrite(): LateWrite {
+  let waiting: (() => Promise<void>) | null = null;
+  return {
+    putOff(write) {
+      if (waiting !== null) throw new Error("Assertion failed: one write is put off at a time");
+      waiting = write;
+    },
+    async settle() {
+      const write = waiting;
+      waiting = null;
+      await write?.();
+    },
+  };
+}
+
 async function enter(entry: Entry): Promise<TenantTransaction> {
-  const { client, database, principal } = entry;
+  const { client, database, principal, late } = entry;
   const context = sealContext(principal, database.contextKey, Date.now());
   const named = (name: string | null): { name?: string } => (name === null || !database.prepares ? {} : { name });
-  const entered = await client.query<{ version: number }>({
+  const entered = await client.query<{ version: number; started_at: string }>({
     ...named("enter-tenant"),
-    text: "select app.enter($1, $2) as version",
+    text: "select app.enter($1, $2) as version, now() as started_at",
     values: [context, database.statementTimeoutMs],
   });
   return {
     principal,
     client,
     metadataVersion: entered.rows[0]?.version ?? 0,
-    query: (name, text, values) => client.query({ ...named(name), text, values: [...values] }),
+    startedAt: entered.rows[0]?.started_at ?? "",
+    async query(name, text, values) {
+      await late.settle();
+      return await client.query({ ...named(name), text, values: [...values] });
+    },
+    putOff: late.putOff,
     afterCommit: (work) => entry.afterCommit.push(work),
   };
 }

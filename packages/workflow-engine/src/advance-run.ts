@@ -1,5 +1,6 @@
 import { callExternal } from "./call-external.ts";
 import type { ExternalOutcome } from "./external-call.ts";
+import { LateEffectError } from "./effect-error.ts";
 import type { ClaimedRun, EnginePorts, LoadedRun, Segment } from "./ports.ts";
 import { runSegment } from "./run-segment.ts";
 import type { SegmentOutcome } from "./segment-work.ts";
@@ -16,6 +17,7 @@ type Position = {
   readonly run: LoadedRun | null;
   readonly arrived: ExternalOutcome | null;
   readonly failures: ReadonlyMap<string, StepFailure>;
+  readonly apart: boolean;
 };
 
 /**
@@ -23,11 +25,15 @@ type Position = {
  * during a call. What it throws is no step's failure: the caller lets the run go and somebody claims it again.
  */
 export async function advanceRun<Tx>(ports: EnginePorts<Tx>, advance: Advance): Promise<AdvanceResult> {
-  let position: Position = { claim: advance.claim, run: null, arrived: null, failures: new Map() };
+  let position: Position = { claim: advance.claim, run: null, arrived: null, failures: new Map(), apart: false };
   ports.reach("run.claimed");
   for (;;) {
     const attempt = await commitSegment(ports, position, advance.stopping());
     if (attempt.kind === "fenced") return "fenced";
+    if (attempt.kind === "apart") {
+      position = { ...position, apart: true };
+      continue;
+    }
     if (attempt.kind === "again") {
       position = { ...position, failures: new Map([...position.failures, [attempt.failure.tokenId, attempt.failure]]) };
       continue;
@@ -37,7 +43,7 @@ export async function advanceRun<Tx>(ports: EnginePorts<Tx>, advance: Advance): 
     if (ending === "ended") ports.reach("run.ended");
     if (ending !== null) return ending;
     const arrived = outcome.call === null ? null : await callExternal(ports, { claim, run, call: outcome.call });
-    position = { claim, run, arrived, failures: new Map() };
+    position = { claim, run, arrived, failures: new Map(), apart: false };
   }
 }
 
@@ -62,15 +68,16 @@ type Attempt =
       readonly outcome: SegmentOutcome;
     }
   | { readonly kind: "again"; readonly failure: StepFailure }
+  | { readonly kind: "apart" }
   | { readonly kind: "fenced" };
 
 /** A step that fails inside the transaction takes its neighbours with it: they run again, with the failure known. */
 async function commitSegment<Tx>(ports: EnginePorts<Tx>, position: Position, stopping: boolean): Promise<Attempt> {
   const outcomes: SegmentOutcome[] = [];
-  const { claim, run, arrived, failures } = position;
+  const { claim, run, arrived, failures, apart } = position;
   const work = async (segment: Segment<Tx>): Promise<SegmentOutcome> => {
     ports.reach("segment.open");
-    const outcome = await runSegment(ports, segment, { claim, arrived, failures, stopping });
+    const outcome = await runSegment(ports, segment, { claim, arrived, failures, apart, stopping });
     outcomes.push(outcome);
     ports.reach("segment.beforeCommit");
     return outcome;
@@ -82,6 +89,7 @@ async function commitSegment<Tx>(ports: EnginePorts<Tx>, position: Position, sto
     ports.reach("segment.committed");
     return { kind: "committed", claim: result.claim, run: result.run, outcome };
   } catch (error) {
+    if (error instanceof LateEffectError && !apart) return { kind: "apart" };
     if (error instanceof StepFailure) return { kind: "again", failure: error };
     throw error;
   }

@@ -7,6 +7,17 @@ export type EffectFailure = {
   readonly cause?: unknown;
 };
 
+/**
+ * An effect that was put off until another statement has failed there. Nobody can tell whose it was: the segment is done
+ * again with each effect apart.
+ */
+export class LateEffectError extends Error {
+  constructor(cause: unknown) {
+    super("An effect that was put off has failed", { cause });
+    this.name = "LateEffectError";
+  }
+}
+
 /** An expected failure of a step's effect; the message is shown in the run's history. */
 export class EffectError extends Error {
   readonly code: string;

@@ -10,7 +10,7 @@ export async function beginNextItem<Tx>(work: Work<Tx>, tokenId: string): Promis
   const { progress, segment, ports, input } = work;
   const token = tokenOf(progress.state, tokenId);
   const { list, next } = loopOf(token);
-  const effects = ports.effects(segment, { claim: input.claim, stepKey: token.stepKey });
+  const effects = ports.effects(segment, { claim: input.claim, apart: input.apart, stepKey: token.stepKey });
   const found = await effects.loadItem(list, next);
   const item = found === null ? null : recordOutput(found);
   progress.state = beginItem(segment.run.graph, progress.state, { token, item });
@@ -23,7 +23,7 @@ export async function beginNextSlice<Tx>(work: Work<Tx>, tokenId: string): Promi
   const token = tokenOf(progress.state, tokenId);
   const share = nextSlice(loopOf(token));
   const { runId } = input.claim;
-  const effects = ports.effects(segment, { claim: input.claim, stepKey: token.stepKey });
+  const effects = ports.effects(segment, { claim: input.claim, apart: input.apart, stepKey: token.stepKey });
   const started = await effects.startRun({
     workflowId: null,
     state: startSlice(progress.state, token, share),

@@ -231,8 +231,8 @@ export type RunStore<Tx> = {
   loadPayload(tx: Tx, ref: PayloadRef): Promise<JsonValue | null>;
 };
 
-/** Whose effect it is. */
-export type EffectCause = { readonly claim: ClaimedRun; readonly stepKey: string };
+/** Whose effect it is. `apart`: it is carried out before the next one begins, so that a failure has its step. */
+export type EffectCause = { readonly claim: ClaimedRun; readonly stepKey: string; readonly apart: boolean };
 
 /** All that advancing a run needs of the world. */
 export type EnginePorts<Tx> = {

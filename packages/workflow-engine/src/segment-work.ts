@@ -18,6 +18,8 @@ export type SegmentInput = {
   readonly arrived: ExternalOutcome | null;
   /** Steps that failed in an attempt of this segment that was rolled back. */
   readonly failures: ReadonlyMap<string, StepFailure>;
+  /** Whether each effect is carried out before the next one: after an attempt in which nobody could tell which one failed. */
+  readonly apart: boolean;
   readonly stopping: boolean;
 };
 

@@ -108,7 +108,7 @@ async function takeEffect<Tx>(work: Work<Tx>, context: StepContext, prepared: Pr
   const { segment, input, ports } = work;
   const { tokenId, stepKey } = context.token;
   try {
-    const outcome = await prepared.effect(ports.effects(segment, { claim: input.claim, stepKey }));
+    const outcome = await prepared.effect(ports.effects(segment, { claim: input.claim, apart: input.apart, stepKey }));
     return { tokenId, input: prepared.input, outcome, newId: context.newId };
   } catch (error) {
     const outcome = failureOf(error);

@@ -54,7 +54,9 @@ export function recordEffects(
       explained(async () => toStepRecord(await records.create(tx, { entityType, ...toPatch(fields) }, reason))),
     update: ({ entityType, id, fields }) =>
       explained(async () =>
-        toStepRecord(await records.update(tx, { entityType, id, version: null, ...toPatch(fields) }, reason)),
+        toStepRecord(
+          await records.update(tx, { entityType, id, version: null, late: !cause.apart, ...toPatch(fields) }, reason),
+        ),
       ),
     delete: ({ entityType, id }) =>
       explained(async () => void (await records.delete(tx, { entityType, ids: [id] }, reason))),

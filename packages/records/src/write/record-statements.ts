@@ -23,8 +23,9 @@ export function insertStatement(entityType: EntityType): { readonly name: string
 }
 
 /**
- * Writes records that are locked and known: what is given is the whole new state. Raises each version by one. $7 names
- * their ids once more: by the join alone the planner expects 100 rows and reads the whole of a small table. One id is
+ * Writes records that are locked and known: what is given is the whole new state, and each change that led to it, which
+ * raises the version by one and leaves an audit row; a native row that stays as it is is not touched. $7 names the ids
+ * once more: by the join alone the planner expects 100 rows and reads the whole of a small table. One id is
  * compared as such, since only then is the prepared plan kept.
  */
 export function updateStatement(
@@ -37,10 +38,10 @@ export function updateStatement(
     entityType.kind === "custom"
       ? ""
       : `, native as (update crm.${entityType.key} x set ${native.map(([column]) => `${column} = i.x_${column}`).join(", ")}
-         from input i where x.tenant_id = $1::uuid and x.entity_type = $2::text and x.id ${wanted} and x.id = i.id)`;
+         from input i where x.tenant_id = $1::uuid and x.entity_type = $2::text and x.id ${wanted} and x.id = i.id and i.is_native)`;
   const text = `with ${inputPart(native)}, written as (
       update crm.records r set owner_id = i.owner_id, team_id = i.team_id, display_name = i.display_name,
-        values = r.values || i.custom, version = r.version + 1, updated_at = now(), updated_by = $4::uuid
+        values = r.values || i.custom, version = r.version + jsonb_array_length(i.changes), updated_at = now(), updated_by = $4::uuid
       from input i where r.tenant_id = $1::uuid and r.entity_type = $2::text and r.id ${wanted} and r.id = i.id and r.deleted_at is null
       returning r.id, r.version, r.created_at, r.updated_at)${nativePart}, ${auditPart("updated")}
     select id, version, created_at, updated_at from written`;
@@ -54,13 +55,14 @@ function statementName(verb: string, entityType: EntityType): string {
 function inputPart(native: readonly (readonly [string, string])[]): string {
   const columns = native.map(([column, type]) => `, x_${column} ${type}`).join("");
   return `input as (select * from jsonb_to_recordset($3::jsonb) as i(
-      id uuid, owner_id uuid, team_id uuid, display_name text, custom jsonb, before jsonb, after jsonb${columns}))`;
+      id uuid, owner_id uuid, team_id uuid, display_name text, custom jsonb, is_native boolean, changes jsonb${columns}))`;
 }
 
 function auditPart(action: "created" | "updated"): string {
   return `audit as (
       insert into crm.audit_log (tenant_id, principal_id, action, entity_type, record_id, before, after, reason_kind, reason_id)
-      select $1::uuid, $4::uuid, '${action}', $2::text, i.id, i.before, i.after, $5::text, $6::text from input i)`;
+      select $1::uuid, $4::uuid, '${action}', $2::text, i.id, c.before, c.after, $5::text, $6::text
+      from input i cross join lateral jsonb_to_recordset(i.changes) as c(before jsonb, after jsonb))`;
 }
 
 function nativeColumnTypes(entityType: EntityType): readonly (readonly [string, string])[] {

@@ -11,11 +11,18 @@ import { findRecords, notFound } from "../read/get-record.ts";
 import { accept, explained, type WriteContext, type WrittenRecord } from "./create-record.ts";
 import { keepJustWritten } from "./just-written.ts";
 import { planRecord, type PlannedRecord } from "./plan-record.ts";
+import { mayBeLate, putOffUpdate } from "./late-update.ts";
 import { linkChanges, lockTargets } from "./write-links.ts";
 import { toTriggerSnapshot, writeRecords } from "./write-records.ts";
 
-/** A change of one record; `version` null: of whatever is stored now, for callers that loaded nothing before. */
-export type RecordUpdate = Omit<UpdateRecordInput, "version"> & { readonly version: number | null };
+/**
+ * A change of one record; `version` null: of whatever is stored now, for callers that loaded nothing before. `late`: it
+ * may be written with the transaction's next statement, for callers that can do everything again without it.
+ */
+export type RecordUpdate = Omit<UpdateRecordInput, "version"> & {
+  readonly version: number | null;
+  readonly late?: boolean;
+};
 
 /** Changes one record that was loaded at `version`; a change that changes nothing leaves version and history alone. */
 export async function updateRecord(context: WriteContext, input: RecordUpdate): Promise<WrittenRecord> {
@@ -28,7 +35,8 @@ export async function updateRecord(context: WriteContext, input: RecordUpdate): 
       { currentVersion: before.version },
     );
   }
-  const change = await changeRecords(context, entityType, [plan(context, entityType, { before, patch: input })]);
+  const planned = plan(context, entityType, { before, patch: input });
+  const change = await changeRecords(context, entityType, { planned: [planned], late: input.late === true });
   const references = new Map([...found, ...change.references].map((reference) => [reference.id, reference]));
   const written = { record: change.records[0] ?? before, references: [...references.values()] };
   if (isSeenAsBefore(entityType, { before, after: written.record })) keepJustWritten(context.tx, written);
@@ -50,9 +58,20 @@ async function lockRecord(
 }
 
 /** A record that has changed hands may be out of the writer's sight now; of roll-ups only the row knows the state. */
-function isSeenAsBefore(entityType: EntityType, { before, after }: { before: CrmRecord; after: CrmRecord }): boolean {
+function isSeenAsBefore(
+  entityType: EntityType,
+  { before, after }: { before: CrmRecord; after: Pick<CrmRecord, "ownerId" | "teamId"> },
+): boolean {
   const isTheirs = before.ownerId === after.ownerId && before.teamId === after.teamId;
   return isTheirs && entityType.fields.every((field) => field.type !== "rollup");
+}
+
+/** Whether a change may wait: its writer sees the record afterwards, and all that the row will hold is known. */
+function isLate(entityType: EntityType, planned: PlannedRecord): boolean {
+  const { before } = planned;
+  return (
+    before !== null && isSeenAsBefore(entityType, { before, after: planned }) && mayBeLate({ entityType, planned })
+  );
 }
 
 /** The same patch for many records, all or nothing; the last write wins. */
@@ -62,7 +81,7 @@ export async function updateMany(context: WriteContext, input: UpdateManyRecords
   const found = await findRecords(context.tx, entityType, { ids, bin: "leave out", lock: "update" });
   if (found.records.length < ids.length) throw notFound(entityType);
   const planned = found.records.map((before) => plan(context, entityType, { before, patch: input }));
-  await changeRecords(context, entityType, planned);
+  await changeRecords(context, entityType, { planned, late: false });
   return { updated: ids.length };
 }
 
@@ -86,16 +105,19 @@ function plan(context: WriteContext, entityType: EntityType, change: Change): Pl
 async function changeRecords(
   context: WriteContext,
   entityType: EntityType,
-  planned: readonly PlannedRecord[],
+  { planned, late }: { readonly planned: readonly PlannedRecord[]; readonly late: boolean },
 ): Promise<{ records: readonly CrmRecord[]; references: readonly RecordReference[] }> {
   const { tx, reason, ports } = context;
   const changed = planned.filter((record) => record.changedKeys.length > 0);
   if (changed.length === 0) return { records: [], references: [] };
   const links = linkChanges(entityType, changed);
   const references = await lockTargets(tx, links);
-  const records = await explained(context, entityType, () =>
-    writeRecords(tx, { entityType, records: changed, reason, links, rollups: context.rollups }),
-  );
+  const records =
+    late && changed.every((each) => isLate(entityType, each))
+      ? changed.map((each) => putOffUpdate(tx, { entityType, planned: each, reason, rollups: context.rollups }))
+      : await explained(context, entityType, () =>
+          writeRecords(tx, { entityType, records: changed, reason, links, rollups: context.rollups }),
+        );
   const changes = changed.flatMap((record, index) => {
     const written = records[index];
     return written === undefined ? [] : [toTriggerSnapshot(record, written)];

@@ -1,11 +1,10 @@
-import {
-  RecordId,
-  type ChangeReason,
-  type CrmRecord,
-  type EntityType,
-  type FieldValue,
-  type FieldValues,
-  type TriggerSnapshot,
+import type {
+  ChangeReason,
+  CrmRecord,
+  EntityType,
+  FieldValue,
+  FieldValues,
+  TriggerSnapshot,
 } from "@catalyst/contracts";
 import { errorKey, valuesKey } from "@catalyst/custom-fields";
 import { formulaFields } from "@catalyst/custom-fields/formula";
@@ -21,6 +20,8 @@ import { linkChanges, writeLinks, type LinkChanges } from "./write-links.ts";
 export type WriteRequest = {
   readonly entityType: EntityType;
   readonly records: readonly PlannedRecord[];
+  /** Changes of the one record that were put off until now, the first one first. */
+  readonly earlier?: readonly PlannedRecord[];
   readonly reason: ChangeReason;
   /** Links of the records, whose targets are locked by now. */
   readonly links?: LinkChanges;
@@ -36,12 +37,12 @@ type WrittenRow = {
 
 /** Writes records, native rows, audit and links; gives the records as they are now, in the order given. */
 export async function writeRecords(tx: TenantTransaction, request: WriteRequest): Promise<readonly CrmRecord[]> {
-  const { entityType, records, reason } = request;
+  const { entityType, records, reason, earlier = [] } = request;
   const first = records[0];
   if (first === undefined) return [];
   const count = records.length === 1 ? "one" : "many";
   const statement = first.before === null ? insertStatement(entityType) : updateStatement(entityType, count);
-  const rows = JSON.stringify(records.map((record) => toInput(entityType, record)));
+  const rows = JSON.stringify(records.map((record) => toInput(entityType, [...earlier, record], record)));
   const parameters = [
     tx.principal.tenantId,
     entityType.key,
@@ -53,7 +54,11 @@ export async function writeRecords(tx: TenantTransaction, request: WriteRequest)
   ];
   const result = await tx.query<WrittenRow>(statement.name, statement.text, parameters);
   if (result.rows.length !== records.length) throw new Error("Assertion failed: locked records can't vanish");
-  const changes = records.map(({ id, before, changedKeys }) => ({ id, isNew: before === null, changedKeys }));
+  const changes = [...earlier, ...records].map(({ id, before, changedKeys }) => ({
+    id,
+    isNew: before === null,
+    changedKeys,
+  }));
   await request.rollups.beforeLinks(entityType, changes);
   await writeLinks(tx, entityType, request.links ?? linkChanges(entityType, records));
   await request.rollups.afterWrite(entityType, changes);
@@ -88,7 +93,12 @@ export function reasonId(reason: ChangeReason): string | null {
   }
 }
 
-function toInput(entityType: EntityType, record: PlannedRecord): Readonly<Record<string, unknown>> {
+/** A record's last state with all its changes, as the statement reads it. */
+function toInput(
+  entityType: EntityType,
+  changes: readonly PlannedRecord[],
+  record: PlannedRecord,
+): Readonly<Record<string, unknown>> {
   const custom: Record<string, FieldValue> = {};
   const native: Record<string, FieldValue> = {};
   for (const field of entityType.fields) {
@@ -106,10 +116,15 @@ function toInput(entityType: EntityType, record: PlannedRecord): Readonly<Record
     team_id: teamId,
     display_name: displayName,
     custom,
-    before: beforeImage(record),
-    after: afterImage(record),
+    is_native: touchesNative(entityType, changes),
+    changes: changes.map((change) => ({ before: beforeImage(change), after: afterImage(change) })),
     ...native,
   };
+}
+
+function touchesNative(entityType: EntityType, changes: readonly PlannedRecord[]): boolean {
+  const keys = new Set(changes.flatMap((change) => change.changedKeys));
+  return entityType.fields.some((field) => field.storage.kind === "native" && keys.has(field.key));
 }
 
 /** An error lives beside its formula's value; one that is gone is written as null. */
@@ -139,8 +154,17 @@ function toWritten(
 ): CrmRecord {
   const { record, row } = written;
   if (row === undefined) throw new Error("Assertion failed: each written record comes back");
+  return asWritten(tx, entityType, { record, row });
+}
+
+/** A planned record with what the database says of its write. */
+export function asWritten(
+  tx: TenantTransaction,
+  entityType: EntityType,
+  { record, row }: { readonly record: PlannedRecord; readonly row: Omit<WrittenRow, "id"> },
+): CrmRecord {
   return {
-    id: RecordId.parse(row.id),
+    id: record.id,
     entityType: entityType.key,
     displayName: record.displayName,
     version: row.version,
