@@ -40,7 +40,7 @@ export {
   type EnrolmentParts,
   type NewEnrolment,
 } from "./trigger/enrolment.ts";
-export { runSchedule } from "./trigger/schedules.ts";
+export { pauseOrphaned, runSchedule } from "./trigger/schedules.ts";
 export { startWorkflow, type WorkflowStart, type WorkflowStarter } from "./trigger/start-workflow.ts";
 export {
   findWebhook,

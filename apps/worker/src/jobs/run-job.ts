@@ -1,5 +1,5 @@
 import { allows, DomainError, ExportId, ImportId } from "@catalyst/contracts";
-import type { BackgroundJob, FindPrincipal } from "@catalyst/db";
+import { type BackgroundJob, type FindPrincipal, upkeepPrincipal, withTenant } from "@catalyst/db";
 import {
   type EnrolmentParts,
   type ExportService,
@@ -16,6 +16,7 @@ import {
   runReindex,
   runEnrolmentBatch,
   runSchedule,
+  pauseOrphaned,
   type WorkflowStarter,
 } from "@catalyst/records";
 import { runRetention } from "./delete-old-runs.ts";
@@ -129,8 +130,12 @@ async function runExport(parts: JobParts, job: ExportJob, signal: AbortSignal): 
   );
 }
 
-/** A time that can't be kept is not kept later: the schedule goes on with its next one. */
+/** A time that can't be kept is not kept later: the schedule goes on with its next one; who has left has none. */
 async function startScheduled(parts: JobParts, job: ScheduleJob, signal: AbortSignal): Promise<"done" | "stopped"> {
+  if (!(await parts.principals(job)).active) {
+    await withTenant(parts.database, upkeepPrincipal(job.tenantId), (tx) => pauseOrphaned(tx, job.principalId));
+    return "done";
+  }
   return runAsMember(
     parts,
     { ...job, signal },

@@ -36,6 +36,9 @@ export type WorkflowProblem = {
   readonly path: string | null;
 };
 
+/** Why a workflow was paused by itself. */
+export type PausedReason = "publisher_left";
+
 export type WorkflowSummary = {
   readonly workflowId: WorkflowId;
   readonly name: string;
@@ -47,6 +50,7 @@ export type WorkflowSummary = {
   readonly stepCount: number;
   readonly updatedAt: string;
   readonly lastRunAt: string | null;
+  readonly pausedReason: PausedReason | null;
   readonly openRuns: number;
   readonly failedRuns: number;
 };
@@ -57,6 +61,8 @@ export type WorkflowDetail = {
   readonly enabled: boolean;
   /** What becomes of new runs: `queue` keeps them, `drop` leaves them out; null: they start. */
   readonly paused: "queue" | "drop" | null;
+  /** Why, where nobody has paused it: its runs acted for somebody who has left. Going on makes them act for who says so. */
+  readonly pausedReason: PausedReason | null;
   /** Who hears of failed runs; null: nobody. */
   readonly alertPrincipalId: PrincipalId | null;
   readonly draft: { readonly version: number; readonly graph: WorkflowGraph; readonly updatedAt: string };

@@ -1,4 +1,4 @@
-import { DomainError, type TriggerDefinition, type WorkflowId } from "@catalyst/contracts";
+import { DomainError, type PrincipalId, type TriggerDefinition, type WorkflowId } from "@catalyst/contracts";
 import type { TenantTransaction } from "@catalyst/db";
 import { nextOccurrence, parseCron } from "@catalyst/workflow-engine";
 import { startWorkflow, type WorkflowStarter } from "./start-workflow.ts";
@@ -51,4 +51,10 @@ function nextTime(trigger: TriggerDefinition, afterMs: number): string | null {
 
 async function keepNext(tx: TenantTransaction, workflowId: WorkflowId, next: string | null): Promise<void> {
   await tx.query("set-schedule", SET_SCHEDULE, [workflowId, tx.principal.principalId, next]);
+}
+
+/** Pauses the workflows that act for somebody who has left, and tells the admins, once; gives how many. */
+export async function pauseOrphaned(tx: TenantTransaction, principalId: PrincipalId): Promise<number> {
+  const text = "select engine.pause_orphaned($1) as paused";
+  return (await tx.query<{ paused: number }>("pause-orphaned", text, [principalId])).rows[0]?.paused ?? 0;
 }

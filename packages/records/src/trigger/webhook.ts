@@ -26,7 +26,7 @@ const ID = /^[\w.:-]{1,200}$/;
 const LOAD_HOOK =
   "select hook_generation from crm.workflows where tenant_id = $1 and workflow_id = $2 and live_version_id is not null and enabled";
 const LOAD_OWNER = `
-  select v.published_by from crm.workflows w
+  select coalesce(w.acts_for, v.published_by) as acts_for from crm.workflows w
   join crm.workflow_versions v on v.tenant_id = w.tenant_id and v.version_id = w.live_version_id
   where w.tenant_id = $1 and w.workflow_id = $2 and w.enabled`;
 const ROTATE =
@@ -60,11 +60,11 @@ export async function findWebhook(tx: TenantTransaction, workflowId: WorkflowId)
   return { tenantId, workflowId, generation: row.hook_generation };
 }
 
-/** Whom the runs of a live workflow's webhook act for: whoever published it. Null: there is no live one. */
+/** Whom the runs of a live workflow's webhook act for: whoever published it, or has taken it over. Null: there is no live one. */
 export async function findWebhookOwner(tx: TenantTransaction, workflowId: WorkflowId): Promise<PrincipalId | null> {
   const values = [tx.principal.tenantId, workflowId];
-  const { rows } = await tx.query<{ published_by: string | null }>("hook-owner", LOAD_OWNER, values);
-  const owner = rows[0]?.published_by ?? null;
+  const { rows } = await tx.query<{ acts_for: string | null }>("hook-owner", LOAD_OWNER, values);
+  const owner = rows[0]?.acts_for ?? null;
   return owner === null ? null : PrincipalId.parse(owner);
 }
 

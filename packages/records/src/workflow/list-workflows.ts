@@ -15,13 +15,14 @@ type SummaryRow = {
   readonly step_count: number;
   readonly updated_at: string;
   readonly last_run_at: string | null;
+  readonly paused_reason: WorkflowSummary["pausedReason"];
   readonly open_runs: number;
   readonly failed_runs: number;
 };
 
 // Counts look at 1,000 rows at most: the newest by workflow_runs_workflow, the open ones by workflow_runs_open.
 const LIST = `
-  select w.workflow_id, w.name, w.enabled, v.number as live_number, v.content_hash as live_hash,
+  select w.workflow_id, w.name, w.enabled, w.paused_reason, v.number as live_number, v.content_hash as live_hash,
     case when d.graph is distinct from v.graph then d.graph end as other_graph,
     d.graph #>> '{trigger,config,entityType}' as entity_type, d.graph #>> '{trigger,type}' as trigger_type,
     jsonb_array_length(d.graph -> 'steps') as step_count, greatest(w.updated_at, d.updated_at) as updated_at,
@@ -52,6 +53,7 @@ export async function listWorkflows(tx: TenantTransaction): Promise<WorkflowSumm
     stepCount: row.step_count,
     updatedAt: row.updated_at,
     lastRunAt: row.last_run_at,
+    pausedReason: row.paused_reason,
     openRuns: row.open_runs,
     failedRuns: row.failed_runs,
   }));

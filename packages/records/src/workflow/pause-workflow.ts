@@ -1,12 +1,15 @@
 import { DomainError, type PrincipalId, type WorkflowId } from "@catalyst/contracts";
 import type { TenantTransaction } from "@catalyst/db";
+import { setSchedule } from "../trigger/schedules.ts";
 import { auditWorkflow, lockWorkflow } from "./workflow-row.ts";
 
 /** What becomes of new runs while a workflow is paused; null: it is not. Runs in progress go on. */
 export type PauseMode = "queue" | "drop" | null;
 
 const SET_PAUSED = `
-  update crm.workflows w set paused = $3, updated_at = now()
+  update crm.workflows w set paused = $3::text, updated_at = now(),
+    paused_reason = case when $3::text is not null then w.paused_reason end,
+    acts_for = case when $3::text is null and w.paused_reason is not null then $4::uuid else w.acts_for end
   from (select paused from crm.workflows where tenant_id = $1 and workflow_id = $2) before
   where w.tenant_id = $1 and w.workflow_id = $2 returning before.paused`;
 const RELEASE = "select engine.release_held($1) as released";
@@ -20,12 +23,15 @@ export async function pauseWorkflow(
   workflowId: WorkflowId,
   paused: PauseMode,
 ): Promise<{ readonly released: number }> {
-  await lockWorkflow(tx, workflowId);
-  const values = [tx.principal.tenantId, workflowId, paused];
+  const workflow = await lockWorkflow(tx, workflowId);
+  const values = [tx.principal.tenantId, workflowId, paused, tx.principal.principalId];
   const { rows } = await tx.query<{ paused: PauseMode }>("set-paused", SET_PAUSED, values);
   const before = rows[0]?.paused ?? null;
   await auditWorkflow(tx, { action: "configured", workflowId, before: { paused: before }, after: { paused } });
   if (paused === "queue") return { released: 0 };
+  // Its schedule ended when its publisher left, and begins again in the name of who lets it go on.
+  if (paused === null && workflow.paused_reason !== null && workflow.enabled)
+    await setSchedule(tx, workflowId, workflow.live_graph?.trigger ?? null);
   const released = await tx.query<{ released: number }>("release-held", RELEASE, [workflowId]);
   return { released: released.rows[0]?.released ?? 0 };
 }

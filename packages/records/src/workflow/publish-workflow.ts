@@ -16,10 +16,15 @@ const INSERT_VERSION = `
   select $1, $3, $2, 1 + coalesce(max(number), 0), $4::jsonb, $5, $6, $7, $8
   from crm.workflow_versions where tenant_id = $1 and workflow_id = $2
   returning number`;
-const SET_LIVE =
-  "update crm.workflows set live_version_id = $3, updated_at = now() where tenant_id = $1 and workflow_id = $2";
-const SET_ENABLED =
-  "update crm.workflows set enabled = $3, updated_at = now() where tenant_id = $1 and workflow_id = $2";
+// Whoever publishes a workflow that was paused since its publisher left takes it over.
+const SET_LIVE = `
+  update crm.workflows set live_version_id = $3, acts_for = null, updated_at = now(),
+    paused = case when paused_reason is null then paused end, paused_reason = null
+  where tenant_id = $1 and workflow_id = $2`;
+// As its schedule does, a workflow acts for whoever has switched it on.
+const SET_ENABLED = `
+  update crm.workflows set enabled = $3, acts_for = case when $3 then $4 else acts_for end, updated_at = now()
+  where tenant_id = $1 and workflow_id = $2`;
 const REMOVE_TRIGGER = "delete from crm.workflow_triggers where tenant_id = $1 and workflow_id = $2";
 const SET_TRIGGER = `
   insert into crm.workflow_triggers (tenant_id, workflow_id, version_id, entity_type, event, config) values ($1, $2, $3, $4, $5, $6::jsonb)
@@ -67,7 +72,8 @@ export async function setWorkflowEnabled(
 ): Promise<void> {
   const before = await lockWorkflow(tx, workflowId);
   if (before.enabled === enabled) return;
-  await tx.query("set-workflow-enabled", SET_ENABLED, [tx.principal.tenantId, workflowId, enabled]);
+  const { tenantId, principalId } = tx.principal;
+  await tx.query("set-workflow-enabled", SET_ENABLED, [tenantId, workflowId, enabled, principalId]);
   const { live_version_id: versionId, live_graph: graph } = before;
   if (!enabled) await removeTrigger(tx, workflowId);
   else if (versionId !== null && graph !== null) await setTrigger(tx, { workflowId, versionId }, graph);

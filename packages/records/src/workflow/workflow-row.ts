@@ -15,6 +15,7 @@ export type WorkflowRow = {
   readonly name: string;
   readonly enabled: boolean;
   readonly paused: WorkflowDetail["paused"];
+  readonly paused_reason: WorkflowDetail["pausedReason"];
   readonly alert_principal_id: string | null;
   readonly draft_version: number;
   readonly draft_graph: WorkflowGraph;
@@ -26,7 +27,7 @@ export type WorkflowRow = {
 };
 
 const LOAD = `
-  select w.workflow_id, w.name, w.enabled, w.paused, w.alert_principal_id, d.version as draft_version, d.graph as draft_graph, d.updated_at as draft_updated_at,
+  select w.workflow_id, w.name, w.enabled, w.paused, w.paused_reason, w.alert_principal_id, d.version as draft_version, d.graph as draft_graph, d.updated_at as draft_updated_at,
     v.version_id as live_version_id, v.number as live_number, v.graph as live_graph,
     v.content_hash as live_hash
   from crm.workflows w
@@ -73,6 +74,7 @@ export function toDetail(row: WorkflowRow, problems: readonly WorkflowProblem[])
     name: row.name,
     enabled: row.enabled,
     paused: row.paused,
+    pausedReason: row.paused_reason,
     alertPrincipalId: row.alert_principal_id === null ? null : PrincipalId.parse(row.alert_principal_id),
     draft: { version: row.draft_version, graph: row.draft_graph, updatedAt: row.draft_updated_at },
     live:

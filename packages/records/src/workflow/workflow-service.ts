@@ -1,4 +1,5 @@
 import {
+  allows,
   VersionId,
   WorkflowId,
   type WorkflowDetail,
@@ -50,7 +51,10 @@ export function createWorkflowService({ metadata, newId }: WorkflowServiceParts)
     workflowId?: WorkflowId,
   ): Promise<readonly WorkflowProblem[]> => {
     const { entityTypes, principals } = await metadata(tx);
-    const all = { entityTypes: [...entityTypes.values()], principals, workflows: await known(tx) };
+    const { role } = tx.principal;
+    // Who only looks at a workflow is not told what they could not publish.
+    const publisher = allows(role, "workflows.manage") ? { publisherRole: role } : {};
+    const all = { entityTypes: [...entityTypes.values()], principals, workflows: await known(tx), ...publisher };
     return validateGraph(graph, workflowId === undefined ? all : { ...all, workflowId });
   };
   const detail = async (tx: TenantTransaction, workflowId: WorkflowId): Promise<WorkflowDetail> => {

@@ -4,6 +4,7 @@ import type { ReadableData } from "./readable-data.ts";
 import { readableDataOf, readableForUndo } from "./readable-data-of.ts";
 import { validationFor } from "./step-validation.ts";
 import { validateShape } from "./validate-shape.ts";
+import { validatePermissions } from "./validate-permissions.ts";
 import { validateCalls } from "./validate-calls.ts";
 import { validateLoops } from "./validate-loops.ts";
 import { validateTrigger } from "./validate-trigger.ts";
@@ -16,6 +17,7 @@ export function validateGraph(graph: WorkflowGraph, metadata: WorkflowMetadata):
     ...validateShape(graph),
     ...validateLoops(graph),
     ...validateCalls(graph, metadata),
+    ...validatePermissions(graph, metadata),
     ...graph.steps.flatMap((step) => validateStep(graph, step, metadata)),
   ];
 }

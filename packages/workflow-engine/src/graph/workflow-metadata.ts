@@ -1,4 +1,4 @@
-import type { EntityType, FieldDefinition, PrincipalId, TriggerType, WorkflowId } from "@catalyst/contracts";
+import type { EntityType, FieldDefinition, PrincipalId, TriggerType, WorkflowId, Role } from "@catalyst/contracts";
 import type { WorkflowLinks } from "./workflow-links.ts";
 
 /** What of a tenant's metadata a workflow is checked against; `TenantMetadata` fits. */
@@ -7,6 +7,8 @@ export type WorkflowMetadata = {
   readonly principals: readonly { readonly id: PrincipalId; readonly name: string; readonly active: boolean }[];
   /** Workflows of the tenant, as far as calls go; left out where they are not known, such as while somebody types. */
   readonly workflows?: readonly KnownWorkflow[];
+  /** Role of whoever publishes it; left out where nobody is about to. */
+  readonly publisherRole?: Role;
   /** The workflow that is checked. */
   readonly workflowId?: string;
 };

@@ -13,6 +13,7 @@ const ALLOWED = [
   "engine.lease_age_seconds",
   "engine.months_ahead",
   "engine.open_runs",
+  "engine.pause_orphaned",
   "engine.release_held",
   "engine.request_cancel",
   "engine.retention",
