@@ -9,6 +9,7 @@ const BuilderPage = workflowPage(async () => (await import("./builder/BuilderPag
 const RunListPage = workflowPage(async () => (await import("./runs/RunListPage.tsx")).RunListPage);
 const RunPage = workflowPage(async () => (await import("./runs/RunPage.tsx")).RunPage);
 const EnrolmentsPage = workflowPage(async () => (await import("./enrolments/EnrolmentsPage.tsx")).EnrolmentsPage);
+const ComparePage = workflowPage(async () => (await import("./compare/ComparePage.tsx")).ComparePage);
 
 /** A page, loaded with the texts of workflows. */
 function workflowPage(load: () => Promise<ComponentType>): ComponentType {
@@ -26,6 +27,7 @@ export function workflowRoutes() {
       <Route path="/workflows" element={<WorkflowListPage />} />
       <Route path="/workflows/:workflowId" element={<BuilderPage />} />
       <Route path="/workflows/:workflowId/enrolments" element={<EnrolmentsPage />} />
+      <Route path="/workflows/:workflowId/compare" element={<ComparePage />} />
       <Route path="/runs" element={<RunListPage />} />
       <Route path="/runs/:runId" element={<RunPage />} />
     </CustomRoutes>

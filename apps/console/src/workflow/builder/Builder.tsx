@@ -107,6 +107,7 @@ export function Builder({ detail, metadata, readOnly, onReload }: BuilderProps) 
         onClose={() => setInsert(null)}
       />
       <BuilderDialogs
+        detail={detail}
         deleting={deleting}
         publishing={publishing}
         nextVersion={(detail.live?.number ?? 0) + 1}
@@ -172,11 +173,12 @@ function SidePanel({ panel, detail, selected, onClose, onOpen, onDelete }: SideP
 type BuilderDialogsProps = {
   readonly deleting: string | null;
   readonly publishing: ReturnType<typeof usePublishing>;
+  readonly detail: WorkflowDetail;
   readonly nextVersion: number;
   readonly onDeleteEnded: (deleted: boolean) => void;
 };
 
-function BuilderDialogs({ deleting, publishing, nextVersion, onDeleteEnded }: BuilderDialogsProps) {
+function BuilderDialogs({ detail, deleting, publishing, nextVersion, onDeleteEnded }: BuilderDialogsProps) {
   const editor = useEditor();
   return (
     <>
@@ -195,6 +197,7 @@ function BuilderDialogs({ deleting, publishing, nextVersion, onDeleteEnded }: Bu
         next={nextVersion}
         busy={publishing.busy}
         error={publishing.error}
+        detail={detail}
         onPublish={(note) => void publishing.publish(note)}
         onClose={publishing.close}
       />

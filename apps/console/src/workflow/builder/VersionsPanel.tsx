@@ -4,6 +4,7 @@ import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import Typography from "@mui/material/Typography";
 import { useTranslate } from "react-admin";
+import { Link } from "react-router-dom";
 import { PageState } from "../PageState.tsx";
 import { PanelFrame } from "../panel/PanelFrame.tsx";
 import { useEditor } from "../panel/editor-context.ts";
@@ -39,10 +40,12 @@ export function VersionsPanel({ workflowId, shown, onShow, onClose }: VersionsPa
       <PageState query={query}>
         {({ versions }) => (
           <Box component="ul" sx={{ listStyle: "none", m: 0, p: 0, display: "grid", gap: 1.5 }}>
-            {versions.map((version) => (
+            {versions.map((version, place) => (
               <VersionRow
                 key={version.versionId}
+                workflowId={workflowId}
                 version={version}
+                previous={versions[place + 1] ?? null}
                 shown={version.versionId === shown}
                 onShow={() => onShow(version.versionId)}
               />
@@ -59,10 +62,14 @@ export function VersionsPanel({ workflowId, shown, onShow, onClose }: VersionsPa
 
 function VersionRow({
   version,
+  previous,
+  workflowId,
   shown,
   onShow,
 }: {
   readonly version: WorkflowVersionSummary;
+  readonly previous: WorkflowVersionSummary | null;
+  readonly workflowId: WorkflowId;
   readonly shown: boolean;
   readonly onShow: () => void;
 }) {
@@ -84,6 +91,17 @@ function VersionRow({
         <Typography variant="body2" sx={{ fontWeight: 600, flex: 1 }}>
           {translate(version.live ? "workflow.versions.live" : "workflow.versions.number", { number: version.number })}
         </Typography>
+        {previous === null ? null : (
+          <Button
+            size="small"
+            variant="text"
+            component={Link}
+            to={`/workflows/${workflowId}/compare?from=${previous.versionId}&to=${version.versionId}`}
+            aria-label={translate("workflow.compare.open_named", { number: version.number })}
+          >
+            {translate("workflow.compare.open")}
+          </Button>
+        )}
         <Button
           size="small"
           variant="text"

@@ -12,6 +12,7 @@ import {
   type ReactFlowInstance,
   ReactFlowProvider,
   useReactFlow,
+  type Viewport,
 } from "@xyflow/react";
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslate } from "react-admin";
@@ -23,11 +24,13 @@ import { type CanvasActions, CanvasProvider } from "./canvas-context.ts";
 import { ZoomTools } from "./CanvasTools.tsx";
 import { EndNode } from "./EndNode.tsx";
 import { InsertEdge } from "./InsertEdge.tsx";
+import { LaneNode } from "./LaneNode.tsx";
+import { SlotNode } from "./SlotNode.tsx";
 import { StepNode } from "./StepNode.tsx";
 import { useWalk } from "./use-walk.ts";
 import { ZoomLevel } from "./ZoomLevel.tsx";
 
-const NODE_TYPES = { step: StepNode, end: EndNode };
+const NODE_TYPES = { step: StepNode, end: EndNode, slot: SlotNode, lane: LaneNode };
 const EDGE_TYPES = { insert: InsertEdge };
 /** From here on only what is in sight is drawn: 1,000 nodes then pan at 60 frames a second instead of 30. */
 const CULL_FROM = 150;
@@ -46,6 +49,9 @@ export type CanvasProps = {
   readonly onMove?: (origin: string, position: { x: number; y: number }) => void;
   /** A new object asks for the focus on a step, such as from the list of problems. */
   readonly focusOn?: { readonly origin: string } | null;
+  /** Where two canvases are looked at together; left out, the canvas keeps its own. */
+  readonly viewport?: Viewport;
+  readonly onViewport?: (viewport: Viewport) => void;
   readonly children?: ReactNode;
 };
 
@@ -68,6 +74,8 @@ function CanvasSurface({
   onDelete,
   onMove,
   focusOn,
+  viewport,
+  onViewport,
   children,
 }: CanvasProps) {
   const look = useLook();
@@ -114,7 +122,9 @@ function CanvasSurface({
           onNodeDragStop={(_event, node) =>
             onMove?.(node.id, { x: Math.round(node.position.x), y: Math.round(node.position.y) })
           }
-          onInit={(instance) => void showTop(instance, frame.current)}
+          onInit={(instance) => void (viewport === undefined ? showTop(instance, frame.current) : undefined)}
+          viewport={viewport}
+          onViewportChange={onViewport}
           colorMode={palette.mode}
           nodesDraggable={onMove !== undefined}
           nodesConnectable={false}
@@ -131,29 +141,36 @@ function CanvasSurface({
           onlyRenderVisibleElements={flow.nodes.length >= CULL_FROM}
           ariaLabelConfig={{ "minimap.ariaLabel": translate("workflow.canvas.minimap") }}
         >
-          <Background
-            variant={BackgroundVariant.Dots}
-            gap={20}
-            size={1}
-            color={look.borderStrong}
-            bgColor={look.canvas}
-          />
-          <ZoomTools />
-          <ZoomLevel frame={frame} />
-          {flow.nodes.length >= MINIMAP_FROM ? (
-            <MiniMap
-              pannable
-              zoomable
-              nodeColor={look.edge}
-              maskColor="transparent"
-              bgColor={palette.background.paper}
-              nodeBorderRadius={20}
-            />
-          ) : null}
+          <Furniture frame={frame} steps={flow.nodes.length} />
           {children}
         </ReactFlow>
       </CanvasProvider>
     </Box>
+  );
+}
+
+type FurnitureProps = { readonly frame: { readonly current: HTMLDivElement | null }; readonly steps: number };
+
+/** What stands on every canvas beside its steps. */
+function Furniture({ frame, steps }: FurnitureProps) {
+  const look = useLook();
+  const { palette } = useTheme();
+  return (
+    <>
+      <Background variant={BackgroundVariant.Dots} gap={20} size={1} color={look.borderStrong} bgColor={look.canvas} />
+      <ZoomTools />
+      <ZoomLevel frame={frame} />
+      {steps >= MINIMAP_FROM ? (
+        <MiniMap
+          pannable
+          zoomable
+          nodeColor={look.edge}
+          maskColor="transparent"
+          bgColor={palette.background.paper}
+          nodeBorderRadius={20}
+        />
+      ) : null}
+    </>
   );
 }
 
@@ -166,7 +183,9 @@ const canvasSx = {
     display: "none",
   },
   "&[data-zoom='name'] .step-name": { fontSize: 16 },
-  "&[data-zoom='box'] :is(.step-text, .insert-button, .branch-label, .step-badge, .end-mark)": { visibility: "hidden" },
+  "&[data-zoom='box'] :is(.step-text, .lane-head, .insert-button, .branch-label, .step-badge, .end-mark)": {
+    visibility: "hidden",
+  },
 } as const;
 
 /** Nodes as the document has them, with positions of a drag that has not ended on top. */

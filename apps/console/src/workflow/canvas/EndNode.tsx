@@ -1,12 +1,16 @@
 import Box from "@mui/material/Box";
-import { Handle, Position } from "@xyflow/react";
+import { Handle, type NodeProps, Position } from "@xyflow/react";
 import { memo } from "react";
 import { useTranslate } from "react-admin";
 import { END_HEIGHT, END_WIDTH } from "../document/layout.ts";
+import type { EndNode as EndNodeType } from "../document/to-flow.ts";
 import { useLook } from "../look.ts";
 
+/** Its words are longer; the mark stays in the middle of its place. */
+const AGAIN_WIDTH = 86;
+
 /** The mark behind an exit that leads nowhere: here the run, or this branch of it, ends. */
-export const EndNode = memo(function EndNode() {
+export const EndNode = memo(function EndNode({ data: { again } }: NodeProps<EndNodeType>) {
   const look = useLook();
   const translate = useTranslate();
   return (
@@ -20,7 +24,8 @@ export const EndNode = memo(function EndNode() {
       <Box
         className="end-mark"
         sx={{
-          width: END_WIDTH,
+          width: again ? AGAIN_WIDTH : END_WIDTH,
+          ml: again ? `${(END_WIDTH - AGAIN_WIDTH) / 2}px` : 0,
           height: END_HEIGHT,
           display: "grid",
           placeItems: "center",
@@ -32,7 +37,7 @@ export const EndNode = memo(function EndNode() {
           fontWeight: 500,
         }}
       >
-        {translate("workflow.end")}
+        {translate(again ? "workflow.end_of_item" : "workflow.end")}
       </Box>
     </>
   );

@@ -3,10 +3,11 @@ import Box from "@mui/material/Box";
 import IconButton from "@mui/material/IconButton";
 import Tooltip from "@mui/material/Tooltip";
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from "@xyflow/react";
-import { memo } from "react";
+import { type CSSProperties, memo } from "react";
 import { useTranslate } from "react-admin";
 import { type Point, routeEdge } from "../document/edge-path.ts";
 import type { InsertEdge as InsertEdgeType, InsertEdgeData } from "../document/to-flow.ts";
+import type { ColorRoles } from "../../theme/colors.ts";
 import { useLook } from "../look.ts";
 import { useFactText } from "../use-fact-text.ts";
 import { useCanvas } from "./canvas-context.ts";
@@ -31,15 +32,9 @@ export const InsertEdge = memo(function InsertEdge({
     laneX,
     bendAtSource: insert.bendAtSource,
   });
-  const line =
-    insert.taken === null
-      ? { stroke: look.edge, strokeWidth: 1.75 }
-      : insert.taken
-        ? { stroke: look.edgeTaken, strokeWidth: 2.25 }
-        : { stroke: look.edge, strokeWidth: 1.5, strokeDasharray: "5 4" };
   return (
     <>
-      <BaseEdge id={id} path={route.path} style={line} interactionWidth={0} />
+      <BaseEdge id={id} path={route.path} style={lineOf(look, insert)} interactionWidth={0} />
       <EdgeLabelRenderer>
         {insert.label === "" ? null : <BranchLabel at={route.label} label={insert.label} />}
         {readOnly ? null : <InsertButton at={route.button} insert={insert} />}
@@ -47,6 +42,15 @@ export const InsertEdge = memo(function InsertEdge({
     </>
   );
 });
+
+function lineOf(look: ColorRoles, { taken, diff }: InsertEdgeData): CSSProperties {
+  if (diff === "added") return { stroke: look.success.main, strokeWidth: 2.25 };
+  if (diff === "removed") return { stroke: look.danger.main, strokeWidth: 1.75, strokeDasharray: "5 4" };
+  if (taken === null) return { stroke: look.edge, strokeWidth: 1.75 };
+  return taken
+    ? { stroke: look.edgeTaken, strokeWidth: 2.25 }
+    : { stroke: look.edge, strokeWidth: 1.5, strokeDasharray: "5 4" };
+}
 
 function BranchLabel({ at, label }: { readonly at: Point; readonly label: string }) {
   const look = useLook();

@@ -5,9 +5,14 @@ import type { Described } from "./describe-path.ts";
 import { edgeName, findStep, placesOf, portsOf } from "./edges.ts";
 import { type Fact, plainFact } from "./fact.ts";
 import { type EdgePlace, TRIGGER } from "./graph-operation.ts";
+import { isItemEnd, type LoopBody, parallelJoins, loopBodies } from "./loops.ts";
+import { laneNodes } from "./lane-nodes.ts";
 import { END_HEIGHT, END_WIDTH, endId, type GraphLayout, NODE_HEIGHT, NODE_WIDTH } from "./layout.ts";
 import { isTaken, type StepProgress, type StepRunState } from "./run-states.ts";
 import { stepFact, triggerFact, triggerName } from "./step-fact.ts";
+
+/** How a step differs from another version; `same`: it does not. */
+export type DiffMark = "added" | "removed" | "changed" | "same";
 
 /** What a badge says of a step's problems. */
 export type ProblemBadge = {
@@ -24,6 +29,10 @@ export type StepNodeData = {
   readonly fact: Fact;
   readonly problem: ProblemBadge | null;
   readonly state: StepRunState | null;
+  /** Beside another version alone. */
+  readonly diff: DiffMark | null;
+  /** Branches of a parallel step meet here, and all are waited for. */
+  readonly joins: boolean;
 };
 
 /** What an edge of the canvas shows; `label` of a branch, `laneX` where the layout keeps a lane for it. */
@@ -36,11 +45,17 @@ export type InsertEdgeData = {
   readonly bendAtSource: boolean;
   /** null outside a run. */
   readonly taken: boolean | null;
+  readonly diff: "added" | "removed" | null;
 };
 
 export type StepNode = Node<{ readonly step: StepNodeData }, "step">;
-export type EndNode = Node<Record<string, never>, "end">;
-export type FlowNode = StepNode | EndNode;
+/** `again`: the end of an item of a loop. */
+export type EndNode = Node<{ readonly again: boolean }, "end">;
+/** The block around what a loop repeats. */
+export type LaneNode = Node<{ readonly width: number; readonly height: number }, "lane">;
+/** Where another version has a step that this one lacks. */
+export type SlotNode = Node<Record<string, never>, "slot">;
+export type FlowNode = LaneNode | StepNode | EndNode | SlotNode;
 export type InsertEdge = Edge<{ readonly insert: InsertEdgeData }, "insert">;
 export type Flow = { readonly nodes: readonly FlowNode[]; readonly edges: readonly InsertEdge[] };
 
@@ -49,21 +64,31 @@ export type FlowSource = Described & {
   readonly layout: GraphLayout;
   readonly problems: readonly WorkflowProblem[];
   readonly states: ReadonlyMap<string, StepProgress> | null;
+  readonly comparison?: Comparison;
+};
+
+/** What a version looks like beside another one: marks by step, edges by name, and steps that only the other one has. */
+export type Comparison = {
+  readonly steps: ReadonlyMap<string, DiffMark>;
+  readonly edges: ReadonlyMap<string, "added" | "removed">;
+  readonly slots: readonly string[];
 };
 
 /** React Flow's nodes and edges. Pure: the document is ours, this is only its picture. */
 export function toFlow(source: FlowSource): Flow {
-  const places = placesOf(source.graph).filter(
-    (place) => place.to === null || findStep(source.graph, place.to) !== undefined,
+  const places = placesOf(source.graph).filter((place) =>
+    place.to === null ? source.layout.nodes.has(endId(place)) : findStep(source.graph, place.to) !== undefined,
   );
+  const slots = (source.comparison?.slots ?? []).map((key) => slotNode(source, key));
+  const bodies = loopBodies(source.graph);
+  const joins = parallelJoins(source.graph);
   const ends = places
     .filter((place) => place.to === null && source.states === null)
-    .map((place) => endNode(source, place));
+    .map((place) => endNode(source, place, bodies));
+  const steps = [triggerNode(source), ...source.graph.steps.map((step) => stepNode(source, step, joins.has(step.key)))];
+  const lanes = laneNodes(bodies, [...steps, ...ends]);
   const drawn = source.states === null ? places : places.filter((place) => place.to !== null);
-  return {
-    nodes: [triggerNode(source), ...source.graph.steps.map((step) => stepNode(source, step)), ...ends],
-    edges: drawn.map((place) => insertEdge(source, place)),
-  };
+  return { nodes: [...lanes, ...steps, ...ends, ...slots], edges: drawn.map((place) => insertEdge(source, place)) };
 }
 
 /** Problems of a step, or of the trigger and the whole (`origin` trigger), as one badge. */
@@ -81,21 +106,22 @@ function triggerNode(source: FlowSource): StepNode {
     type: source.graph.trigger.type,
     name: triggerName(source),
     fact: triggerFact(source),
+    joins: false,
   };
   return node(source, data, source.graph.triggerPosition);
 }
 
-function stepNode(source: FlowSource, step: StepDefinition): StepNode {
+function stepNode(source: FlowSource, step: StepDefinition, joins: boolean): StepNode {
   return node(
     source,
-    { origin: step.key, type: step.type, name: plainFact(step.name), fact: stepFact(step, source) },
+    { origin: step.key, type: step.type, name: plainFact(step.name), fact: stepFact(step, source), joins },
     step.position,
   );
 }
 
 function node(
   source: FlowSource,
-  data: Pick<StepNodeData, "origin" | "type" | "name" | "fact">,
+  data: Pick<StepNodeData, "origin" | "type" | "name" | "fact" | "joins">,
   moved: { x: number; y: number } | undefined,
 ): StepNode {
   const progress = source.states?.get(data.origin);
@@ -104,6 +130,7 @@ function node(
     fact: progress?.fact ?? data.fact,
     problem: problemBadge(source.problems, data.origin),
     state: progress?.state ?? null,
+    diff: source.comparison === undefined ? null : (source.comparison.steps.get(data.origin) ?? "same"),
   };
   return {
     id: data.origin,
@@ -115,7 +142,7 @@ function node(
   };
 }
 
-function endNode(source: FlowSource, place: EdgePlace): EndNode {
+function endNode(source: FlowSource, place: EdgePlace, bodies: readonly LoopBody[]): EndNode {
   const at = source.layout.nodes.get(endId(place)) ?? { x: 0, y: 0 };
   return {
     id: endId(place),
@@ -123,6 +150,18 @@ function endNode(source: FlowSource, place: EdgePlace): EndNode {
     position: { x: at.x + (NODE_WIDTH - END_WIDTH) / 2, y: at.y },
     width: END_WIDTH,
     height: END_HEIGHT,
+    draggable: false,
+    data: { again: bodies.some((body) => isItemEnd(body, place)) },
+  };
+}
+
+function slotNode(source: FlowSource, key: string): SlotNode {
+  return {
+    id: `slot:${key}`,
+    type: "slot",
+    position: source.layout.nodes.get(key) ?? { x: 0, y: 0 },
+    width: NODE_WIDTH,
+    height: NODE_HEIGHT,
     draggable: false,
     data: {},
   };
@@ -141,6 +180,7 @@ function insertEdge(source: FlowSource, place: EdgePlace): InsertEdge {
     laneX: laneOf(source, place),
     bendAtSource: ports.length > 1,
     taken,
+    diff: source.comparison?.edges.get(edgeName(place)) ?? null,
   };
   return { id: edgeName(place), type: "insert", source: place.from, target, data: { insert } };
 }

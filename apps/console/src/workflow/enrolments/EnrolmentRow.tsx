@@ -12,7 +12,7 @@ import { useExactTime, useWhen } from "../use-fact-text.ts";
 import { useMay } from "../workflow-queries.ts";
 import { CancelEnrolmentDialog } from "./CancelEnrolmentDialog.tsx";
 import { EnrolmentChip } from "./EnrolmentChip.tsx";
-import { FilterWords } from "./FilterWords.tsx";
+import { FilterWords } from "../FilterWords.tsx";
 import { useSteer } from "./enrolment-queries.ts";
 
 /** One enrolment: which records, how far it is, who began it; pause, resume, cancel. */

@@ -36,10 +36,6 @@ export const enrolmentTexts = {
     days: "1 day |||| %{smart_count} days",
     list: "Enrolments of this workflow",
     state: { running: "Running", paused: "Paused", cancelled: "Cancelled", done: "Done", failed: "Failed" },
-    all: "All %{entity}",
-    where: "%{entity} where %{filter}",
-    and: " and ",
-    or: " or ",
     runs: "1 run started |||| %{smart_count} runs started",
     left: "1 record to come |||| %{smart_count} records to come",
     left_capped: "more than %{smart_count} records to come",
@@ -57,4 +53,5 @@ export const enrolmentTexts = {
     keep: "Keep going",
     see_runs: "See runs",
   },
+  filter_words: { all: "All %{entity}", where: "%{entity} where %{filter}", and: " and ", or: " or " },
 };

@@ -1,4 +1,5 @@
 import { controlTexts } from "./control.ts";
+import { compareTexts } from "./compare.ts";
 import { enrolmentTexts } from "./enrolment.ts";
 import { formTexts } from "./form.ts";
 import { rehearsalTexts } from "./rehearsal.ts";
@@ -9,6 +10,9 @@ export const workflowMessages = {
   workflow: {
     cancel: "Cancel",
     end: "End",
+    end_of_item: "Next item",
+    lane: "For each item",
+    joins: "Waits for all",
     insert: "Insert step",
     insert_after: "Insert step after %{from}",
     insert_between: "Insert step between %{from} and %{to}",
@@ -129,5 +133,6 @@ export const workflowMessages = {
     ...controlTexts,
     ...runTexts,
     ...enrolmentTexts,
+    ...compareTexts,
   },
 };

@@ -26,7 +26,7 @@ export const approvalType = defineStepType<ApprovalConfig>({
   label: "Approval",
   description: "Asks people to approve or reject, in the console and by a link in a mail. The first decision counts.",
   group: "communication",
-  icon: "clock",
+  icon: "approve",
   kind: "database",
   action: null,
   ports: [

@@ -19,7 +19,7 @@ export const assignOwnerType = defineStepType<AssignOwnerConfig>({
   label: "Assign owner",
   description: "Gives a record to one of several people: in turns, or to who has the fewest.",
   group: "records",
-  icon: "edit",
+  icon: "person",
   kind: "database",
   action: "records.update",
   form: [

@@ -17,7 +17,7 @@ export const callWorkflowType = defineStepType<CallWorkflowConfig>({
   label: "Call workflow",
   description: "Runs another workflow with the same record, and can use its result.",
   group: "logic",
-  icon: "branch",
+  icon: "workflow",
   kind: "database",
   action: null,
   form: [

@@ -15,7 +15,7 @@ export const createNoteType = defineStepType<CreateNoteConfig>({
   label: "Create note",
   description: "Writes a note.",
   group: "records",
-  icon: "add",
+  icon: "note",
   kind: "database",
   action: "records.create",
   form: [

@@ -12,7 +12,7 @@ export const deleteRecordType = defineStepType<DeleteRecordConfig>({
   label: "Delete record",
   description: "Puts a record into the bin, from which people can restore it.",
   group: "records",
-  icon: "edit",
+  icon: "delete",
   kind: "database",
   action: "records.delete",
   form: [

@@ -22,7 +22,7 @@ export const findRecordsType = defineStepType<FindRecordsConfig>({
   label: "Find records",
   description: "Finds records by a filter. Which ones they are is fixed then, whatever changes later.",
   group: "records",
-  icon: "edit",
+  icon: "search",
   kind: "database",
   action: "records.read",
   form: [

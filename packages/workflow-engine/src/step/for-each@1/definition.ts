@@ -19,7 +19,7 @@ export const forEachType = defineStepType<ForEachConfig>({
   label: "For each",
   description: "Runs the steps behind Item for each record that an earlier step has found, then goes on.",
   group: "logic",
-  icon: "branch",
+  icon: "repeat",
   kind: "database",
   action: "records.read",
   ports: [

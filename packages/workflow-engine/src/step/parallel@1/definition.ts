@@ -20,7 +20,7 @@ export const parallelType = defineStepType<ParallelConfig>({
   label: "Parallel",
   description: "Does several things side by side. Where their paths meet again, all are waited for.",
   group: "logic",
-  icon: "branch",
+  icon: "parallel",
   kind: "control",
   action: null,
   ports: INITIAL,

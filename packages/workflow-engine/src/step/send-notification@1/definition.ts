@@ -18,7 +18,7 @@ export const sendNotificationType = defineStepType<SendNotificationConfig>({
   label: "Notify",
   description: "Tells members something, in the console and if wanted by mail.",
   group: "communication",
-  icon: "mail",
+  icon: "bell",
   kind: "database",
   action: null,
   form: [

@@ -13,7 +13,7 @@ export const setVariablesType = defineStepType<SetVariablesConfig>({
   label: "Set variables",
   description: "Computes values that later steps use.",
   group: "logic",
-  icon: "edit",
+  icon: "variable",
   kind: "control",
   action: null,
   form: [{ key: "values", label: "Variables", kind: "namedValues", required: true, help: "A name and a value each." }],

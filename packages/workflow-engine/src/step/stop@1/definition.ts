@@ -15,7 +15,7 @@ export const stopType = defineStepType<StopConfig>({
   label: "Stop",
   description: "Ends the run, and can give a result to the workflow that called it.",
   group: "logic",
-  icon: "branch",
+  icon: "stop",
   kind: "control",
   action: null,
   ports: [],

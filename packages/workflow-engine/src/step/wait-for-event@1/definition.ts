@@ -21,7 +21,7 @@ export const waitForEventType = defineStepType<WaitForEventConfig>({
   label: "Wait for event",
   description: "Waits until another system reports something, such as a payment, at the longest for some time.",
   group: "time",
-  icon: "clock",
+  icon: "event",
   kind: "wait",
   action: null,
   ports: [

@@ -1,11 +1,11 @@
 import type { Filter } from "@catalyst/contracts";
 import { Fragment } from "react";
 import { useTranslate } from "react-admin";
-import { operatorWords } from "../../entity/condition-text.ts";
-import { VALUELESS } from "../../entity/filter-edits.ts";
-import { namedPath } from "../../entity/filter-path.ts";
-import { FilterValueText } from "../../entity/FilterValueText.tsx";
-import { useMetadata } from "../../provider/metadata.ts";
+import { operatorWords } from "../entity/condition-text.ts";
+import { VALUELESS } from "../entity/filter-edits.ts";
+import { namedPath } from "../entity/filter-path.ts";
+import { FilterValueText } from "../entity/FilterValueText.tsx";
+import { useMetadata } from "../provider/metadata.ts";
 
 type FilterWordsProps = { readonly entityType: string; readonly filter: Filter };
 
@@ -14,10 +14,10 @@ export function FilterWords({ entityType, filter }: FilterWordsProps) {
   const translate = useTranslate();
   const entity = useMetadata().data?.entityTypes.find((type) => type.key === entityType)?.labelPlural ?? entityType;
   if (filter.kind !== "condition" && filter.filters.length === 0)
-    return <>{translate("workflow.enrolments.all", { entity })}</>;
+    return <>{translate("workflow.filter_words.all", { entity })}</>;
   return (
     <>
-      {translate("workflow.enrolments.where", { entity, filter: "" })}
+      {translate("workflow.filter_words.where", { entity, filter: "" })}
       <Words entityType={entityType} filter={filter} inner={false} />
     </>
   );
@@ -33,7 +33,7 @@ function Words({ entityType, filter, inner }: FilterWordsProps & { readonly inne
         {filter.filters.map((part, index) => (
           // oxlint-disable-next-line react/no-array-index-key -- parts of a filter have no id of their own
           <Fragment key={index}>
-            {index > 0 ? translate(`workflow.enrolments.${filter.kind}`) : ""}
+            {index > 0 ? translate(`workflow.filter_words.${filter.kind}`) : ""}
             <Words entityType={entityType} filter={part} inner />
           </Fragment>
         ))}
