@@ -3,6 +3,7 @@ import { RunId } from "@catalyst/contracts";
 import type { WorkQueue } from "./queue.ts";
 import {
   FIND_WAITING,
+  GIVE_EVENTS_BACK,
   INSERT_EVENT,
   LOCK_DECISIONS,
   LOCK_KEYS,
@@ -31,7 +32,11 @@ const CHILD_SOURCE = "run";
 type Nudge = Pick<WorkQueue, "nudgeRuns">;
 type ArrivalRow = { readonly wait_id: string; readonly payload: JsonValue };
 type DecisionRow = ArrivalRow & { readonly decided: boolean };
-const NOTHING: Arrivals = new Map();
+type TakenRow = ArrivalRow & { readonly source: string; readonly external_id: string };
+const NOTHING: Taken = { arrivals: new Map(), events: [] };
+
+/** What has arrived for a run, and the events among it. */
+export type Taken = { readonly arrivals: Arrivals; readonly events: readonly TakenRow[] };
 
 /** Leaves an event, and wakes whoever waits for it, in the caller's transaction. Events of ended runs need no lock: their waits are older. */
 export async function deliverEvent(tx: TenantTransaction, queue: Nudge, event: RunEvent): Promise<void> {
@@ -63,7 +68,7 @@ export function childEvent(runId: RunId, payload: JsonValue): RunEvent {
 }
 
 /** What has arrived for a run's open waits. The events are taken with this commit; approvals stay locked until it. */
-export async function loadArrivals(tx: TenantTransaction, state: RunState): Promise<Arrivals> {
+export async function loadArrivals(tx: TenantTransaction, state: RunState): Promise<Taken> {
   const [events, approvals] = [openWaits(state, ["event", "child"]), openWaits(state, ["approval"])];
   if (events.length + approvals.length === 0) return NOTHING;
   const { tenantId } = tx.principal;
@@ -72,9 +77,21 @@ export async function loadArrivals(tx: TenantTransaction, state: RunState): Prom
       ? []
       : (await tx.query<DecisionRow>("lock-decisions", LOCK_DECISIONS, [tenantId, approvals])).rows;
   const taken =
-    events.length === 0 ? [] : (await tx.query<ArrivalRow>("take-events", TAKE_EVENTS, [tenantId, events])).rows;
+    events.length === 0 ? [] : (await tx.query<TakenRow>("take-events", TAKE_EVENTS, [tenantId, events])).rows;
   const rows = [...decided.filter((row) => row.decided), ...taken];
-  return new Map(rows.map((row) => [row.wait_id, row.payload]));
+  return { arrivals: new Map(rows.map((row) => [row.wait_id, row.payload])), events: taken };
+}
+
+/** Gives events back for whose waits the segment had no room: the next one takes them again. */
+export async function giveBackUnused(
+  tx: TenantTransaction,
+  { events }: Taken,
+  resolved: readonly string[],
+): Promise<void> {
+  const unused = events.filter((event) => !resolved.includes(event.wait_id));
+  if (unused.length === 0) return;
+  const names = unused.map(({ source, external_id }) => ({ source, external_id }));
+  await tx.query("give-events-back", GIVE_EVENTS_BACK, [tx.principal.tenantId, JSON.stringify(names)]);
 }
 
 /** Locks the keys of waits for events that are about to begin. */

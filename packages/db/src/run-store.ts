@@ -20,7 +20,7 @@ import type {
 } from "@catalyst/workflow-engine";
 import type { Database } from "./database.ts";
 import type { WorkQueue } from "./queue.ts";
-import { childEvent, deliverEvent, loadArrivals, lockKeys, wakeForEvents } from "./run-arrivals.ts";
+import { childEvent, deliverEvent, giveBackUnused, loadArrivals, lockKeys, wakeForEvents } from "./run-arrivals.ts";
 import type { FindPrincipal } from "./run-principal.ts";
 import {
   ALERT_FAILURE,
@@ -127,10 +127,11 @@ type Open = {
 async function commitSegment(parts: RunStoreParts, open: Open): Promise<CommitResult> {
   const { tx, request, principal } = open;
   const held = await hold(open);
-  const arrivals = await loadArrivals(tx, held.run.state);
+  const taken = await loadArrivals(tx, held.run.state);
   const { run, cancelRequested } = held;
   const work = held.superseded ? endSuperseded : request.work;
-  const segment = await work({ tx, principal, run, cancelRequested, arrivals });
+  const segment = await work({ tx, principal, run, cancelRequested, arrivals: taken.arrivals });
+  if (segment.next.kind !== "ended") await giveBackUnused(tx, taken, segment.resolvedWaits);
   const status = await writeWithEvents(parts, tx, { claim: request.claim, run: held.run, segment });
   if (status === "runnable") await parts.queue.wakeRuns(tx, [request.claim.runId]);
   return {

@@ -1,6 +1,6 @@
 /**
  * $1 tenant, $2 waits of a run. Gives each open wait the oldest event of its key that nobody has, within what it accepts;
- * what a wait has taken is its own, as the run's commit and this one are the same.
+ * what a wait has taken is its own with the run's commit, which gives back what it did not come to.
  */
 export const TAKE_EVENTS = `
   with open as (
@@ -18,7 +18,13 @@ export const TAKE_EVENTS = `
   update crm.workflow_events e set consumed_by = o.wait_id
   from numbered n join open o on o.correlation_key = n.correlation_key and o.place = n.place
   where e.tenant_id = $1 and e.source = n.source and e.external_id = n.external_id
-  returning o.wait_id, e.payload`;
+  returning o.wait_id, e.payload, e.source, e.external_id`;
+
+/** $1 tenant, $2 events as JSON. The commit did not come to them: they are there for the next one. */
+export const GIVE_EVENTS_BACK = `
+  update crm.workflow_events e set consumed_by = null
+  from jsonb_to_recordset($2::jsonb) as g(source text, external_id text)
+  where e.tenant_id = $1 and e.source = g.source and e.external_id = g.external_id`;
 
 /**
  * $1 tenant, $2 approvals of a run. Locked until the run's commit: a decision that comes meanwhile waits, and then finds

@@ -229,4 +229,19 @@ function arrivalRules<Tx>(make: Make<Tx>): void {
       expect(seen).toEqual([[], ["paid"]]);
     },
   );
+
+  test("an event that a commit took and did not come to arrives with the next one, and takes the place of no other", async () => {
+    await using under = await make();
+    const claim = await under.start(GRAPH);
+    const seen: string[][] = [];
+    const first = await under.store.commit(looking(claim, true, seen));
+    if (first.kind === "fenced") throw new Error("The claim is ours");
+    await under.send("event:x", "paid");
+    await under.send("event:x", "paid again");
+    const second = await under.store.commit(looking(first.claim, false, seen));
+    if (second.kind === "fenced") throw new Error("The claim is ours");
+    await under.store.commit(looking(second.claim, false, seen));
+
+    expect(seen).toEqual([[], ["paid"], ["paid"]]);
+  });
 }
