@@ -61,6 +61,12 @@ export function isUnavailable(error: unknown): boolean {
   );
 }
 
+/** Whether the database is not there at all, or starting: not for one connection alone. */
+export function isDown(error: unknown): boolean {
+  if (databaseFailure(error)?.sqlState === "57P03") return true;
+  return error instanceof Error && "code" in error && error.code === "ECONNREFUSED";
+}
+
 /**
  * The one place where a SQLSTATE becomes a `DomainError`. What is left out is a bug, and stays as it is.
  * Constraint names that callers explain better (unique slots, quotas) are theirs to catch first.

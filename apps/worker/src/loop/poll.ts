@@ -1,10 +1,12 @@
-import type { Claim, RunScheduler } from "@catalyst/db";
+import { type Claim, isDown, type RunScheduler } from "@catalyst/db";
 import type { Logger } from "pino";
 
 /** The floor under lost signals, retries and delays. */
 const POLL_MS = 500;
 const RECONCILE_MS = 60_000;
 const UPKEEP_MS = 3_600_000;
+/** After the database was away all leases are old at once: nobody takes over before each had time to renew its own. */
+const TAKE_OVER_AFTER_MS = 5_000;
 
 /** What the poll feeds. */
 export type PollParts = {
@@ -21,12 +23,13 @@ export function startPolling(parts: PollParts): { stop(): Promise<void> } {
   const everyMinute = atMostEvery(RECONCILE_MS, () => scheduler.reconcile());
   const everyHour = atMostEvery(UPKEEP_MS, () => upkeep(scheduler));
   let stopped = false;
+  let awayMs = Number.NEGATIVE_INFINITY;
   let wait: { timer: NodeJS.Timeout; done: () => void } | null = null;
 
   const look = async (): Promise<void> => {
     await giveBack(parts);
     const seen = await scheduler.peek();
-    if (seen.orphans) await scheduler.takeOver();
+    if (seen.orphans && performance.now() - awayMs > TAKE_OVER_AFTER_MS) await scheduler.takeOver();
     const woken = (seen.due ? await scheduler.wakeDue() : 0) + (seen.queued ? await scheduler.admit() : 0);
     if (seen.wakeUps || seen.orphans || woken > 0) parts.wakeRuns();
     const scheduled = seen.schedules ? await scheduler.takeSchedules() : 0;
@@ -40,9 +43,10 @@ export function startPolling(parts: PollParts): { stop(): Promise<void> } {
     });
   const loop = async (): Promise<void> => {
     while (!stopped) {
-      await look().catch((error: unknown) =>
-        parts.log.warn({ err: error }, "The database does not answer; looking again"),
-      );
+      await look().catch((error: unknown) => {
+        if (isDown(error)) awayMs = performance.now();
+        parts.log.warn({ err: error }, "The database does not answer; looking again");
+      });
       if (!stopped) await pause();
     }
   };
