@@ -28,9 +28,9 @@ export function reportChaos(settings: ChaosSettings, outcome: ChaosOutcome): boo
   for (const [fault, count] of Object.entries(faults)) print(`fault_${fault}`, count);
   print("seconds", seconds);
   const problems = [
-    ...verdict.lost.map((effect) => `lost: ${effect}`),
-    ...verdict.doubled.map((effect) => `doubled: ${effect}`),
     ...verdict.limbo.map((run) => `limbo: ${run}`),
+    ...verdict.doubled.map((effect) => `doubled: ${effect}`),
+    ...verdict.lost.map((effect) => `lost: ${effect}`),
     ...verdict.brokenKeys.map((key) => `two requests under one key: ${key}`),
     ...(recoveryMs !== null && recoveryMs >= RECOVERY_LIMIT_MS ? [`recovery p95 is ${recoveryMs.toFixed(0)} ms`] : []),
     ...(started < settings.runs

@@ -39,7 +39,7 @@ export type FaultSchedule = {
 
 /** How often each is drawn, of a hundred. */
 const WEIGHTS: Readonly<Record<Fault, number>> = {
-  kill: 20,
+  kill: 21,
   crash_point: 14,
   stall: 12,
   deploy: 4,
@@ -48,7 +48,7 @@ const WEIGHTS: Readonly<Record<Fault, number>> = {
   duplicate_delivery: 12,
   commit_reply_dropped: 12,
   commit_request_dropped: 6,
-  half_open: 3,
+  half_open: 2,
 };
 const PAUSE_MS = [300, 1_800] as const;
 

@@ -16,7 +16,7 @@ export type Receiver = AsyncDisposable & {
 
 /** How often at most a flaky call is refused before it is done. */
 const REFUSALS = 2;
-const SLOW_MS = 1_500;
+const SLOW_MS = 600;
 
 type World = {
   readonly seed: string;
