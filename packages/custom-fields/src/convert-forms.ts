@@ -1,5 +1,3 @@
-import type { FieldType } from "@catalyst/contracts";
-
 /** What conversions tell apart: types whose values mean the same kind of thing share a form. */
 export type ValueForm =
   | "text"
@@ -16,31 +14,6 @@ export type ValueForm =
   | "json"
   | "link"
   | "computed";
-
-/** The form of each type; a type that is missing does not compile. */
-export const FORM_OF = {
-  text: "text",
-  longText: "text",
-  email: "text",
-  phone: "text",
-  url: "text",
-  number: "number",
-  percent: "number",
-  rating: "number",
-  autoNumber: "serial",
-  currency: "amount",
-  boolean: "boolean",
-  date: "day",
-  dateTime: "instant",
-  select: "choice",
-  multiSelect: "choices",
-  user: "person",
-  address: "address",
-  json: "json",
-  relation: "link",
-  formula: "computed",
-  rollup: "computed",
-} as const satisfies Record<FieldType, ValueForm>;
 
 const SCALARS = ["text", "number", "amount", "boolean", "choice", "choices", "json"] as const;
 
@@ -62,10 +35,8 @@ const BECOMES = {
   computed: [],
 } as const satisfies Record<ValueForm, readonly ValueForm[]>;
 
-/** Why values of one type can't become another one's, as a sentence; null: they can. */
-export function conversionRefusal(from: FieldType, to: FieldType): string | null {
-  if (from === to) return "The field has this type already.";
-  const [source, target] = [FORM_OF[from], FORM_OF[to]];
+/** Why values of one form can't become another one's, as a sentence; null: they can. */
+export function formRefusal(source: ValueForm, target: ValueForm): string | null {
   if (source === "link" || target === "link")
     return "A relation's values are links between records. Make a new field instead.";
   if (source === "computed") return "Its values are computed. Make a new field instead.";

@@ -1,8 +1,7 @@
 import { expect, test } from "vitest";
 import { FIELD_TYPES, type FieldConfig, type FieldType, type FieldValue, type SelectOption } from "@catalyst/contracts";
 import fc from "fast-check";
-import { conversionRefusal } from "./convert-forms.ts";
-import { convertValue, convertValues, startingConfig, type Conversion } from "./convert-value.ts";
+import { conversionRefusal, convertValue, convertValues, startingConfig, type Conversion } from "./convert-value.ts";
 import { fieldTypeOf } from "./registry.ts";
 
 const option = (id: string, label: string): SelectOption => ({ id, label, hue: "slate", archived: false });

@@ -1,7 +1,7 @@
 import { OPTION_HUES, type FieldConfig, type FieldType, type FieldValue, type SelectOption } from "@catalyst/contracts";
-import { FORM_OF, conversionRefusal } from "./convert-forms.ts";
+import { formRefusal, type ValueForm } from "./convert-forms.ts";
 import { meaningOf, type Meaning } from "./convert-meaning.ts";
-import { fieldTypeOf } from "./registry.ts";
+import { FIELD_TYPE_MODULES, fieldTypeOf } from "./registry.ts";
 import { suggestFieldKey } from "./validate-field.ts";
 import { sameValue } from "./same-value.ts";
 
@@ -29,9 +29,15 @@ export type Converted = {
 const OPTION_LIMIT = 500;
 const OPTION_LABEL_LIMIT = 120;
 
+/** Why values of one type can't become another one's, as a sentence; null: they can. */
+export function conversionRefusal(from: FieldType, to: FieldType): string | null {
+  if (from === to) return "The field has this type already.";
+  return formRefusal(FIELD_TYPE_MODULES[from].form, FIELD_TYPE_MODULES[to].form);
+}
+
 /** Settings to start a conversion with: choices keep their options, and with them their ids. */
 export function startingConfig(from: ConversionSide, to: ConversionSide): FieldConfig {
-  const takesOptions = to.type === "select" || to.type === "multiSelect";
+  const takesOptions = fieldTypeOf(to).configKeys.includes("options");
   if (!takesOptions || to.config.options !== undefined) return to.config;
   return { ...to.config, options: from.config.options ?? [] };
 }
@@ -42,7 +48,7 @@ export function convertValue(conversion: Conversion, value: FieldValue): Convert
   if (value === null) return { outcome: "clean", value: null, reason: null, config: to.config };
   const refusal = conversionRefusal(from.type, to.type);
   if (refusal !== null) return failed(to.config, refusal);
-  const meaning = meaningOf(FORM_OF[from.type], value, { config: from.config, people });
+  const meaning = meaningOf(formOf(from), value, { config: from.config, people });
   const written = write(meaning, to, people);
   if ("reason" in written) return failed(to.config, written.reason);
   const parsed = fieldTypeOf({ type: to.type, config: written.config }).parse(written.value, written.config);
@@ -76,20 +82,23 @@ type Kept = ConversionSide & { readonly value: FieldValue };
 
 function survives(conversion: Conversion, before: FieldValue, after: Kept): boolean {
   const { from, people } = conversion;
-  if (FORM_OF[after.type] === "boolean") return true;
-  const meaning = meaningOf(FORM_OF[after.type], after.value, { config: after.config, people });
+  if (formOf(after) === "boolean") return true;
+  const meaning = meaningOf(formOf(after), after.value, { config: after.config, people });
   const back = write(meaning, from, people);
   if (!("reason" in back)) return sameValue(back.value, before);
   // Types that nothing is written to, such as automatic numbers, are compared by what they say.
-  return meaning.text === meaningOf(FORM_OF[from.type], before, { config: from.config, people }).text;
+  return meaning.text === meaningOf(formOf(from), before, { config: from.config, people }).text;
+}
+
+function formOf(side: ConversionSide): ValueForm {
+  return FIELD_TYPE_MODULES[side.type].form;
 }
 
 function write(meaning: Meaning, to: ConversionSide, people: ReadonlyMap<string, string>): Written {
   const { config } = to;
   const given = (value: FieldValue | undefined, what: string): Written =>
     value === undefined ? { reason: `is not ${what}` } : { value, config };
-  const form = FORM_OF[to.type];
-  switch (form) {
+  switch (formOf(to)) {
     case "text":
       return given(meaning.text, "a text");
     case "number":

@@ -2,7 +2,6 @@ export * from "./api-schema.ts";
 export * from "./assign-slot.ts";
 export * from "./compile-filter.ts";
 export * from "./compile-list.ts";
-export { conversionRefusal, FORM_OF } from "./convert-forms.ts";
 export * from "./convert-value.ts";
 export * from "./default-value.ts";
 export * from "./evaluate-filter.ts";

@@ -52,3 +52,8 @@ export function fieldTypeOf(field: { readonly type: FieldType; readonly config?:
   const module: FieldTypeModule = FIELD_TYPE_MODULES[field.type];
   return module.resolve?.(field.config ?? {}) ?? module;
 }
+
+/** Whether a field points to other records: its values are links, kept apart from the record's. */
+export function isRelation(field: { readonly type: FieldType }): boolean {
+  return FIELD_TYPE_MODULES[field.type].form === "link";
+}

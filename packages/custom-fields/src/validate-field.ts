@@ -12,7 +12,7 @@ import {
 } from "@catalyst/contracts";
 import { dynamicDefault } from "./default-value.ts";
 import { checkFilter, conditionsOf } from "./filter-condition.ts";
-import { fieldTypeOf } from "./registry.ts";
+import { fieldTypeOf, isRelation } from "./registry.ts";
 import { RESERVED_FIELD_KEYS } from "./standard-entity-types.ts";
 
 /** Conditions are checked for their form; what they are counted from does not matter for that. */
@@ -92,7 +92,7 @@ function checkDefault(rules: FieldRules): readonly Problem[] {
   if (dynamicDefault(rules) !== null) return [];
   if (rules.unique)
     return [{ field: "defaultValue", code: "not_unique", message: "A unique field can't have a default." }];
-  if (rules.type === "relation")
+  if (isRelation(rules))
     return [{ field: "defaultValue", code: "not_supported", message: "A relation can't have a default." }];
   const parsed = fieldTypeOf(rules).parse(rules.defaultValue, rules.config);
   return parsed.ok ? [] : [{ field: "defaultValue", code: parsed.code, message: `The default ${parsed.message}.` }];

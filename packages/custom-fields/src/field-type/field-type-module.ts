@@ -1,4 +1,5 @@
 import type { FieldConfig, FieldType, FieldValue, Operator, Problem } from "@catalyst/contracts";
+import type { ValueForm } from "../convert-forms.ts";
 
 /** Families of slot columns; `unique` is taken by any type whose field is unique. */
 export type SlotKind = "number" | "text" | "time" | "boolean" | "unique" | "user";
@@ -34,6 +35,19 @@ export type Comparison =
 /** A default that stands for something else: the day or the instant of making the record, or who makes it. */
 export type DynamicDefault = "today" | "now" | "me";
 
+/** What a value, or a part of one, is in formulas. */
+export type FormulaValue = "text" | "number" | "truth" | "time" | "list";
+
+/**
+ * How global search cuts a value into words. `words`: addresses, found before `prose`; `digits`: as it is dialled; `host`: of a
+ * link; `serial`: a number with its prefix and its digits filled up. Kept beside the field, for the database to follow.
+ */
+export type SearchReading = {
+  readonly kind: "words" | "prose" | "digits" | "host" | "serial";
+  readonly prefix?: string | undefined;
+  readonly padding?: number | undefined;
+};
+
 /** All that the product knows about one type of field. Pure and total: `parse` never throws. */
 export type FieldTypeModule = {
   readonly type: FieldType;
@@ -54,6 +68,14 @@ export type FieldTypeModule = {
   readonly dynamicDefaults?: readonly DynamicDefault[];
   /** Computed by the product: nobody writes it, it has no default and can't be required. */
   readonly computed: boolean;
+  /** Whether each new record gets the next number of the field's counter as its value. */
+  readonly numbered: boolean;
+  /** What its values mean to a change of type: which types they can become, and be made of. */
+  readonly form: ValueForm;
+  /** What formulas read, by its parts where it has some; null: they can't read it. */
+  readonly formulaInput: FormulaValue | Readonly<Record<string, FormulaValue>> | null;
+  /** Place among the types that an import proposes for a column whose every cell reads back as written; null: never. */
+  readonly guessRank: number | null;
   /** Settings that the type understands; any other is refused. */
   readonly configKeys: readonly (keyof FieldConfig)[];
   /** Problems of settings, with `config.<key>` as field. */
@@ -68,12 +90,38 @@ export type FieldTypeModule = {
   /** Text of a cell in a CSV file; `fromCsv` gives the same value back. */
   toCsv(value: FieldValue, config: FieldConfig): string;
   fromCsv(text: string, config: FieldConfig): ParseResult;
+  /** How global search reads a field with these settings; null: it does not look there. */
+  readonly search: (config: FieldConfig) => SearchReading | null;
+  /** Settings as they are kept, with what was left out; absent: as given. */
+  completeConfig?(config: FieldConfig): FieldConfig;
   /** Traits that depend on the settings, such as a formula's by its result; absent: none do. */
   resolve?(config: FieldConfig): FieldTypeModule;
 };
 
-/** What most types have: a written value that is compared as it is. */
-export const WRITTEN_VALUE = { computed: false } as const;
+/** What most types have: a value that people write. */
+export const WRITTEN_VALUE = { computed: false, numbered: false } as const;
+
+/** A field that global search never looks at. */
+export const NOT_SEARCHED = (): null => null;
+
+/** Traits that say what a type is, not how it behaves: each type states them itself, or does not compile. */
+type OwnTrait = "type" | "label" | "canBeUnique" | "form" | "formulaInput" | "search" | "numbered" | "guessRank";
+
+/** A module's behaviour, for another type to build on. */
+export function behaviourOf(module: FieldTypeModule): Omit<FieldTypeModule, OwnTrait> {
+  const {
+    type: _type,
+    label: _label,
+    canBeUnique: _canBeUnique,
+    form: _form,
+    formulaInput: _formulaInput,
+    search: _search,
+    numbered: _numbered,
+    guessRank: _guessRank,
+    ...behaviour
+  } = module;
+  return behaviour;
+}
 
 /** A value taken. */
 export function accepted(value: FieldValue): ParseResult {

@@ -1,5 +1,5 @@
 import type { FieldConfig, FieldValue } from "@catalyst/contracts";
-import { accepted, type FieldTypeModule, type ParseResult } from "./field-type-module.ts";
+import { accepted, behaviourOf, type ParseResult } from "./field-type-module.ts";
 import { textField } from "./text/text.ts";
 import { parseText } from "./text-rules.ts";
 
@@ -7,14 +7,14 @@ import { parseText } from "./text-rules.ts";
 export type SingleLineForm = { readonly limit: number; canonical(text: string): ParseResult };
 
 /** What e-mail addresses, phone numbers and links share: a text of a known form, outer spaces cut. */
-export function singleLineTraits(form: SingleLineForm): Omit<FieldTypeModule, "type" | "label" | "apiSchema"> {
+export function singleLineTraits(form: SingleLineForm): ReturnType<typeof behaviourOf> {
   const parse = (value: FieldValue, _config: FieldConfig): ParseResult => {
     const text = typeof value === "string" && value.length <= 2 * form.limit ? value.trim() : value;
     const parsed = parseText(text, {}, form.limit);
     return parsed.ok && typeof parsed.value === "string" ? form.canonical(parsed.value) : parsed;
   };
   return {
-    ...textField,
+    ...behaviourOf(textField),
     configKeys: [],
     checkConfig: () => [],
     parse,

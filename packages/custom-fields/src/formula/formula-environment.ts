@@ -1,5 +1,6 @@
 import type { CelEnvironment } from "../expression/cel-environment.ts";
 import { boundedEnvironment, withNullComparisons } from "../expression/cel-environment.ts";
+import { fieldTypeOf } from "../registry.ts";
 import { CEL, type Call, type FormulaFunction } from "./function/formula-function.ts";
 import { FORMULA_FUNCTIONS } from "./function/formula-functions.ts";
 import { divide } from "./function/number.ts";
@@ -40,7 +41,7 @@ export function labelFunction(name: string): string {
 
 /** Choice fields, which have labels. */
 export function labelled(inputs: readonly FormulaInput[]): readonly FormulaInput[] {
-  return inputs.filter(({ field }) => field.type === "select" || field.type === "multiSelect");
+  return inputs.filter(({ field }) => fieldTypeOf(field).configKeys.includes("options"));
 }
 
 function labelsOf({ field }: FormulaInput): Call {

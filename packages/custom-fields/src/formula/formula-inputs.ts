@@ -1,5 +1,6 @@
 import type { FieldDefinition, FieldValue, FieldValues } from "@catalyst/contracts";
 import { canonicalInstant, isCalendarDate } from "../field-type/date/calendar.ts";
+import { fieldTypeOf, isRelation } from "../registry.ts";
 import { CEL } from "./function/formula-function.ts";
 
 /** A field as formulas read it. */
@@ -19,9 +20,6 @@ const RESERVED = new Set(
   ).split(" "),
 );
 
-const ADDRESS_PARTS = { street: CEL.text, city: CEL.text, region: CEL.text, postalCode: CEL.text, country: CEL.text };
-const CURRENCY_PARTS = { amount: CEL.number, currency: CEL.text };
-
 /** The fields of an entity type that its formulas can read. */
 export function formulaInputs(fields: readonly FieldDefinition[]): readonly FormulaInput[] {
   return fields.flatMap((field) => {
@@ -34,7 +32,7 @@ export function formulaInputs(fields: readonly FieldDefinition[]): readonly Form
 export function unreadable(field: FieldDefinition): string | null {
   if (field.archivedAt !== null) return `${field.label} is archived.`;
   if (typeOf(field) !== null) return null;
-  if (field.type === "relation")
+  if (isRelation(field))
     return `${field.label} is a relation: a formula reads fields of its own record. A roll-up sums up related records.`;
   if (field.storage.kind === "header")
     return `${field.label} is set while a record is saved, so formulas can't read it.`;
@@ -64,38 +62,10 @@ function nameOf(key: string): string {
 /** Header fields are set by the statement that saves the record, so nothing computed before can know them. */
 function typeOf(field: FieldDefinition): FormulaInput["type"] | null {
   if (field.storage.kind === "header") return null;
-  switch (field.type) {
-    case "text":
-    case "longText":
-    case "email":
-    case "phone":
-    case "url":
-    case "select":
-    case "user":
-      return CEL.text;
-    case "number":
-    case "percent":
-    case "rating":
-    case "autoNumber":
-      return CEL.number;
-    case "currency":
-      return CURRENCY_PARTS;
-    case "address":
-      return ADDRESS_PARTS;
-    case "boolean":
-      return CEL.truth;
-    case "date":
-    case "dateTime":
-      return CEL.time;
-    case "multiSelect":
-      return CEL.list;
-    case "formula":
-    case "rollup":
-      return RESULT_CEL_TYPES[field.config.resultType ?? "number"];
-    case "relation":
-    case "json":
-      return null;
-  }
+  const { formulaInput } = fieldTypeOf(field);
+  if (formulaInput === null) return null;
+  if (typeof formulaInput === "string") return CEL[formulaInput];
+  return Object.fromEntries(Object.entries(formulaInput).map(([part, value]) => [part, CEL[value]]));
 }
 
 /** CEL types of what computed fields give. */

@@ -1,6 +1,6 @@
 import type { EntityType, FieldConfig, FieldDefinition, Problem, ResultType } from "@catalyst/contracts";
 import { filterProblems } from "../filter-uses.ts";
-import { fieldTypeOf } from "../registry.ts";
+import { fieldTypeOf, isRelation } from "../registry.ts";
 
 /** Roll-ups of one entity type at most: each is computed with every change of a summed up record. */
 export const ROLLUP_LIMIT = 20;
@@ -18,7 +18,7 @@ export function rollupProblems(entityTypes: ReadonlyMap<string, EntityType>, dra
   if (rollup === undefined || source === undefined)
     return [problem("entityType", "unknown_entity_type", "Choose whose records are summed up.")];
   const relation = source.fields.find((field) => field.key === rollup.relation);
-  if (relation?.type !== "relation" || relation.config.targetEntityType !== draft.entityType)
+  if (relation === undefined || !isRelation(relation) || relation.config.targetEntityType !== draft.entityType)
     return [problem("relation", "unknown_field", "Choose a relation that points to this entity type.")];
   return [...fieldProblems(source, draft.config), ...filterErrors(source, draft.config)];
 }
@@ -38,7 +38,7 @@ function fieldProblems(source: EntityType, config: FieldConfig): readonly Proble
   const key = config.rollup?.field;
   const field = source.fields.find((candidate) => candidate.key === key);
   if (key !== undefined && field === undefined) return [problem("field", "unknown_field", "There is no such field.")];
-  if (field?.type === "currency" && field.config.currencies?.length !== 1)
+  if (field !== undefined && fieldTypeOf(field).form === "amount" && field.config.currencies?.length !== 1)
     return [problem("field", "several_currencies", `${field.label} takes several currencies. Limit it to one first.`)];
   if (field?.key === "updatedAt")
     return [problem("field", "not_supported", `${field.label} changes with every change, so it can't be summed up.`)];

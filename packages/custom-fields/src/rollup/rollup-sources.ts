@@ -1,5 +1,6 @@
 import type { EntityType, FieldDefinition, RollupConfig } from "@catalyst/contracts";
 import { conditionsOf } from "../filter-condition.ts";
+import { isRelation } from "../registry.ts";
 
 /** A roll-up with what it looks at, resolved. */
 export type RollupSource = {
@@ -32,7 +33,7 @@ export function sourceOf(rollup: FieldDefinition, entityTypes: ReadonlyMap<strin
   const config = rollup.config.rollup;
   const relation = entityTypes
     .get(config?.entityType ?? "")
-    ?.fields.find((field) => field.key === config?.relation && field.type === "relation");
+    ?.fields.find((field) => field.key === config?.relation && isRelation(field));
   if (config === undefined || relation === undefined) return null;
   return { rollup, config, relation, watched: new Set(watchedKeys(config)) };
 }

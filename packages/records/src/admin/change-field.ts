@@ -6,13 +6,14 @@ import {
   type FieldPatch,
   type Problem,
 } from "@catalyst/contracts";
-import { validateFieldRules } from "@catalyst/custom-fields";
+import { fieldTypeOf, validateFieldRules } from "@catalyst/custom-fields";
 import type { TenantTransaction } from "@catalyst/db";
 import { readMetadata } from "../metadata/load-metadata.ts";
 import { requireEntityType } from "../metadata/metadata.ts";
 import { computedProblems } from "../computed/check-computed.ts";
 import { followField, refuseWhereRead } from "../computed/follow-field.ts";
 import type { RecordPorts } from "../ports.ts";
+import { storedReading } from "../search/searchable-fields.ts";
 import { invalid } from "../write/create-record.ts";
 import { startNumbering } from "./auto-number.ts";
 import { auditField, lockField } from "./field-row.ts";
@@ -24,7 +25,7 @@ export type FieldChange = { readonly fieldId: FieldId; readonly version: number;
 const UPDATE_FIELD = `
   update crm.custom_field_definitions set label = $3, help = $4, required = $5, default_value = $6::jsonb, config = $7::jsonb,
     section = $8, position = $9, visible_when = $10::jsonb, required_when = $11::jsonb, read_roles = $12::text[],
-    write_roles = $13::text[], version = version + 1, updated_at = now()
+    write_roles = $13::text[], search = $14::jsonb, version = version + 1, updated_at = now()
   where tenant_id = $1 and field_id = $2`;
 
 const SET_ARCHIVED = `
@@ -71,6 +72,7 @@ export async function updateField(
     after.requiredWhen === null ? null : JSON.stringify(after.requiredWhen),
     after.readRoles,
     after.writeRoles,
+    storedReading(after),
   ]);
   await followField(tx, ports, { before, after });
   return auditField(tx, before);
@@ -111,7 +113,7 @@ export async function restoreField(
   await tx.query("set-field-archived", SET_ARCHIVED, [tx.principal.tenantId, fieldId, false]);
   await followField(tx, ports, { before, after: { ...before, archivedAt: null } });
   // Records that were made meanwhile have no number yet.
-  if (before.type === "autoNumber") await startNumbering(tx, ports, before);
+  if (fieldTypeOf(before).numbered) await startNumbering(tx, ports, before);
   return auditField(tx, before);
 }
 

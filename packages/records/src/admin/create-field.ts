@@ -6,12 +6,13 @@ import {
   type FieldDefinition,
   type FieldInput,
 } from "@catalyst/contracts";
-import { searchSlotKind, suggestFieldKey, validateNewField } from "@catalyst/custom-fields";
+import { fieldTypeOf, searchSlotKind, suggestFieldKey, validateNewField } from "@catalyst/custom-fields";
 import type { TenantTransaction } from "@catalyst/db";
 import { readMetadata } from "../metadata/load-metadata.ts";
 import { requireEntityType, type Metadata } from "../metadata/metadata.ts";
 import { computedProblems } from "../computed/check-computed.ts";
 import { followField } from "../computed/follow-field.ts";
+import { storedReading } from "../search/searchable-fields.ts";
 import { invalid } from "../write/create-record.ts";
 import type { RecordPorts } from "../ports.ts";
 import { startNumbering } from "./auto-number.ts";
@@ -23,9 +24,9 @@ export type NewField = { readonly entityType: EntityTypeKey; readonly field: Fie
 
 const INSERT_FIELD = `
   insert into crm.custom_field_definitions (tenant_id, field_id, entity_type, key, label, type, help, required, is_unique,
-    default_value, config, section, position, created_by, visible_when, required_when, read_roles, write_roles)
+    default_value, config, section, position, created_by, visible_when, required_when, read_roles, write_roles, search)
   select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb, $11::jsonb, $12,
-    1 + greatest(100, max(f.position)), $13, $14::jsonb, $15::jsonb, $16::text[], $17::text[]
+    1 + greatest(100, max(f.position)), $13, $14::jsonb, $15::jsonb, $16::text[], $17::text[], $18::jsonb
   from crm.custom_field_definitions f where f.tenant_id = $1 and f.entity_type = $3
   on conflict (tenant_id, entity_type, key) do nothing`;
 
@@ -52,7 +53,7 @@ export async function createField(
   await insertField(tx, { ...input, fieldId, key });
   await assignSlots(tx, ports, { field: await readField(tx, fieldId), indexed: input.field.indexed });
   const created = await readField(tx, fieldId);
-  if (created.type === "autoNumber") await startNumbering(tx, ports, created);
+  if (fieldTypeOf(created).numbered) await startNumbering(tx, ports, created);
   await followField(tx, ports, { before: null, after: created });
   await auditConfiguration(tx, { entityType: input.entityType, before: null, after: { fieldCreated: created } });
   return created;
@@ -84,6 +85,7 @@ async function insertField(
 ): Promise<void> {
   const { field } = input;
   const { tenantId, principalId } = tx.principal;
+  const config = fieldTypeOf(field).completeConfig?.(field.config) ?? field.config;
   const inserted = await tx.query("insert-field", INSERT_FIELD, [
     tenantId,
     input.fieldId,
@@ -95,26 +97,18 @@ async function insertField(
     field.required,
     field.unique,
     JSON.stringify(field.defaultValue),
-    JSON.stringify(withDefaults(field)),
+    JSON.stringify(config),
     field.section,
     principalId,
     field.visibleWhen === null ? null : JSON.stringify(field.visibleWhen),
     field.requiredWhen === null ? null : JSON.stringify(field.requiredWhen),
     field.readRoles,
     field.writeRoles,
+    storedReading({ type: field.type, config }),
   ]);
   // Somebody made a field of the same key meanwhile.
   if (inserted.rowCount === 0)
     throw new DomainError("conflict", "A field with this key was made just now. Choose another key.");
-}
-
-function withDefaults(field: FieldInput): FieldConfig {
-  if (field.type !== "relation") return field.config;
-  return {
-    ...field.config,
-    multiple: field.config.multiple ?? false,
-    onTargetDelete: field.config.onTargetDelete ?? "clear",
-  };
 }
 
 async function assignSlots(

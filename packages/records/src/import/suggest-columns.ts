@@ -1,6 +1,6 @@
 import type { ColumnTarget, EntityType, FieldDefinition, FieldInput, SelectOption } from "@catalyst/contracts";
 import { OPTION_HUES } from "@catalyst/contracts";
-import { FIELD_TYPE_MODULES, fieldTypeOf, TEXT_LIMIT } from "@catalyst/custom-fields";
+import { FIELD_TYPE_MODULES, fieldTypeOf, TEXT_LIMIT, type FieldTypeModule } from "@catalyst/custom-fields";
 
 /** A column of the file: its name and the values that decide its type, empty ones included. */
 export type ColumnSample = { readonly name: string; readonly values: readonly string[] };
@@ -11,7 +11,10 @@ const OPTION_LENGTH = 60;
 const ROWS_PER_OPTION = 5;
 
 /** Types whose form no other text has by chance, the narrowest first. */
-const GUESSED_TYPES = ["number", "date", "dateTime", "boolean", "email", "url"] as const;
+const GUESSED_MODULES = Object.values(FIELD_TYPE_MODULES)
+  .flatMap((module: FieldTypeModule) => (module.guessRank === null ? [] : [{ module, rank: module.guessRank }]))
+  .sort((left, right) => left.rank - right.rank)
+  .map(({ module }) => module);
 
 /** Names under which other systems export what we call a record's name. */
 const NAME_SYNONYMS = new Set([
@@ -77,8 +80,8 @@ function newField(column: ColumnSample): ColumnTarget {
 function guessType(values: readonly string[]): Pick<FieldInput, "type" | "config"> {
   const filled = values.filter((value) => value !== "");
   if (filled.length === 0) return { type: "text", config: {} };
-  for (const type of GUESSED_TYPES) {
-    if (filled.every((value) => roundTrips(type, value))) return { type, config: {} };
+  for (const module of GUESSED_MODULES) {
+    if (filled.every((value) => roundTrips(module, value))) return { type: module.type, config: {} };
   }
   const options = guessOptions(filled);
   if (options) return { type: "select", config: { options: [...options] } };
@@ -89,8 +92,7 @@ function guessType(values: readonly string[]): Pick<FieldInput, "type" | "config
 }
 
 /** Only what reads back exactly as written counts: `007`, `1.50` and `2013 (1888)` stay text. */
-function roundTrips(type: (typeof GUESSED_TYPES)[number], text: string): boolean {
-  const module = FIELD_TYPE_MODULES[type];
+function roundTrips(module: FieldTypeModule, text: string): boolean {
   const parsed = module.fromCsv(text, {});
   return parsed.ok && module.toCsv(parsed.value, {}) === text;
 }

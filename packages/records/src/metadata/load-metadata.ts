@@ -19,7 +19,14 @@ import {
   type StandardEntityType,
   type TriggerDefinition,
 } from "@catalyst/contracts";
-import { byPosition, fieldTypeOf, headerFields, nativeFields, type PipelineOptions } from "@catalyst/custom-fields";
+import {
+  byPosition,
+  fieldTypeOf,
+  headerFields,
+  isRelation,
+  nativeFields,
+  type PipelineOptions,
+} from "@catalyst/custom-fields";
 import type { TenantTransaction } from "@catalyst/db";
 import { recomputeOf, type RecomputationRow } from "../computed/recompute-state.ts";
 import type { PublishedTrigger } from "@catalyst/workflow-engine";
@@ -242,7 +249,7 @@ function toDefinition(row: FieldRow, slots: readonly SlotRow[]): FieldDefinition
 }
 
 function storageOf(row: FieldRow): FieldStorage {
-  if (row.type === "relation") return { kind: "links" };
+  if (isRelation(row)) return { kind: "links" };
   return row.value_key === null ? { kind: "values" } : { kind: "values", key: row.value_key };
 }
 

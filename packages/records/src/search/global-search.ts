@@ -2,7 +2,6 @@ import {
   RecordId,
   type CrmRecord,
   type EntityType,
-  type FieldDefinition,
   type GlobalSearchInput,
   type SearchHit,
   type SearchResult,
@@ -14,7 +13,7 @@ import { findRecords } from "../read/get-record.ts";
 import { findCandidates, type Candidate } from "./find-candidates.ts";
 import { rankCandidates } from "./rank-candidates.ts";
 import { listReindexing } from "./reindex.ts";
-import { searchableFields, searchText } from "./searchable-fields.ts";
+import { searchableFields, searchReading, searchText } from "./searchable-fields.ts";
 
 /** Metadata as the principal's role knows it, and whole: words are kept of fields, too, that are closed to some. */
 export type SearchedMetadata = { readonly shown: Metadata; readonly all: Metadata };
@@ -100,14 +99,11 @@ function matchedField(
     const text = searchText(field, record);
     if (text === null) continue;
     const ranges = findMatches(text, words);
-    if (ranges.length > 0 || (isPhone(field) && holdsDigits(text, words)))
+    const isDialled = searchReading(field)?.kind === "digits";
+    if (ranges.length > 0 || (isDialled && holdsDigits(text, words)))
       return { key: field.key, label: field.label, text, ranges };
   }
   return null;
-}
-
-function isPhone(field: FieldDefinition): boolean {
-  return field.type === "phone" || (field.storage.kind === "native" && field.key === "phone");
 }
 
 /** A number is kept as its digits, so that a search may match across its blanks and signs. */

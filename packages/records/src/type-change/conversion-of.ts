@@ -1,4 +1,4 @@
-import type { Conversion } from "@catalyst/custom-fields";
+import { FIELD_TYPE_MODULES, type Conversion } from "@catalyst/custom-fields";
 import type { TenantTransaction } from "@catalyst/db";
 import type { ConversionRow } from "./conversion-row.ts";
 
@@ -6,7 +6,7 @@ const PEOPLE = "select principal_id, name from crm.principals where tenant_id = 
 
 /** The conversion that a row describes, from its old type to its new one. */
 export async function conversionOf(tx: TenantTransaction, row: ConversionRow): Promise<Conversion> {
-  const byName = [row.from_type, row.to_type].includes("user");
+  const byName = [row.from_type, row.to_type].some((type) => FIELD_TYPE_MODULES[type].form === "person");
   return {
     from: { type: row.from_type, config: row.from_config },
     to: { type: row.to_type, config: row.to_config },

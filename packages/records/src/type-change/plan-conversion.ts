@@ -8,7 +8,7 @@ import {
   type Problem,
   type TypeChange,
 } from "@catalyst/contracts";
-import { conversionRefusal, fieldTypeOf, FORM_OF, startingConfig, valuesKey } from "@catalyst/custom-fields";
+import { conversionRefusal, fieldTypeOf, startingConfig, valuesKey } from "@catalyst/custom-fields";
 import type { TenantTransaction } from "@catalyst/db";
 import { ConversionId } from "@catalyst/contracts";
 import { lockField, type CustomField } from "../admin/field-row.ts";
@@ -58,7 +58,6 @@ export async function planTypeChange(
 
 /** Problems of the new type's settings. Choices may be none yet: the values make them. */
 export function configProblems(type: FieldType, config: FieldConfig): readonly Problem[] {
-  const growing = FORM_OF[type] === "choice" || FORM_OF[type] === "choices";
   const module = fieldTypeOf({ type, config });
   const foreign = Object.keys(config).filter((key) => !(module.configKeys as readonly string[]).includes(key));
   return [
@@ -69,7 +68,7 @@ export function configProblems(type: FieldType, config: FieldConfig): readonly P
     })),
     ...module
       .checkConfig(config)
-      .filter((problem) => !(growing && problem.field === "config.options" && problem.code === "required")),
+      .filter((problem) => !(problem.field === "config.options" && problem.code === "required")),
   ];
 }
 

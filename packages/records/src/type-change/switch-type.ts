@@ -4,6 +4,7 @@ import type { TenantTransaction } from "@catalyst/db";
 import { auditField, readField, type CustomField } from "../admin/field-row.ts";
 import { assignFieldSlot, freeSlot, heldSlots, rebuildSlot, releaseSlots } from "../admin/slot-assignment.ts";
 import type { RecordPorts } from "../ports.ts";
+import { storedReading } from "../search/searchable-fields.ts";
 import { schedulePurge } from "./value-purge.ts";
 import { conversionOf } from "./conversion-of.ts";
 import type { ConversionRow } from "./conversion-row.ts";
@@ -15,7 +16,7 @@ const LATE_WRITERS_SECONDS = 3_600;
 const DAY_SECONDS = 86_400;
 
 const SET_TYPE = `
-  update crm.custom_field_definitions set type = $3, config = $4::jsonb, default_value = $5::jsonb, value_key = $6,
+  update crm.custom_field_definitions set type = $3, config = $4::jsonb, default_value = $5::jsonb, value_key = $6, search = $7::jsonb,
     version = version + 1, updated_at = now()
   where tenant_id = $1 and field_id = $2`;
 const SET_CHANGED = `
@@ -47,6 +48,7 @@ async function switchForth(tx: TenantTransaction, ports: RecordPorts, row: Conve
     JSON.stringify(row.to_config),
     JSON.stringify(defaultValue),
     row.to_key,
+    storedReading({ type: row.to_type, config: row.to_config }),
   ]);
   await tx.query("set-changed", SET_CHANGED, [tx.principal.tenantId, row.conversion_id, UNDO_DAYS]);
   await schedulePurge(tx, ports, { row, keys: [row.from_key], delaySeconds: UNDO_DAYS * DAY_SECONDS });
@@ -60,6 +62,7 @@ async function switchBack(tx: TenantTransaction, ports: RecordPorts, row: Conver
     JSON.stringify(row.from_config),
     JSON.stringify(row.from_default),
     row.from_key.includes("~") ? row.from_key : null,
+    storedReading({ type: row.from_type, config: row.from_config }),
   ]);
   await tx.query("set-undone", SET_UNDONE, [tx.principal.tenantId, row.conversion_id]);
   await schedulePurge(tx, ports, { row, keys: [row.to_key], delaySeconds: LATE_WRITERS_SECONDS });

@@ -1,4 +1,5 @@
 import type { EntityType, FieldDefinition } from "@catalyst/contracts";
+import { fieldTypeOf } from "@catalyst/custom-fields";
 import type { TenantTransaction } from "@catalyst/db";
 import { withFormulas } from "../computed/with-formulas.ts";
 import type { PlannedRecord } from "./plan-record.ts";
@@ -17,7 +18,7 @@ export async function withAutoNumbers(
   entityType: EntityType,
   records: readonly PlannedRecord[],
 ): Promise<readonly PlannedRecord[]> {
-  const fields = autoNumberFields(entityType);
+  const fields = numberedFields(entityType);
   if (fields.length === 0 || records.length === 0) return records;
   let numbered = records;
   for (const field of fields) {
@@ -32,9 +33,9 @@ export async function withAutoNumbers(
 }
 
 /** In the order of their ids, so that two transactions never wait for each other's counters. */
-function autoNumberFields(entityType: EntityType): readonly FieldDefinition[] {
+function numberedFields(entityType: EntityType): readonly FieldDefinition[] {
   return entityType.fields
-    .filter((field) => field.type === "autoNumber" && field.storage.kind === "values")
+    .filter((field) => fieldTypeOf(field).numbered && field.storage.kind === "values")
     .sort((left, right) => ((left.fieldId ?? "") < (right.fieldId ?? "") ? -1 : 1));
 }
 

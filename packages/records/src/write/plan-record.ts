@@ -10,7 +10,7 @@ import type {
   RecordPatch,
   TeamId,
 } from "@catalyst/contracts";
-import { NAME_LIMIT, sameValue, validateRecord } from "@catalyst/custom-fields";
+import { fieldTypeOf, NAME_LIMIT, sameValue, validateRecord } from "@catalyst/custom-fields";
 import { withFormulas } from "../computed/with-formulas.ts";
 import { clockOf, type Metadata } from "../metadata/metadata.ts";
 
@@ -131,7 +131,8 @@ function memberProblems(request: Members): readonly Problem[] {
     problems.push({ field: "teamId", code: "unknown_team", message: "Team is not one of this tenant's." });
   for (const field of entityType.fields) {
     const value = request.patch.fields[field.key];
-    if (field.type !== "user" || field.storage.kind !== "values" || typeof value !== "string") continue;
+    if (fieldTypeOf(field).comparison !== "user" || field.storage.kind !== "values" || typeof value !== "string")
+      continue;
     if (value !== before?.fields[field.key] && !active.has(value.toLowerCase()))
       problems.push({
         field: field.key,

@@ -1,5 +1,12 @@
 import type { FieldValue } from "@catalyst/contracts";
-import { accepted, refused, type FieldTypeModule, type ParseResult, WRITTEN_VALUE } from "../field-type-module.ts";
+import {
+  NOT_SEARCHED,
+  accepted,
+  refused,
+  type FieldTypeModule,
+  type ParseResult,
+  WRITTEN_VALUE,
+} from "../field-type-module.ts";
 import { plainText } from "../plain-text.ts";
 import { isStorableText } from "../text-rules.ts";
 import { isCountryCode } from "./country-code.ts";
@@ -17,6 +24,10 @@ export const addressField: FieldTypeModule = {
   ...WRITTEN_VALUE,
   type: "address",
   label: "Address",
+  form: "address",
+  formulaInput: { street: "text", city: "text", region: "text", postalCode: "text", country: "text" },
+  guessRank: null,
+  search: NOT_SEARCHED,
   slotKind: null,
   canBeUnique: false,
   sortable: false,

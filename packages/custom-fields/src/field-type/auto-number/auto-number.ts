@@ -1,12 +1,17 @@
 import type { FieldConfig, FieldValue } from "@catalyst/contracts";
-import { accepted, refused, type FieldTypeModule, type ParseResult } from "../field-type-module.ts";
+import { behaviourOf, accepted, refused, type FieldTypeModule, type ParseResult } from "../field-type-module.ts";
 import { numberField } from "../number/number.ts";
 
 /** A number that each new record gets in turn, shown as prefix and padded digits. The database gives it. */
 export const autoNumberField: FieldTypeModule = {
-  ...numberField,
+  ...behaviourOf(numberField),
   type: "autoNumber",
   label: "Auto-number",
+  form: "serial",
+  formulaInput: "number",
+  guessRank: null,
+  search: ({ prefix, padding }) => ({ kind: "serial", prefix, padding }),
+  numbered: true,
   canBeUnique: false,
   computed: true,
   configKeys: ["prefix", "padding", "startAt"],

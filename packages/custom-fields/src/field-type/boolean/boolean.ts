@@ -1,4 +1,4 @@
-import { accepted, refused, type FieldTypeModule, WRITTEN_VALUE } from "../field-type-module.ts";
+import { NOT_SEARCHED, accepted, refused, type FieldTypeModule, WRITTEN_VALUE } from "../field-type-module.ts";
 import { plainText } from "../plain-text.ts";
 import { YES_NO_OPERATORS } from "../operator-sets.ts";
 
@@ -12,6 +12,10 @@ export const booleanField: FieldTypeModule = {
   ...WRITTEN_VALUE,
   type: "boolean",
   label: "Yes or no",
+  form: "boolean",
+  formulaInput: "truth",
+  guessRank: 4,
+  search: NOT_SEARCHED,
   slotKind: "boolean",
   canBeUnique: false,
   sortable: true,

@@ -1,5 +1,13 @@
 import type { FieldConfig, FieldValue, Problem } from "@catalyst/contracts";
-import { accepted, refused, type FieldTypeModule, type JsonSchema, type ParseResult } from "../field-type-module.ts";
+import {
+  behaviourOf,
+  NOT_SEARCHED,
+  accepted,
+  refused,
+  type FieldTypeModule,
+  type JsonSchema,
+  type ParseResult,
+} from "../field-type-module.ts";
 import { plainText } from "../plain-text.ts";
 import { checkNumberConfig, numberField, numberSchema, parseNumber, readNumber } from "../number/number.ts";
 import { isCurrencyCode } from "./currency-code.ts";
@@ -9,9 +17,14 @@ export const FALLBACK_CURRENCY = "USD";
 
 /** An amount of money with its currency: `{ amount: 1200.5, currency: "EUR" }`. Compared by amount. */
 export const currencyField: FieldTypeModule = {
-  ...numberField,
+  ...behaviourOf(numberField),
   type: "currency",
   label: "Currency",
+  form: "amount",
+  formulaInput: { amount: "number", currency: "text" },
+  guessRank: null,
+  search: NOT_SEARCHED,
+  numbered: false,
   canBeUnique: false,
   workflowType: "map",
   alsoTakes: ["number"],

@@ -1,6 +1,13 @@
 import type { FieldValue } from "@catalyst/contracts";
 import { canonicalInstant } from "../date/calendar.ts";
-import { accepted, refused, type FieldTypeModule, type ParseResult, WRITTEN_VALUE } from "../field-type-module.ts";
+import {
+  NOT_SEARCHED,
+  accepted,
+  refused,
+  type FieldTypeModule,
+  type ParseResult,
+  WRITTEN_VALUE,
+} from "../field-type-module.ts";
 import { plainText } from "../plain-text.ts";
 import { MOMENT_OPERATORS } from "../operator-sets.ts";
 
@@ -9,6 +16,10 @@ export const dateTimeField: FieldTypeModule = {
   ...WRITTEN_VALUE,
   type: "dateTime",
   label: "Date and time",
+  form: "instant",
+  formulaInput: "time",
+  guessRank: 3,
+  search: NOT_SEARCHED,
   slotKind: "time",
   canBeUnique: false,
   sortable: true,

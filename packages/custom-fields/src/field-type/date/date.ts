@@ -1,5 +1,12 @@
 import type { FieldConfig, FieldValue, Problem } from "@catalyst/contracts";
-import { accepted, refused, type FieldTypeModule, type ParseResult, WRITTEN_VALUE } from "../field-type-module.ts";
+import {
+  NOT_SEARCHED,
+  accepted,
+  refused,
+  type FieldTypeModule,
+  type ParseResult,
+  WRITTEN_VALUE,
+} from "../field-type-module.ts";
 import { plainText } from "../plain-text.ts";
 import { isCalendarDate } from "./calendar.ts";
 import { DAY_OPERATORS } from "../operator-sets.ts";
@@ -9,6 +16,10 @@ export const dateField: FieldTypeModule = {
   ...WRITTEN_VALUE,
   type: "date",
   label: "Date",
+  form: "day",
+  formulaInput: "time",
+  guessRank: 2,
+  search: NOT_SEARCHED,
   slotKind: "time",
   canBeUnique: false,
   sortable: true,

@@ -12,6 +12,12 @@ export const emailField: FieldTypeModule = {
   ...singleLineTraits({ limit: EMAIL_LIMIT, canonical: canonicalEmail }),
   type: "email",
   label: "E-mail",
+  form: "text",
+  formulaInput: "text",
+  guessRank: 5,
+  search: () => ({ kind: "words" }),
+  numbered: false,
+  canBeUnique: true,
   apiSchema: () => ({ type: "string", format: "email", maxLength: EMAIL_LIMIT }),
 };
 

@@ -1,12 +1,17 @@
-import type { FieldTypeModule } from "../field-type-module.ts";
+import { behaviourOf, NOT_SEARCHED, type FieldTypeModule } from "../field-type-module.ts";
 import { withResultTraits } from "../result-traits.ts";
 import { textField } from "../text/text.ts";
 
 /** Computed from other fields of the same record, in the transaction that changes one of them. */
 export const formulaField: FieldTypeModule = {
-  ...textField,
+  ...behaviourOf(textField),
   type: "formula",
   label: "Formula",
+  form: "computed",
+  formulaInput: "text",
+  guessRank: null,
+  search: NOT_SEARCHED,
+  numbered: false,
   canBeUnique: false,
   computed: true,
   configKeys: ["expression", "resultType", "decimals", "unit"],

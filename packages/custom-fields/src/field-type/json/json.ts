@@ -1,6 +1,13 @@
 import { VALUE_DEPTH_LIMIT, type FieldConfig, type FieldValue } from "@catalyst/contracts";
 import { jsonLoss } from "../../exact-json.ts";
-import { accepted, refused, WRITTEN_VALUE, type FieldTypeModule, type ParseResult } from "../field-type-module.ts";
+import {
+  NOT_SEARCHED,
+  accepted,
+  refused,
+  WRITTEN_VALUE,
+  type FieldTypeModule,
+  type ParseResult,
+} from "../field-type-module.ts";
 import { DOCUMENT_OPERATORS } from "../operator-sets.ts";
 import { isStorableText } from "../text-rules.ts";
 
@@ -12,6 +19,10 @@ export const jsonField: FieldTypeModule = {
   ...WRITTEN_VALUE,
   type: "json",
   label: "JSON",
+  form: "json",
+  formulaInput: null,
+  guessRank: null,
+  search: NOT_SEARCHED,
   slotKind: null,
   canBeUnique: false,
   sortable: false,

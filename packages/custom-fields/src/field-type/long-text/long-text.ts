@@ -1,4 +1,4 @@
-import { WRITTEN_VALUE, type FieldTypeModule } from "../field-type-module.ts";
+import { NOT_SEARCHED, WRITTEN_VALUE, type FieldTypeModule } from "../field-type-module.ts";
 import { plainText } from "../plain-text.ts";
 import { checkTextConfig, parseText, textSchema } from "../text-rules.ts";
 import { LONG_TEXT_OPERATORS } from "../operator-sets.ts";
@@ -11,6 +11,10 @@ export const longTextField: FieldTypeModule = {
   ...WRITTEN_VALUE,
   type: "longText",
   label: "Long text",
+  form: "text",
+  formulaInput: "text",
+  guessRank: null,
+  search: NOT_SEARCHED,
   slotKind: null,
   canBeUnique: false,
   sortable: false,

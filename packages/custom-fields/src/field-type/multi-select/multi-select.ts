@@ -1,5 +1,12 @@
 import type { FieldConfig, FieldValue } from "@catalyst/contracts";
-import { accepted, refused, type FieldTypeModule, type ParseResult, WRITTEN_VALUE } from "../field-type-module.ts";
+import {
+  NOT_SEARCHED,
+  accepted,
+  refused,
+  type FieldTypeModule,
+  type ParseResult,
+  WRITTEN_VALUE,
+} from "../field-type-module.ts";
 import { checkOptions, findOption, optionsOf } from "../option-list.ts";
 import { OPTIONS_OPERATORS } from "../operator-sets.ts";
 
@@ -8,6 +15,10 @@ export const multiSelectField: FieldTypeModule = {
   ...WRITTEN_VALUE,
   type: "multiSelect",
   label: "Several choices",
+  form: "choices",
+  formulaInput: "list",
+  guessRank: null,
+  search: NOT_SEARCHED,
   slotKind: null,
   canBeUnique: false,
   sortable: false,

@@ -1,5 +1,6 @@
 import type { FieldConfig, FieldValue, Problem } from "@catalyst/contracts";
 import {
+  NOT_SEARCHED,
   accepted,
   refused,
   type FieldTypeModule,
@@ -15,6 +16,10 @@ export const numberField: FieldTypeModule = {
   ...WRITTEN_VALUE,
   type: "number",
   label: "Number",
+  form: "number",
+  formulaInput: "number",
+  guessRank: 1,
+  search: NOT_SEARCHED,
   slotKind: "number",
   canBeUnique: true,
   sortable: true,

@@ -13,6 +13,11 @@ export const phoneField: FieldTypeModule = {
   ...singleLineTraits({ limit: PHONE_LIMIT, canonical: checkPhone }),
   type: "phone",
   label: "Phone",
+  form: "text",
+  formulaInput: "text",
+  guessRank: null,
+  search: () => ({ kind: "digits" }),
+  numbered: false,
   canBeUnique: false,
   apiSchema: () => ({ type: "string", maxLength: PHONE_LIMIT, examples: ["+49 30 123456"] }),
 };

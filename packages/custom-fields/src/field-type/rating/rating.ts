@@ -1,5 +1,5 @@
 import type { FieldConfig, Problem } from "@catalyst/contracts";
-import type { FieldTypeModule } from "../field-type-module.ts";
+import { behaviourOf, NOT_SEARCHED, type FieldTypeModule } from "../field-type-module.ts";
 import { numberField } from "../number/number.ts";
 
 /** Stars of a rating when its settings say nothing, and at most. */
@@ -8,9 +8,14 @@ export const RATING_LIMIT = 10;
 
 /** A whole number of stars, from 1 to the field's maximum. */
 export const ratingField: FieldTypeModule = {
-  ...numberField,
+  ...behaviourOf(numberField),
   type: "rating",
   label: "Rating",
+  form: "number",
+  formulaInput: "number",
+  guessRank: null,
+  search: NOT_SEARCHED,
+  numbered: false,
   canBeUnique: false,
   configKeys: ["max"],
   checkConfig: checkRating,

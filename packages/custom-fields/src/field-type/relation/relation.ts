@@ -1,5 +1,6 @@
 import type { FieldConfig, FieldValue, Problem } from "@catalyst/contracts";
 import {
+  NOT_SEARCHED,
   accepted,
   refused,
   type FieldTypeModule,
@@ -19,6 +20,10 @@ export const relationField: FieldTypeModule = {
   ...WRITTEN_VALUE,
   type: "relation",
   label: "Relation",
+  form: "link",
+  formulaInput: null,
+  guessRank: null,
+  search: NOT_SEARCHED,
   slotKind: null,
   canBeUnique: false,
   sortable: false,
@@ -30,6 +35,11 @@ export const relationField: FieldTypeModule = {
   checkConfig: checkRelation,
   parse: parseRelation,
   apiSchema: relationSchema,
+  completeConfig: ({ multiple = false, onTargetDelete = "clear", ...config }) => ({
+    ...config,
+    multiple,
+    onTargetDelete,
+  }),
   toCsv: (value) => (Array.isArray(value) ? value.join(";") : plainText(value)),
   fromCsv: (text, config) => {
     const ids = text

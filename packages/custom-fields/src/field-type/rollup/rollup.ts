@@ -1,13 +1,18 @@
 import type { FieldConfig, Problem } from "@catalyst/contracts";
-import type { FieldTypeModule } from "../field-type-module.ts";
+import { behaviourOf, NOT_SEARCHED, type FieldTypeModule } from "../field-type-module.ts";
 import { numberField } from "../number/number.ts";
 import { withResultTraits } from "../result-traits.ts";
 
 /** Sums up the records that point to this one, by a durable job. */
 export const rollupField: FieldTypeModule = {
-  ...numberField,
+  ...behaviourOf(numberField),
   type: "rollup",
   label: "Roll-up",
+  form: "computed",
+  formulaInput: "number",
+  guessRank: null,
+  search: NOT_SEARCHED,
+  numbered: false,
   canBeUnique: false,
   computed: true,
   configKeys: ["rollup", "resultType", "decimals", "unit"],

@@ -1,5 +1,12 @@
 import type { FieldConfig, FieldValue } from "@catalyst/contracts";
-import { accepted, refused, type FieldTypeModule, type ParseResult, WRITTEN_VALUE } from "../field-type-module.ts";
+import {
+  NOT_SEARCHED,
+  accepted,
+  refused,
+  type FieldTypeModule,
+  type ParseResult,
+  WRITTEN_VALUE,
+} from "../field-type-module.ts";
 import { plainText } from "../plain-text.ts";
 import { checkOptions, findOption, optionsOf } from "../option-list.ts";
 import { CHOICE_OPERATORS } from "../operator-sets.ts";
@@ -9,6 +16,10 @@ export const selectField: FieldTypeModule = {
   ...WRITTEN_VALUE,
   type: "select",
   label: "Choice",
+  form: "choice",
+  formulaInput: "text",
+  guessRank: null,
+  search: NOT_SEARCHED,
   slotKind: "text",
   canBeUnique: false,
   sortable: true,

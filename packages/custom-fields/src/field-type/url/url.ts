@@ -13,6 +13,12 @@ export const urlField: FieldTypeModule = {
   ...singleLineTraits({ limit: URL_LIMIT, canonical: canonicalUrl }),
   type: "url",
   label: "Link",
+  form: "text",
+  formulaInput: "text",
+  guessRank: 6,
+  search: () => ({ kind: "host" }),
+  numbered: false,
+  canBeUnique: true,
   apiSchema: () => ({ type: "string", format: "uri", maxLength: URL_LIMIT }),
 };
 

@@ -1,5 +1,12 @@
 import type { FieldValue } from "@catalyst/contracts";
-import { accepted, refused, type FieldTypeModule, type ParseResult, WRITTEN_VALUE } from "../field-type-module.ts";
+import {
+  NOT_SEARCHED,
+  accepted,
+  refused,
+  type FieldTypeModule,
+  type ParseResult,
+  WRITTEN_VALUE,
+} from "../field-type-module.ts";
 import { plainText } from "../plain-text.ts";
 import { canonicalUuid } from "../uuid-text.ts";
 import { CHOICE_OPERATORS } from "../operator-sets.ts";
@@ -9,6 +16,10 @@ export const userField: FieldTypeModule = {
   ...WRITTEN_VALUE,
   type: "user",
   label: "User",
+  form: "person",
+  formulaInput: "text",
+  guessRank: null,
+  search: NOT_SEARCHED,
   slotKind: "user",
   canBeUnique: false,
   sortable: false,
