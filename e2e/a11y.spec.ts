@@ -18,6 +18,8 @@ const PAGES = [
   "/settings/fields/companies?show=archived",
   "/settings/entity-types",
   "/settings/members",
+  "/settings/retention",
+  "/approvals",
 ];
 const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 

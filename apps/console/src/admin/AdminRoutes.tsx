@@ -8,6 +8,7 @@ const FieldsPage = adminPage(async () => (await import("./fields/FieldsPage.tsx"
 const EntityTypesPage = adminPage(async () => (await import("./EntityTypesPage.tsx")).EntityTypesPage);
 const MembersPage = adminPage(async () => (await import("./MembersPage.tsx")).MembersPage);
 const CredentialsPage = adminPage(async () => (await import("./credentials/CredentialsPage.tsx")).CredentialsPage);
+const RetentionPage = adminPage(async () => (await import("./RetentionPage.tsx")).RetentionPage);
 const ImportsPage = adminPage(async () => (await import("./imports/ImportsPage.tsx")).ImportsPage);
 const NewImportPage = adminPage(async () => (await import("./imports/NewImportPage.tsx")).NewImportPage);
 const ImportPage = adminPage(async () => (await import("./imports/ImportPage.tsx")).ImportPage);
@@ -31,6 +32,7 @@ export function adminRoutes() {
       <Route path="/settings/entity-types" element={<EntityTypesPage />} />
       <Route path="/settings/members" element={<MembersPage />} />
       <Route path="/settings/credentials" element={<CredentialsPage />} />
+      <Route path="/settings/retention" element={<RetentionPage />} />
       <Route path="/imports" element={<ImportsPage />} />
       <Route path="/imports/new" element={<NewImportPage />} />
       <Route path="/imports/:importId" element={<ImportPage />} />

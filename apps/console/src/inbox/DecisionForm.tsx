@@ -2,13 +2,19 @@ import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import TextField from "@mui/material/TextField";
 import { useTranslate } from "react-admin";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 
 /** What somebody decides, and why. */
 export type Decision = { readonly decision: "approved" | "rejected"; readonly reason: string };
 
+type DecisionFormProps = {
+  readonly onDecide: (decision: Decision) => Promise<void>;
+  /** What else can be done, behind the two buttons. */
+  readonly more?: ReactNode;
+};
+
 /** A reason and two buttons. */
-export function DecisionForm({ onDecide }: { readonly onDecide: (decision: Decision) => Promise<void> }) {
+export function DecisionForm({ onDecide, more }: DecisionFormProps) {
   const translate = useTranslate();
   const [reason, setReason] = useState("");
   const [busy, setBusy] = useState(false);
@@ -27,13 +33,14 @@ export function DecisionForm({ onDecide }: { readonly onDecide: (decision: Decis
         onChange={(event) => setReason(event.target.value)}
         slotProps={{ htmlInput: { maxLength: 2_000 } }}
       />
-      <Box sx={{ display: "flex", gap: 1 }}>
+      <Box sx={{ display: "flex", flexWrap: "wrap", gap: 1 }}>
         <Button variant="contained" disabled={busy} onClick={() => void decide("approved")}>
           {translate("inbox.approve")}
         </Button>
         <Button variant="outlined" color="error" disabled={busy} onClick={() => void decide("rejected")}>
           {translate("inbox.reject")}
         </Button>
+        {more}
       </Box>
     </Box>
   );

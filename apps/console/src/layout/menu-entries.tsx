@@ -3,6 +3,7 @@ import AccountTreeOutlinedIcon from "@mui/icons-material/AccountTreeOutlined";
 import CategoryOutlinedIcon from "@mui/icons-material/CategoryOutlined";
 import FactCheckOutlinedIcon from "@mui/icons-material/FactCheckOutlined";
 import GroupOutlinedIcon from "@mui/icons-material/GroupOutlined";
+import HistoryIcon from "@mui/icons-material/HistoryOutlined";
 import KeyOutlinedIcon from "@mui/icons-material/KeyOutlined";
 import MailOutlineIcon from "@mui/icons-material/MailOutline";
 import PlayArrowOutlinedIcon from "@mui/icons-material/PlayArrowOutlined";
@@ -63,6 +64,12 @@ const SETTINGS: readonly Guarded[] = [
     label: "menu.credentials",
     icon: <KeyOutlinedIcon fontSize="small" />,
     action: "workflows.manage",
+  },
+  {
+    to: "/settings/retention",
+    label: "menu.retention",
+    icon: <HistoryIcon fontSize="small" />,
+    action: "tenant.manage",
   },
 ];
 

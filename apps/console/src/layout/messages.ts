@@ -12,6 +12,7 @@ export const layoutMessages = {
     entity_types: "Entity types",
     members: "Members",
     credentials: "Credentials",
+    retention: "Run history",
     approvals: "Approvals",
   },
   layout: {

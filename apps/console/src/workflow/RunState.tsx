@@ -5,6 +5,7 @@ import PlayIcon from "@mui/icons-material/PlayArrowOutlined";
 import QuestionIcon from "@mui/icons-material/QuestionMarkOutlined";
 import RemoveIcon from "@mui/icons-material/RemoveOutlined";
 import StopIcon from "@mui/icons-material/StopOutlined";
+import UndoIcon from "@mui/icons-material/UndoOutlined";
 import WarningIcon from "@mui/icons-material/WarningAmberOutlined";
 import type { RunStatus } from "@catalyst/contracts";
 import type { SvgIconComponent } from "@mui/icons-material";
@@ -22,6 +23,7 @@ const STATE_ICONS: Readonly<Record<StepRunState, SvgIconComponent>> = {
   failed: CloseIcon,
   uncertain: QuestionIcon,
   cancelled: StopIcon,
+  undone: UndoIcon,
   notReached: RemoveIcon,
 };
 
@@ -69,6 +71,8 @@ export function stateAccent(
       return { border: look.accent, style: "solid", text: look.accentText };
     case "done":
       return { border: look.borderStrong, style: "solid", text: null };
+    case "undone":
+      return { border: look.borderStrong, style: "dashed", text: look.warning.text };
     case "cancelled":
     case "notReached":
       return { border: look.borderStrong, style: "dashed", text: null };
@@ -147,6 +151,8 @@ function circleColours(look: ColorRoles, state: StepRunState): readonly [string,
       return [look.danger.main, onState(look)];
     case "uncertain":
       return [look.uncertain.main, onState(look)];
+    case "undone":
+      return [look.warning.soft, look.warning.text];
     case "cancelled":
     case "notReached":
       return [look.option.slate.soft, look.option.slate.text];

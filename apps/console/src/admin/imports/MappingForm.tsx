@@ -1,9 +1,7 @@
-import type { ColumnTarget, ImportId, ImportPreview } from "@catalyst/contracts";
+import type { ColumnTarget, ImportId, ImportPreview, WorkflowId } from "@catalyst/contracts";
 import Alert from "@mui/material/Alert";
 import Button from "@mui/material/Button";
-import FormControlLabel from "@mui/material/FormControlLabel";
 import Stack from "@mui/material/Stack";
-import Switch from "@mui/material/Switch";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslate } from "react-admin";
 import { useState } from "react";
@@ -12,6 +10,7 @@ import { QueryState } from "../QueryState.tsx";
 import { CheckResult } from "./CheckResult.tsx";
 import { MappingTable } from "./MappingTable.tsx";
 import { useImportStart } from "./use-import-start.ts";
+import { WorkflowChoice } from "./WorkflowChoice.tsx";
 
 type MappingFormProps = { readonly importId: ImportId; readonly onStarted: () => void };
 
@@ -28,9 +27,9 @@ export function MappingForm({ importId, onStarted }: MappingFormProps) {
 function Mapping({ preview, onStarted }: { readonly preview: ImportPreview; readonly onStarted: () => void }) {
   const translate = useTranslate();
   const [columns, setColumns] = useState<readonly ColumnTarget[]>(preview.columns.map((column) => column.suggestion));
-  const [runWorkflows, setRunWorkflows] = useState(false);
+  const [runWorkflows, setRunWorkflows] = useState<readonly WorkflowId[]>([]);
   const { check, start, busy, outcome, error } = useImportStart(onStarted);
-  const input = { importId: preview.summary.importId, columns: [...columns], runWorkflows };
+  const input = { importId: preview.summary.importId, columns: [...columns], runWorkflows: [...runWorkflows] };
   return (
     <Stack spacing={2} sx={{ pb: 3 }}>
       {preview.problems.map((problem) => (
@@ -40,10 +39,7 @@ function Mapping({ preview, onStarted }: { readonly preview: ImportPreview; read
       ))}
       <MappingTable preview={preview} columns={columns} onChange={setColumns} />
       <Stack spacing={1.5} sx={{ px: { xs: 2, md: 2.5 } }}>
-        <FormControlLabel
-          control={<Switch checked={runWorkflows} onChange={(_event, on) => setRunWorkflows(on)} />}
-          label={translate("admin.imports.run_workflows")}
-        />
+        <WorkflowChoice importId={preview.summary.importId} chosen={runWorkflows} onChange={setRunWorkflows} />
         {error ? (
           <Alert severity="error">
             {[error.message, ...error.problems.map((problem) => problem.message)].join(" ")}

@@ -127,3 +127,27 @@ test("the last four statuses are final", () => {
   );
   expect((["queued", "runnable", "running", "waiting"] as const).some((status) => hasEnded({ status }))).toBe(false);
 });
+
+test("a step that was undone after the run failed says so, also where that did not work", () => {
+  const undone = (status: RunStepRecord["status"]) =>
+    runStates(
+      run({ status: "failed", steps: [record("yes", "done"), record("yes", status, { seq: 2, path: ":undo" })] }),
+    ).get("yes");
+
+  expect(undone("done")).toMatchObject({ state: "undone", fact: { key: "workflow.state_fact.undone" } });
+  expect(undone("failed")).toMatchObject({ state: "failed", fact: { key: "workflow.state_fact.not_undone" } });
+});
+
+test("a run goes along the exit that an approval took, and along all exits whose step does not say", () => {
+  const states = runStates(
+    run({
+      steps: [record("c", "done", { output: { decision: "approved" } }), record("yes", "done"), record("no", "done")],
+    }),
+  );
+  const taken = (port: string) => isTaken({ from: "c", port, to: "yes" }, states);
+  const silent = runStates(run({ steps: [record("c", "done", { output: {} }), record("yes", "done")] }));
+
+  expect([taken("approved"), taken("rejected")]).toEqual([true, false]);
+  expect(isTaken({ from: "c", port: "branch1", to: "yes" }, silent)).toBe(true);
+  expect(isTaken({ from: "c", port: "branch2", to: "no" }, silent)).toBe(false);
+});

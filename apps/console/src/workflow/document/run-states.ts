@@ -11,6 +11,7 @@ export const STEP_RUN_STATES = [
   "failed",
   "uncertain",
   "cancelled",
+  "undone",
   "notReached",
 ] as const;
 export type StepRunState = (typeof STEP_RUN_STATES)[number];
@@ -55,7 +56,8 @@ export function isTaken(edge: EdgeDefinition, states: ReadonlyMap<string, StepPr
   const from = states.get(edge.from);
   const to = states.get(edge.to);
   if (from === undefined || to === undefined || to.state === "notReached") return false;
-  return from.state !== "notReached" && (edge.port === "next" || portTaken(from.records) === edge.port);
+  const port = portTaken(from.records);
+  return from.state !== "notReached" && (edge.port === "next" || port === null || port === edge.port);
 }
 
 /** The step that a person should look at first: failed or uncertain, then waiting or running, then the last one done. */
@@ -72,6 +74,7 @@ function progressOf(run: RunDetail, key: string, records: readonly RunStepRecord
     (latest, record) => (latest === undefined || record.seq > latest.seq ? record : latest),
     undefined,
   );
+  if (last !== undefined && isUndoing(last)) return { ...undoingProgress(run, last), records };
   const wait = hasEnded(run) ? undefined : run.waits.find((candidate) => candidate.stepKey === key);
   if (wait !== undefined && wait.until !== null)
     return { state: "waiting", fact: { key: `workflow.state_fact.wait_${wait.kind}`, time: wait.until }, records };
@@ -94,6 +97,19 @@ function progressOf(run: RunDetail, key: string, records: readonly RunStepRecord
   }
 }
 
+/** Whether a record is of the compensation of its step, after the run has failed. */
+export function isUndoing({ path }: Pick<RunStepRecord, "path">): boolean {
+  return path.endsWith(":undo");
+}
+
+function undoingProgress(run: RunDetail, last: RunStepRecord): Pick<StepProgress, "state" | "fact"> {
+  const time = last.endedAt ?? last.startedAt;
+  if (last.status === "done") return { state: "undone", fact: { key: "workflow.state_fact.undone", time } };
+  if (last.status === "started" && !hasEnded(run))
+    return { state: "running", fact: { key: "workflow.state_fact.undoing", time } };
+  return { state: "failed", fact: { key: "workflow.state_fact.not_undone", time } };
+}
+
 function withoutRecord(run: RunDetail, key: string, records: readonly RunStepRecord[]): StepProgress {
   const done = new Set(run.steps.filter((record) => record.status === "done").map((record) => record.stepKey));
   const isNext = edgesInto(run.graph, key).some(
@@ -110,14 +126,17 @@ function leadsOn(run: RunDetail, edge: EdgeDefinition): boolean {
 
 function doneFact(record: RunStepRecord): Fact {
   const port = portTaken([record]);
-  if (port !== null) return { key: `workflow.state_fact.took_${port}` };
+  if (port === "true" || port === "false") return { key: `workflow.state_fact.took_${port}` };
+  if (port !== null) return { key: `workflow.state_fact.${port}` };
   return { key: "workflow.state_fact.done", time: record.endedAt ?? record.startedAt };
 }
 
-/** Which exit a condition took: its output says so. */
-function portTaken(records: readonly RunStepRecord[]): "true" | "false" | null {
-  const output = records.findLast((record) => record.status === "done")?.output;
-  if (typeof output !== "object" || output === null || !("result" in output) || typeof output.result !== "boolean")
-    return null;
-  return output.result ? "true" : "false";
+const DECISIONS = ["approved", "rejected", "expired"] as const;
+
+/** Which exit a condition or an approval took: its output says so; null where it does not. */
+function portTaken(records: readonly RunStepRecord[]): "true" | "false" | (typeof DECISIONS)[number] | null {
+  const output = records.findLast((record) => record.status === "done" && !isUndoing(record))?.output;
+  if (typeof output !== "object" || output === null) return null;
+  if ("result" in output && typeof output.result === "boolean") return output.result ? "true" : "false";
+  return "decision" in output ? (DECISIONS.find((known) => known === output.decision) ?? null) : null;
 }

@@ -39,6 +39,12 @@ export const controlTexts = {
     runs: "1 run, %{time} |||| %{smart_count} runs, the last %{time}",
     retry: "Try 1 run again |||| Try %{smart_count} runs again",
     done: "1 run started |||| %{smart_count} runs started",
+    dialog_title: "Try 1 run again? |||| Try %{smart_count} runs again?",
+    text: "Each goes on where it failed, as a new run. What it had done stays done.",
+    batch: "These are the newest %{count} of %{runs}; the others stay here for the next time.",
+    version_live: "The live one, which has been mended",
+    version_same: "Each its own",
+    left: "1 run was left as it is: |||| %{smart_count} runs were left as they are:",
   },
   start: {
     button: "Run workflow",

@@ -5,6 +5,7 @@ import { useTranslate } from "react-admin";
 import type { StepRunState } from "../document/run-states.ts";
 import { StateCircle } from "../RunState.tsx";
 import { useExactTime } from "../use-fact-text.ts";
+import { useTook } from "./use-took.ts";
 
 const STATES = { done: "done", failed: "failed", uncertain: "uncertain" } as const satisfies Record<
   Exclude<StepStatus, "started">,
@@ -20,6 +21,7 @@ export function AttemptList({
   readonly state: StepRunState;
 }) {
   const exact = useExactTime();
+  const took = useTook();
   const translate = useTranslate();
   return (
     <Box component="section">
@@ -37,8 +39,18 @@ export function AttemptList({
                   status: translate(`workflow.record_status.${record.status}`),
                 })}
               </Typography>
-              <Typography variant="caption" color="text.secondary" component="div">
-                {exact(record.endedAt ?? record.startedAt)}
+              <Typography
+                variant="caption"
+                color="text.secondary"
+                component="div"
+                title={record.endedAt === null ? undefined : exact(record.endedAt)}
+              >
+                {record.endedAt === null
+                  ? translate("workflow.runs.running_since", { from: exact(record.startedAt) })
+                  : translate("workflow.runs.from_to", {
+                      from: exact(record.startedAt),
+                      took: took(record.startedAt, record.endedAt),
+                    })}
               </Typography>
               {record.error === null ? null : (
                 <Typography variant="caption" component="div" sx={{ overflowWrap: "anywhere" }}>

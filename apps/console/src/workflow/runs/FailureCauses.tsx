@@ -2,14 +2,13 @@ import type { WorkflowId } from "@catalyst/contracts";
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import Typography from "@mui/material/Typography";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useNotify, useTranslate } from "react-admin";
-import { toApiError } from "../../provider/api-error.ts";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslate } from "react-admin";
 import { trpc } from "../../provider/trpc-client.ts";
 import { useWhen } from "../use-fact-text.ts";
 import { useMay } from "../workflow-queries.ts";
-
-type Cause = Awaited<ReturnType<typeof trpc.runs.causes.query>>["causes"][number];
+import { type Cause, RepairDialog } from "./RepairDialog.tsx";
 
 /** Why a workflow's runs failed, and the way to try all of one cause again. */
 export function FailureCauses({ workflowId }: { readonly workflowId: WorkflowId }) {
@@ -42,7 +41,7 @@ function CauseRow({ cause, workflowId }: { readonly cause: Cause; readonly workf
   const when = useWhen();
   const translate = useTranslate();
   const mayControl = useMay("runs.control");
-  const repair = useRepair(workflowId);
+  const [repairing, setRepairing] = useState(false);
   return (
     <Box
       component="li"
@@ -66,30 +65,11 @@ function CauseRow({ cause, workflowId }: { readonly cause: Cause; readonly workf
         </Typography>
       </Box>
       {mayControl ? (
-        <Button size="small" variant="outlined" loading={repair.isPending} onClick={() => repair.mutate(cause)}>
+        <Button size="small" variant="outlined" onClick={() => setRepairing(true)}>
           {translate("workflow.repair.retry", { smart_count: cause.runIds.length })}
         </Button>
       ) : null}
+      {repairing ? <RepairDialog cause={cause} workflowId={workflowId} onClose={() => setRepairing(false)} /> : null}
     </Box>
   );
-}
-
-/** Tries the runs of a cause again on the live version, which is where somebody has mended it. */
-function useRepair(workflowId: WorkflowId) {
-  const notify = useNotify();
-  const translate = useTranslate();
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: ({ runIds }: Cause) => trpc.runs.repair.mutate({ runIds: [...runIds], version: "live" }),
-    onSuccess: ({ outcomes }) => {
-      const started = outcomes.filter((outcome) => outcome.retriedAs !== null).length;
-      const [problem] = outcomes.flatMap((outcome) => (outcome.problem === null ? [] : [outcome.problem]));
-      notify(translate("workflow.repair.done", { smart_count: started }) + (problem ? ` ${problem}` : ""), {
-        type: problem ? "warning" : "success",
-      });
-      void client.invalidateQueries({ queryKey: ["runs"] });
-      void client.invalidateQueries({ queryKey: ["run-causes", workflowId] });
-    },
-    onError: (error) => notify(toApiError(error).message, { type: "error" }),
-  });
 }

@@ -7,13 +7,12 @@ import { findStep } from "../document/edges.ts";
 import { plainFact } from "../document/fact.ts";
 import type { StepProgress } from "../document/run-states.ts";
 import { triggerName } from "../document/step-fact.ts";
-import { useLook } from "../look.ts";
 import { PanelFrame } from "../panel/PanelFrame.tsx";
 import { StateCircle } from "../RunState.tsx";
 import { StepTile } from "../StepTile.tsx";
 import { useFactText } from "../use-fact-text.ts";
-import { AttemptList } from "./AttemptList.tsx";
 import { DataTable } from "./DataTable.tsx";
+import { StepData } from "./StepData.tsx";
 
 type RunInspectorProps = {
   readonly run: RunDetail;
@@ -53,7 +52,7 @@ export function RunInspector({ run, origin, progress, metadata, onClose }: RunIn
       {step === undefined ? (
         <TriggerData run={run} metadata={metadata} />
       ) : (
-        <StepData progress={progress} entityTypeKey={step.config.entityType} metadata={metadata} />
+        <StepData key={step.key} run={run} step={step} progress={progress} metadata={metadata} />
       )}
     </PanelFrame>
   );
@@ -74,44 +73,5 @@ function TriggerData({ run, metadata }: { readonly run: RunDetail; readonly meta
       ) : null}
       <DataTable title={translate("workflow.runs.record")} value={record} {...named} />
     </>
-  );
-}
-
-type StepDataProps = {
-  readonly progress: StepProgress;
-  readonly entityTypeKey: unknown;
-  readonly metadata: WorkflowMetadata;
-};
-
-function StepData({ progress: { records, state }, entityTypeKey, metadata }: StepDataProps) {
-  const translate = useTranslate();
-  const named = { metadata, entityType: metadata.entityTypes.find((type) => type.key === entityTypeKey) };
-  const last = records.at(-1);
-  if (last === undefined) return <Typography variant="body2">{translate("workflow.runs.no_data")}</Typography>;
-  return (
-    <>
-      {last.error === null ? null : <ErrorBlock code={last.error.code} message={last.error.message} />}
-      <DataTable
-        title={translate("workflow.runs.input")}
-        value={records.findLast((record) => record.input !== null)?.input ?? null}
-        {...named}
-      />
-      <DataTable title={translate("workflow.runs.output")} value={last.output} {...named} />
-      <AttemptList records={records} state={state} />
-    </>
-  );
-}
-
-function ErrorBlock({ code, message }: { readonly code: string; readonly message: string }) {
-  const look = useLook();
-  return (
-    <Box role="alert" sx={{ bgcolor: look.danger.soft, color: look.danger.text, borderRadius: "10px", p: 1.75, mb: 2 }}>
-      <Typography variant="body2" sx={{ fontWeight: 600, overflowWrap: "anywhere" }}>
-        {message}
-      </Typography>
-      <Box component="code" sx={{ fontFamily: "ui-monospace, monospace", fontSize: 11.5 }}>
-        {code}
-      </Box>
-    </Box>
   );
 }
