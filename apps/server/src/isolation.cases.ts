@@ -178,6 +178,7 @@ export const isolationCases: Readonly<Record<string, readonly Input[]>> = {
   "imports.create": [({ customType }) => ({ entityType: customType, fileName: "mine.csv", sizeBytes: 10 })],
   "imports.appendChunk": [({ importId }) => ({ importId, ordinal: 1, text: "more\n" })],
   "imports.preview": [({ importId }) => ({ importId })],
+  "imports.workflows": [({ importId }) => ({ importId })],
   "imports.checkMapping": [({ importId }) => ({ importId, columns: [{ kind: "field", key: "name" }] })],
   "imports.start": [({ importId }) => ({ importId, columns: [{ kind: "field", key: "name" }] })],
   "imports.get": [({ importId }) => ({ importId })],

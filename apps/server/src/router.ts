@@ -38,6 +38,7 @@ import { createImport } from "./imports/create-import.ts";
 import { failedRows } from "./imports/failed-rows.ts";
 import { getImport } from "./imports/get-import.ts";
 import { listImports } from "./imports/list-imports.ts";
+import { importWorkflows } from "./imports/import-workflows.ts";
 import { previewImport } from "./imports/preview-import.ts";
 import { startImport } from "./imports/start-import.ts";
 import { listMails } from "./mailbox/list-mails.ts";
@@ -199,6 +200,7 @@ export const appRouter = createRouter({
     create: createImport,
     appendChunk,
     preview: previewImport,
+    workflows: importWorkflows,
     checkMapping,
     start: startImport,
     get: getImport,

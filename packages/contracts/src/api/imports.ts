@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { FieldInput } from "../field-definition.ts";
-import { EntityTypeKey, FieldKey, ImportId } from "../ids.ts";
+import { EntityTypeKey, FieldKey, ImportId, WorkflowId } from "../ids.ts";
+import type { TriggerType } from "../workflow/graph.ts";
 
 /** A file's size at most, and what one chunk of its upload may hold (under the server's body limit). */
 export const IMPORT_SIZE_LIMIT_BYTES = 50_000_000;
@@ -28,11 +29,14 @@ export const ColumnTarget = z.discriminatedUnion("kind", [
 ]);
 export type ColumnTarget = z.infer<typeof ColumnTarget>;
 
-/** Targets by column, in the file's order; `runWorkflows`: whether imported records trigger workflows. */
+/** Workflows that one import may name. */
+const IMPORT_WORKFLOW_LIMIT = 500;
+
+/** Targets by column, in the file's order; `runWorkflows`: whether imported records start all workflows, none, or just these. */
 export const StartImportInput = z.strictObject({
   importId: ImportId,
   columns: z.array(ColumnTarget).max(IMPORT_COLUMN_LIMIT),
-  runWorkflows: z.boolean().default(false),
+  runWorkflows: z.union([z.boolean(), z.array(WorkflowId).max(IMPORT_WORKFLOW_LIMIT)]).default(false),
 });
 export type StartImportInput = z.infer<typeof StartImportInput>;
 
@@ -71,4 +75,11 @@ export type ImportCheck = {
   readonly validRows: number;
   readonly invalidRows: number;
   readonly samples: readonly { readonly line: number; readonly field: string; readonly message: string }[];
+};
+
+/** A live workflow that the records of an import would start; `imports.start` names those that shall. */
+export type ImportWorkflow = {
+  readonly workflowId: WorkflowId;
+  readonly name: string;
+  readonly triggerType: TriggerType;
 };

@@ -24,6 +24,7 @@ export const TRIGGER_EVENTS = [
   "created",
   "updated",
   "deleted",
+  "restored",
   "schedule",
   "webhook",
   "manual",

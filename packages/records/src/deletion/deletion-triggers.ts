@@ -39,3 +39,24 @@ export async function startDeletionRuns(context: WriteContext, changes: readonly
   const { tx, ports, reason, metadata } = context;
   if (changes.length > 0) await ports.startRuns(tx, { changes, reason, triggers: metadata.triggers });
 }
+
+/** Starts what waits for records to enter a filter, for those that came back from the bin. */
+export async function startRestoreRuns(context: WriteContext, key: string, ids: readonly string[]): Promise<void> {
+  const { tx, ports, reason, metadata } = context;
+  const entityType = metadata.entityTypes.get(key);
+  const triggers = metadata.triggers.filter(
+    ({ trigger }) => trigger.config.entityType === key && eventsOf(trigger.type).includes("restored"),
+  );
+  if (entityType === undefined || triggers.length === 0) return;
+  const { records } = await findRecords(tx, entityType, { ids, bin: "leave out", lock: "none" });
+  const changes = records.map((record): TriggerSnapshot => ({
+    event: "restored",
+    entityType: key,
+    recordId: record.id,
+    recordVersion: record.version,
+    record: toSnapshot(record),
+    previous: null,
+    changedFields: [],
+  }));
+  await ports.startRuns(tx, { changes, reason, triggers });
+}

@@ -4,6 +4,7 @@ import { requireEntityType, type Metadata } from "../metadata/metadata.ts";
 import { findRecords, notFound } from "../read/get-record.ts";
 import type { WriteContext } from "../write/create-record.ts";
 import { setDeleted } from "./apply-deletion.ts";
+import { startRestoreRuns } from "./deletion-triggers.ts";
 import { groupRecords } from "./describe-deletion.ts";
 
 /** Records in the bin that are to come back; `withDeletion`: with all that went there together with them. */
@@ -52,9 +53,11 @@ export async function restoreRecords(context: WriteContext, request: RestoreRequ
     restored.push(...(await restoreOf(context, key, records)));
   if (!restored.some((record) => record.entityType === entityType.key)) throw notFound(entityType);
   for (const [key, records] of Map.groupBy(restored, (record) => record.entityType)) {
-    const parameters = [tx.principal.tenantId, key, records.map((record) => record.id)];
+    const ids = records.map((record) => record.id);
+    const parameters = [tx.principal.tenantId, key, ids];
     await tx.query("lock-restored-targets", LOCK_TARGETS, parameters);
     await tx.query("drop-dead-links", DROP_DEAD_LINKS, parameters);
+    await startRestoreRuns(context, key, ids);
   }
   return { restored: restored.length };
 }

@@ -13,6 +13,8 @@ export type StoredImport = {
   /** Field key of each column, null for one that is left out; set by the start. */
   readonly columns: readonly (string | null)[] | null;
   readonly run_workflows: boolean;
+  /** These alone; empty: all. */
+  readonly run_workflow_ids: readonly string[];
   readonly total_rows: number;
   readonly done_rows: number;
   readonly created_rows: number;
@@ -23,7 +25,7 @@ export type StoredImport = {
   readonly ended_at: string | null;
 };
 
-const COLUMNS = `import_id, entity_type, file_name, size_bytes, status, delimiter, header, columns, run_workflows, total_rows,
+const COLUMNS = `import_id, entity_type, file_name, size_bytes, status, delimiter, header, columns, run_workflows, run_workflow_ids, total_rows,
   done_rows, created_rows, failed_rows, cancel_requested, error, created_at, ended_at`;
 
 /** Imports shown in the list; older ones stay reachable by their address. */

@@ -4,12 +4,14 @@ import {
   type ImportCheck,
   type ImportPreview,
   type ImportSummary,
+  type ImportWorkflow,
   type StartImportInput,
 } from "@catalyst/contracts";
 import type { TenantTransaction } from "@catalyst/db";
 import { requireEntityType } from "../metadata/metadata.ts";
 import type { RecordService } from "../record-service.ts";
 import { failedRowsCsv, type FailedRow } from "./failed-rows-csv.ts";
+import { importWorkflows } from "./import-workflows.ts";
 import { listStoredImports, loadImport, toSummary } from "./import-row.ts";
 import { checkImport, previewImport } from "./preview.ts";
 import { failImport, runImportBatch } from "./run-import.ts";
@@ -35,6 +37,8 @@ export type ImportService = {
     chunk: { importId: ImportId; ordinal: number; text: string },
   ): Promise<{ receivedChunks: number }>;
   preview(tx: TenantTransaction, importId: ImportId): Promise<ImportPreview>;
+  /** The workflows that its records would start. */
+  workflows(tx: TenantTransaction, importId: ImportId): Promise<readonly ImportWorkflow[]>;
   checkMapping(tx: TenantTransaction, input: StartImportInput): Promise<ImportCheck>;
   start(tx: TenantTransaction, input: StartImportInput): Promise<ImportSummary>;
   get(tx: TenantTransaction, importId: ImportId): Promise<ImportSummary>;
@@ -55,6 +59,7 @@ export function createImportService(parts: ImportParts): ImportService {
     },
     appendChunk,
     preview: async (tx, importId) => previewImport(tx, await records.metadata(tx), importId),
+    workflows: async (tx, importId) => importWorkflows(tx, await records.metadata(tx), importId),
     checkMapping: async (tx, input) => checkImport(tx, await records.metadata(tx), input),
     start: async (tx, input) => {
       const summary = await startImport(tx, records, input);

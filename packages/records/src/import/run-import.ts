@@ -63,7 +63,7 @@ async function writeRows(
     {
       entityType: stored.entity_type,
       records: valid.map((row) => RecordPatch.parse({ fields: row.fields })),
-      startRuns: stored.run_workflows,
+      startRuns: stored.run_workflows && (stored.run_workflow_ids.length === 0 || stored.run_workflow_ids),
     },
     { kind: "import", importId: stored.import_id },
   );

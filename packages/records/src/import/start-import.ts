@@ -28,10 +28,16 @@ export async function startImport(
   for (const target of input.columns) columns.push(await columnKey(tx, records, { stored, target }));
   await tx.query(
     "start-import",
-    "update crm.imports set status = 'running', columns = $3::jsonb, run_workflows = $4 where tenant_id = $1 and import_id = $2",
-    [tx.principal.tenantId, input.importId, JSON.stringify(columns), input.runWorkflows],
+    `update crm.imports set status = 'running', columns = $3::jsonb, run_workflows = $4, run_workflow_ids = $5::text[]
+     where tenant_id = $1 and import_id = $2`,
+    [tx.principal.tenantId, input.importId, JSON.stringify(columns), ...choiceOf(input.runWorkflows)],
   );
   return toSummary(await loadImport(tx, input.importId));
+}
+
+/** Whether records start workflows, and which; empty: all. */
+function choiceOf(choice: StartImportInput["runWorkflows"]): readonly [boolean, readonly string[]] {
+  return typeof choice === "boolean" ? [choice, []] : [choice.length > 0, choice];
 }
 
 function checkTargets(columns: readonly ColumnTarget[], stored: StoredImport, writable: ReadonlySet<string>): void {

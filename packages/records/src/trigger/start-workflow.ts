@@ -21,7 +21,7 @@ export const START_LIMIT = 1_000;
 /** A workflow that somebody or something starts. */
 export type WorkflowStart = {
   readonly workflowId: WorkflowId;
-  readonly event: Exclude<TriggerEvent, "created" | "updated" | "deleted" | "workflow">;
+  readonly event: Exclude<TriggerEvent, "created" | "updated" | "deleted" | "restored" | "workflow">;
   /** Names the start for ever: the same one twice starts one run. */
   readonly key: string;
   /** One run for each of them; null: one run without a record. */

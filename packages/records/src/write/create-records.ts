@@ -1,4 +1,5 @@
 import { DomainError, type EntityType, type Problem, type RecordId, type RecordPatch } from "@catalyst/contracts";
+import type { PublishedTrigger } from "@catalyst/workflow-engine";
 import { requireEntityType } from "../metadata/metadata.ts";
 import { explained, planNew, type WriteContext } from "./create-record.ts";
 import { withAutoNumbers } from "./auto-numbers.ts";
@@ -9,11 +10,11 @@ import { toTriggerSnapshot, writeRecords } from "./write-records.ts";
 /** Records of one statement: large enough that round trips don't count, small enough to retry one by one. */
 const BATCH_ROWS = 300;
 
-/** Many new records of one entity type. `startRuns` false leaves triggers alone, as an import may wish. */
+/** Many new records of one entity type. `startRuns`: of all workflows, of none, or of these alone, as an import may wish. */
 export type CreateRecordsRequest = {
   readonly entityType: string;
   readonly records: readonly (RecordPatch & { readonly id?: RecordId | undefined })[];
-  readonly startRuns: boolean;
+  readonly startRuns: boolean | readonly string[];
 };
 
 /** What became of one of many records. */
@@ -26,7 +27,7 @@ type Batch = {
   readonly entityType: EntityType;
   readonly rows: readonly Numbered[];
   readonly outcomes: CreateOutcome[];
-  readonly startRuns: boolean;
+  readonly startRuns: boolean | readonly string[];
 };
 
 /**
@@ -103,7 +104,9 @@ async function tryWrite(context: WriteContext, batch: Batch): Promise<DomainErro
       const record = records[index];
       return record === undefined ? [] : [toTriggerSnapshot(plan, record)];
     });
-    if (batch.startRuns) await ports.startRuns(tx, { changes, reason, triggers: context.metadata.triggers });
+    const { triggers } = context.metadata;
+    if (batch.startRuns !== false)
+      await ports.startRuns(tx, { changes, reason, triggers: chosenTriggers(triggers, batch.startRuns) });
     await tx.query(null, "release savepoint record_batch", []);
     return null;
   } catch (error) {
@@ -111,4 +114,13 @@ async function tryWrite(context: WriteContext, batch: Batch): Promise<DomainErro
     await tx.query(null, "rollback to savepoint record_batch", []);
     return error;
   }
+}
+
+function chosenTriggers(
+  triggers: readonly PublishedTrigger[],
+  chosen: true | readonly string[],
+): readonly PublishedTrigger[] {
+  if (chosen === true) return triggers;
+  const ids = new Set(chosen);
+  return triggers.filter(({ workflowId }) => ids.has(workflowId));
 }

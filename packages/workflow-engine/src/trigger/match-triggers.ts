@@ -37,8 +37,8 @@ const EVENTS = {
   "record_created@1": ["created"],
   "record_updated@1": ["updated"],
   "record_deleted@1": ["deleted"],
-  // A record enters and leaves a filter also when it is made or deleted.
-  "record_entered@1": ["created", "updated"],
+  // A record enters and leaves a filter also when it is made, deleted, or comes back.
+  "record_entered@1": ["created", "updated", "restored"],
   "record_left@1": ["updated", "deleted"],
   "schedule@1": ["schedule"],
   "webhook@1": ["webhook"],
