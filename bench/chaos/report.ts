@@ -33,8 +33,8 @@ export function reportChaos(settings: ChaosSettings, outcome: ChaosOutcome): boo
     ...verdict.lost.map((effect) => `lost: ${effect}`),
     ...verdict.brokenKeys.map((key) => `two requests under one key: ${key}`),
     ...(recoveryMs !== null && recoveryMs >= RECOVERY_LIMIT_MS ? [`recovery p95 is ${recoveryMs.toFixed(0)} ms`] : []),
-    ...(started < settings.runs
-      ? [`only ${started} of ${settings.runs} runs were started in ${settings.minutes} minutes`]
+    ...(verdict.runs < settings.runs
+      ? [`only ${verdict.runs} of ${settings.runs} runs in ${settings.minutes} minutes`]
       : []),
   ];
   if (problems.length === 0) return true;

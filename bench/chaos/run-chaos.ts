@@ -29,7 +29,7 @@ export type ChaosOutcome = {
 
 const TENANTS = 3;
 /** Runs with something to do at the same time at most: a longer queue would measure the queue. */
-const OPEN_RUNS = 150;
+const OPEN_RUNS = 60;
 /** Everything must have come to its end so long after the last fault. */
 const SETTLE_MS = 120_000;
 
@@ -48,7 +48,7 @@ export async function runChaos(settings: ChaosSettings): Promise<ChaosOutcome> {
 
 async function chaosOn(site: ChaosSite, settings: ChaosSettings, logFile: string): Promise<ChaosOutcome> {
   const random = seededRandom(settings.seed);
-  const others = Math.min(60, Math.max(12, Math.ceil(settings.runs / 100)));
+  const others = Math.min(60, Math.max(12, Math.ceil(settings.runs / 200)));
   const tenants = await makeTenants(site, random, { tenants: TENANTS, workflows: { called: 8, others } });
   const batches = planBatches(random.fork("runs"), tenants, settings.runs);
   say(`${TENANTS * (others + 9)} workflows, ${batches.length} batches`);

@@ -1,5 +1,6 @@
 /** How much chaos: `CHAOS_RUNS`, `CHAOS_SEED`, `CHAOS_MINUTES`, `CHAOS_DIR`. */
 export type ChaosSettings = {
+  /** All of them: also those that runs start. */
   readonly runs: number;
   readonly seed: string;
   /** Runs are started and faults happen for so long at most; then everything has to come to its end. */

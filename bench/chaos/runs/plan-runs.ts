@@ -35,15 +35,23 @@ const STARTS = {
 } as const;
 const SIZES = { createMany: [10, 80], import: [20, 80], update: [5, 40], manual: [5, 40], webhook: [3, 15] } as const;
 
+/** All runs that follow from a start: its own, those of other workflows that it calls or causes, shares of loops. */
+export function countRuns(runs: readonly PlannedRun[]): number {
+  return runs.reduce(
+    (sum, { expected }) => sum + expected.effects.filter((name) => /^(?:run|share)\|/.test(name)).length,
+    0,
+  );
+}
+
 /** Batches until there are as many runs as wanted. */
 export function planBatches(random: Random, tenants: readonly ChaosTenant[], runs: number): readonly Batch[] {
   const batches: Batch[] = [];
-  for (let planned = 0; planned < runs; planned += batches.at(-1)?.runs.length ?? 0) {
+  for (let planned = 0; planned < runs; planned += countRuns(batches.at(-1)?.runs ?? [])) {
     // Each way at least once, however few runs there are.
     const way = WAYS[batches.length] ?? random.pick(["createMany", ...WAYS]);
     const [from, to] = SIZES[way];
-    const count = Math.min(random.int(from, to), runs - planned);
-    batches.push(planBatch(random, { name: `b${batches.length}`, way, tenant: random.pick(tenants), count }));
+    const tenant = random.pick(tenants);
+    batches.push(planBatch(random, { name: `b${batches.length}`, way, tenant, count: random.int(from, to) }));
   }
   return batches;
 }

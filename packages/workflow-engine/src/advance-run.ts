@@ -9,8 +9,11 @@ import { StepFailure } from "./step-failure.ts";
 /** Why a worker let go of a run. `stopped`: asked to, at a safe point; the run is runnable again. */
 export type AdvanceResult = "ended" | "waiting" | "fenced" | "stopped";
 
-/** What advancing needs beside the ports. `stopping`: whether the process is asked to end. */
-export type Advance = { readonly claim: ClaimedRun; readonly stopping: () => boolean };
+/**
+ * What advancing needs beside the ports. `stopping`: whether the process is asked to end. `careful`: the run lost its
+ * worker before, so its first commit is a small one: a long one might be lost again and again.
+ */
+export type Advance = { readonly claim: ClaimedRun; readonly stopping: () => boolean; readonly careful?: boolean };
 
 type Position = {
   readonly claim: ClaimedRun;
@@ -28,7 +31,7 @@ export async function advanceRun<Tx>(ports: EnginePorts<Tx>, advance: Advance): 
   let position: Position = { claim: advance.claim, run: null, arrived: null, failures: new Map(), apart: false };
   ports.reach("run.claimed");
   for (;;) {
-    const attempt = await commitSegment(ports, position, advance.stopping());
+    const attempt = await commitSegment(ports, position, advance);
     if (attempt.kind === "fenced") return "fenced";
     if (attempt.kind === "apart") {
       position = { ...position, apart: true };
@@ -72,12 +75,14 @@ type Attempt =
   | { readonly kind: "fenced" };
 
 /** A step that fails inside the transaction takes its neighbours with it: they run again, with the failure known. */
-async function commitSegment<Tx>(ports: EnginePorts<Tx>, position: Position, stopping: boolean): Promise<Attempt> {
+async function commitSegment<Tx>(ports: EnginePorts<Tx>, position: Position, advance: Advance): Promise<Attempt> {
   const outcomes: SegmentOutcome[] = [];
   const { claim, run, arrived, failures, apart } = position;
+  const stopping = advance.stopping();
+  const careful = advance.careful === true && run === null;
   const work = async (segment: Segment<Tx>): Promise<SegmentOutcome> => {
     ports.reach("segment.open");
-    const outcome = await runSegment(ports, segment, { claim, arrived, failures, apart, stopping });
+    const outcome = await runSegment(ports, segment, { claim, arrived, failures, apart, stopping, careful });
     outcomes.push(outcome);
     ports.reach("segment.beforeCommit");
     return outcome;

@@ -22,7 +22,8 @@ export async function runSegment<Tx>(
   if (input.arrived !== null) settle(work, { ...input.arrived, input: null });
   if (segment.cancelRequested) return close(progress, { kind: "ended", status: "cancelled", detail: "Cancelled" });
   const { arrivals } = segment;
-  for (let spent = 0; spent < SEGMENT_ITEM_LIMIT;) {
+  const limit = input.careful ? STEP_COST : SEGMENT_ITEM_LIMIT;
+  for (let spent = 0; spent < limit;) {
     const [command] = decideNext(segment.run.graph, progress.state, { now: work.now, arrivals });
     if (command === undefined) throw new Error("Assertion failed: there is always a next command");
     spent += costOf(work, command);

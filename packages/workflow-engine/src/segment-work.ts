@@ -21,6 +21,8 @@ export type SegmentInput = {
   /** Whether each effect is carried out before the next one: after an attempt in which nobody could tell which one failed. */
   readonly apart: boolean;
   readonly stopping: boolean;
+  /** One step, or ten of a loop, and no more. */
+  readonly careful: boolean;
 };
 
 /** What a segment has done so far. */

@@ -154,7 +154,7 @@ type HoldParts = RunLoopParts & { readonly trials: Trials };
 /** Never throws: a run that fails here is let go, and claimed again by whoever comes first. */
 async function holdRun(parts: HoldParts, claim: Claim, stopping: () => boolean): Promise<void> {
   const advance = async (ports: RunLoopParts["ports"]): Promise<void> => {
-    await advanceRun(ports, { claim, stopping });
+    await advanceRun(ports, { claim, stopping, careful: claim.crashCount > 0 });
   };
   try {
     if (claim.crashCount >= CRASH_LIMIT) await quarantine(parts.ports.store, claim);

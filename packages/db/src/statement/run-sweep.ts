@@ -77,7 +77,8 @@ export const TAKE_RETENTIONS = `
 /**
  * $1 seconds of a lease, $2 seconds after a database restart in which nobody takes over: then all leases are old at
  * once, and all workers would swap all their runs. The raised fence shuts the old holder out. What was taken over once is
- * suspect; only beginning it again counts (BEGIN_AGAIN), since most runs that a worker holds have not begun.
+ * suspect; only beginning it again counts (BEGIN_AGAIN), since most runs that a worker holds have not begun. They have
+ * waited for the lease already: they go before others.
  */
 export const TAKE_OVER = `
   with orphans as (
@@ -85,7 +86,8 @@ export const TAKE_OVER = `
     where q.status = 'running' and pg_postmaster_start_time() < now() - make_interval(secs => $2)
       and not exists (select from engine.workers w where w.worker_id = q.worker_id and w.renewed_at > now() - make_interval(secs => $1))
     order by q.run_id limit 500 for update skip locked)
-  update engine.run_queue q set status = 'runnable', fence = q.fence + 1, worker_id = null, crash_count = greatest(q.crash_count, 1), updated_at = clock_timestamp()
+  update engine.run_queue q set status = 'runnable', fence = q.fence + 1, worker_id = null, crash_count = greatest(q.crash_count, 1),
+    priority = greatest(q.priority, 0), updated_at = clock_timestamp()
   from orphans where q.run_id = orphans.run_id returning q.run_id, q.tenant_id, q.priority`;
 
 /** $1 seconds. Runnable runs that nobody took for so long may have lost their wake-up; a second one does no harm. */
