@@ -40,10 +40,13 @@ export function DelegateDialog({ approval, onClose }: DelegateDialogProps) {
   return (
     <Dialog open onClose={onClose} aria-labelledby={id} fullWidth maxWidth="xs">
       <form noValidate onSubmit={submit}>
-        <DialogTitle id={id} variant="h2" sx={{ overflowWrap: "anywhere" }}>
-          {translate("inbox.hand_on_title", { title: approval.title })}
+        <DialogTitle id={id} variant="h2">
+          {translate("inbox.hand_on_title")}
         </DialogTitle>
         <DialogContent sx={{ display: "grid", gap: 2 }}>
+          <Typography variant="body2" sx={{ fontWeight: 600, overflowWrap: "anywhere" }}>
+            {approval.title}
+          </Typography>
           <Typography variant="body2">{translate("inbox.hand_on_text")}</Typography>
           {delegate.error ? <Alert severity="error">{toApiError(delegate.error).message}</Alert> : null}
           <Autocomplete<Member>

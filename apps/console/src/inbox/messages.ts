@@ -28,7 +28,7 @@ export const inboxMessages = {
     link_done: "Done. You can close this page.",
     loading: "Loading",
     hand_on: "Hand on",
-    hand_on_title: "Hand on “%{title}”?",
+    hand_on_title: "Hand this approval on?",
     hand_on_text: "Whoever you choose is asked and reminded from now on. You can't decide it any more.",
     hand_on_to: "To",
     hand_on_nobody: "Choose who decides instead.",

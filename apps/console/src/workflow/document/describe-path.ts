@@ -1,4 +1,5 @@
 import type { FieldDefinition, FieldValue, WorkflowGraph } from "@catalyst/contracts";
+import { fieldTypeOf } from "@catalyst/custom-fields";
 import { plainText } from "./plain-text.ts";
 import { findStepType, RECORD_EXTRAS, type WorkflowMetadata } from "@catalyst/workflow-engine";
 import { findStep } from "./edges.ts";
@@ -48,7 +49,10 @@ export function describeValue(value: FieldValue, field: FieldDefinition | null, 
   if (value === null) return "";
   if (Array.isArray(value)) return value.map((item) => describeValue(item, field, metadata)).join(", ");
   const option = field?.config.options?.find((known) => known.id === value);
-  const principal = field?.type === "user" ? metadata.principals.find((known) => known.id === value) : undefined;
+  const principal =
+    field && fieldTypeOf(field).comparison === "user"
+      ? metadata.principals.find((known) => known.id === value)
+      : undefined;
   return option?.label ?? principal?.name ?? plainText(value);
 }
 

@@ -1,7 +1,8 @@
 import type { EdgeDefinition, RunDetail, RunStepRecord } from "@catalyst/contracts";
 import type { Fact } from "./fact.ts";
-import { edgesInto } from "./edges.ts";
+import { edgesInto, findStep } from "./edges.ts";
 import { TRIGGER } from "./graph-operation.ts";
+import { isLoop } from "./loops.ts";
 
 /** States of a step in a run, as people see them. */
 export const STEP_RUN_STATES = [
@@ -81,7 +82,7 @@ function progressOf(run: RunDetail, key: string, records: readonly RunStepRecord
   if (last === undefined) return withoutRecord(run, key, records);
   switch (last.status) {
     case "done":
-      return { state: "done", fact: doneFact(last), records };
+      return { state: "done", fact: countFact(run, last) ?? doneFact(last), records };
     case "failed":
       return {
         state: "failed",
@@ -122,6 +123,16 @@ function withoutRecord(run: RunDetail, key: string, records: readonly RunStepRec
 
 function leadsOn(run: RunDetail, edge: EdgeDefinition): boolean {
   return edge.port === "next" || portTaken(run.steps.filter((record) => record.stepKey === edge.from)) === edge.port;
+}
+
+/** Of a step that works on many: how many they were. */
+function countFact(run: RunDetail, { stepKey, output }: RunStepRecord): Fact | null {
+  const step = findStep(run.graph, stepKey);
+  if (step === undefined || !(isLoop(step) || step.type.startsWith("find_records@"))) return null;
+  if (typeof output !== "object" || output === null || !("count" in output)) return null;
+  return typeof output.count === "number"
+    ? { key: "workflow.state_fact.counted", args: { smart_count: output.count } }
+    : null;
 }
 
 function doneFact(record: RunStepRecord): Fact {

@@ -30,6 +30,7 @@ export const runTexts = {
     uncertain: "Uncertain: nobody can know",
     running: "Running since %{time}",
     next: "Running",
+    counted: "Done: 1 record |||| Done: %{smart_count} records",
     approved: "Done: approved",
     rejected: "Done: rejected",
     expired: "Done: nobody decided",
