@@ -1,6 +1,7 @@
 import type { CelEnvironment } from "./cel-environment.ts";
 import { ExpressionError } from "./expression-error.ts";
-import { assertAllowed, type DataPath, dataPathsOf } from "./syntax-tree.ts";
+import { assertWithinBudget, type Meter, meterTree } from "./meter.ts";
+import { assertAllowed, type DataPath, dataPathsOf, hasLoop } from "./syntax-tree.ts";
 import { type JsonValue, toJson } from "./to-json.ts";
 
 /** A parsed, allowed and checked expression. */
@@ -20,11 +21,22 @@ export function compileProgram(environment: CelEnvironment, source: string, root
   assertAllowed(program.ast);
   const checked = program.check();
   if (!checked.valid) throw new ExpressionError("syntax", firstLine(checked.error), checked.error);
+  const paths = dataPathsOf(program.ast, roots);
+  const meter: Meter = { spent: 0 };
+  // Values of one record are small and each is looked at once; lists and what steps gave may be large.
+  if (hasLoop(program.ast) || paths.some(([root]) => root === "steps")) meterTree(program.ast, meter);
   return {
     source,
-    paths: dataPathsOf(program.ast, roots),
+    paths,
     type: checked.type ?? "dyn",
-    run: (variables) => attempt("evaluation", () => toJson(program(variables))),
+    run: (variables) => {
+      meter.spent = 0;
+      return attempt("evaluation", () => {
+        const value: unknown = program(variables);
+        assertWithinBudget(meter);
+        return toJson(value);
+      });
+    },
   };
 }
 

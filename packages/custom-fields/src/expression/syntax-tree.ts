@@ -6,6 +6,8 @@ export type DataPath = readonly string[];
 
 const LOOPS = new Set(["all", "exists", "exists_one", "map", "filter", "sortBy", "transformList", "transformMap"]);
 
+const SEPARATOR_LENGTH_LIMIT = 20;
+
 /** Names of JavaScript's own objects, by which values are told apart; no field can have them. */
 const NO_FIELDS: ReadonlySet<string> = new Set(["__proto__", "constructor"]);
 
@@ -27,9 +29,33 @@ function visit(node: ASTNode, insideLoop: boolean): void {
   const name = calledName(node);
   const refusal = name === null ? undefined : REFUSED[name];
   if (refusal !== undefined) throw new ExpressionError("refused", refusal);
-  const isLoop = node.op === "rcall" && LOOPS.has(name ?? "");
-  if (isLoop && insideLoop) throw new ExpressionError("refused", "A loop inside a loop is not available.");
-  for (const child of childrenOf(node)) visit(child, insideLoop || isLoop);
+  if (name === "join") assertSeparator(node);
+  const loops = isLoop(node);
+  if (loops && insideLoop) throw new ExpressionError("refused", "A loop inside a loop is not available.");
+  for (const child of childrenOf(node)) visit(child, insideLoop || loops);
+}
+
+/** Whether a node does something for each item of a list. */
+export function isLoop(node: ASTNode): boolean {
+  return node.op === "rcall" && LOOPS.has(node.args[0]);
+}
+
+/** Whether a tree has a loop anywhere. */
+export function hasLoop(node: ASTNode): boolean {
+  return isLoop(node) || childrenOf(node).some(hasLoop);
+}
+
+/** A long separator between many texts would be more than fits into memory. */
+function assertSeparator(node: ASTNode): void {
+  const [, separator] = childrenOf(node);
+  if (separator === undefined) return;
+  const isShort =
+    separator.op === "value" && typeof separator.args === "string" && separator.args.length <= SEPARATOR_LENGTH_LIMIT;
+  if (!isShort)
+    throw new ExpressionError(
+      "refused",
+      `What join puts between texts must be a fixed text of ${SEPARATOR_LENGTH_LIMIT} characters at most.`,
+    );
 }
 
 /** The function that a node calls, whether as a function or on a value; null for any other node. */
