@@ -6,11 +6,18 @@ import { requireEntityType } from "@catalyst/records";
 import type pg from "pg";
 import { openFieldsDatabase } from "./custom-fields/database.ts";
 import { openWriteDatabases } from "./custom-fields/many-tenants.ts";
-import { measureBackfill } from "./custom-fields/measure-backfill.ts";
+import { backfillFigures, measureBackfill } from "./custom-fields/measure-backfill.ts";
 import { measureBulkInsert } from "./custom-fields/measure-bulk-insert.ts";
 import { measureQueries } from "./custom-fields/measure-queries.ts";
 import { measureWrites } from "./custom-fields/measure-writes.ts";
-import { BACKFILL_TENANT, BULK_TENANT, ENTITY_TYPE, LARGE_TENANT, READER_TENANT } from "./custom-fields/plan.ts";
+import {
+  BULK_TENANT,
+  ENTITY_TYPE,
+  FIRST_INDEX_TENANT,
+  LARGE_TENANT,
+  READER_TENANT,
+  SEVENTH_INDEX_TENANT,
+} from "./custom-fields/plan.ts";
 import { warmUp } from "./custom-fields/warm-up.ts";
 import { adminOf } from "./data/admin-of.ts";
 import { benchRecordService } from "./environment/bench-record-service.ts";
@@ -73,8 +80,10 @@ function backfill({ kept, admin }: Site): Promise<readonly Figure[]> {
   return connected(kept, async (app) => {
     const worker = connectAs("worker", kept);
     try {
-      const [indexing, reading] = [await adminOf(admin, BACKFILL_TENANT), await adminOf(admin, READER_TENANT)];
-      return await measureBackfill({ admin, worker, app, indexing, reading });
+      const reading = await adminOf(admin, READER_TENANT);
+      const measure = async (slug: string): ReturnType<typeof measureBackfill> =>
+        measureBackfill({ admin, worker, app, indexing: await adminOf(admin, slug), reading });
+      return backfillFigures(await measure(FIRST_INDEX_TENANT), await measure(SEVENTH_INDEX_TENANT));
     } finally {
       await worker.pool.end();
     }

@@ -59,7 +59,8 @@ export function fieldsOf(size: Pick<TenantSize, "slots" | "plainFields">): reado
     Array.from({ length: size.slots === "all" ? REST[type] : 0 }, (_unused, index) => restField(type, index)),
   );
   const plain = Array.from({ length: size.plainFields }, (_unused, index) => plainField(index));
-  return [...QUERIED, ...rest, ...plain];
+  const queried = size.slots === "none" ? QUERIED.map(withoutIndex) : QUERIED;
+  return [...queried, ...rest, ...plain];
 }
 
 function restField(type: SlotType, index: number): BenchField {
@@ -74,7 +75,11 @@ function plainField(index: number): BenchField {
   const number = index % 3 === 0;
   const value = number ? VALUE_SQL.number(seed) : VALUE_SQL.text(seed);
   const made = field(`plain_${index + 1}`, number ? "number" : "text", value);
-  return { ...made, input: { ...made.input, indexed: false }, fill: PLAIN_FILL, queried: false };
+  return { ...withoutIndex(made), fill: PLAIN_FILL, queried: false };
+}
+
+function withoutIndex(made: BenchField): BenchField {
+  return { ...made, input: { ...made.input, indexed: false } };
 }
 
 type Value = Pick<BenchField, "sql" | "json"> & { readonly unique?: boolean };

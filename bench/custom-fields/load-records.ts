@@ -54,9 +54,9 @@ function insertBatch(fields: readonly BenchField[], slots: Slots, native: boolea
   const names = [...slotted.map((field) => slots.get(field.key) ?? ""), ...also.map((field) => `native_${field.key}`)];
   const values = [...slotted, ...also].map((field) => guarded(field, field.sql));
   return `
-    insert into crm.records (tenant_id, entity_type, id, owner_id, created_at, created_by, updated_at, updated_by, display_name, values, ${names.join(", ")})
+    insert into crm.records (tenant_id, entity_type, id, owner_id, created_at, created_by, updated_at, updated_by, ${["display_name", "values", ...names].join(", ")})
     select tenant_id, '${ENTITY_TYPE}', uuidv7(age), owner_id, now() + age, owner_id, now() + age, owner_id, 'Asset ' || n,
-      jsonb_strip_nulls(${valuesObject(fields)}), ${values.join(", ")}
+      ${[`jsonb_strip_nulls(${valuesObject(fields)})`, ...values].join(", ")}
     from (select t.tenant_id, t.owner_id, n::bigint, make_interval(mins => n - $5::int) as age
       from generate_series($3::int, $4::int) n cross join unnest($1::uuid[], $2::uuid[]) t (tenant_id, owner_id)) source`;
 }
@@ -85,6 +85,7 @@ const CASTS: Readonly<Record<string, string>> = {
 };
 
 async function checkSlots(admin: pg.ClientBase, tenantId: string, slots: Slots): Promise<void> {
+  if (slots.size === 0) return;
   const differs = [...slots].map(
     ([key, slot]) => `${slot} is distinct from crm.${CASTS[slot.slice(0, 1)] ?? ""}(values -> '${key}')`,
   );

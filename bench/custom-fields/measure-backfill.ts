@@ -33,7 +33,7 @@ export type BackfillParts = {
 };
 
 /** Records a second of a slot's backfill with a writer's trigger at work, and what another tenant's lists take meanwhile. */
-export async function measureBackfill(parts: BackfillParts): Promise<readonly Figure[]> {
+export async function measureBackfill(parts: BackfillParts): Promise<BackfillTimes> {
   const total = await beginBackfill(parts);
   const list = lister(parts);
   await list(WARM_UP);
@@ -49,9 +49,22 @@ export async function measureBackfill(parts: BackfillParts): Promise<readonly Fi
   const quiet = percentile([...before, ...after], 0.95);
   const busy = percentile(during, 0.95);
   say(`${total} records in ${seconds.toFixed(1)} s; lists p95 ${quiet.toFixed(2)} and ${busy.toFixed(2)} ms`);
+  return { recordsPerSecond: total / seconds, otherTenantRatio: busy / quiet };
+}
+
+/** What a backfill showed: records a second, and p95 of another tenant's lists during it to that before and after. */
+export type BackfillTimes = { readonly recordsPerSecond: number; readonly otherTenantRatio: number };
+
+/** The figures of a tenant's first indexed field, and of one that comes to six others. */
+export function backfillFigures(first: BackfillTimes, seventh: BackfillTimes): readonly Figure[] {
   return [
-    { metric: "backfill_records_per_s", value: total / seconds, unit: "1/s" },
-    { metric: "backfill_other_tenant_p95_ratio", value: busy / quiet, unit: "times" },
+    { metric: "backfill_records_per_s", value: first.recordsPerSecond, unit: "1/s" },
+    { metric: "backfill_seventh_field_records_per_s", value: seventh.recordsPerSecond, unit: "1/s" },
+    {
+      metric: "backfill_other_tenant_p95_ratio",
+      value: Math.max(first.otherTenantRatio, seventh.otherTenantRatio),
+      unit: "times",
+    },
   ];
 }
 

@@ -2,8 +2,9 @@
 export const ENTITY_TYPE = "c_assets";
 /** The tenant with a million records and 200 fields; every query is its own. */
 export const LARGE_TENANT = "fields-large";
-/** The tenant in which a field is indexed while others read. */
-export const BACKFILL_TENANT = "fields-backfill";
+/** The tenant in which the first field is indexed while others read, and one that has six indexed fields already. */
+export const FIRST_INDEX_TENANT = "fields-first-index";
+export const SEVENTH_INDEX_TENANT = "fields-seventh-index";
 /** The tenant into which records are written in bulk. */
 export const BULK_TENANT = "fields-bulk";
 /** The tenant whose lists are read during a backfill. */
@@ -13,8 +14,8 @@ export const READER_TENANT = "fields-second";
 export type TenantSize = {
   readonly slug: string;
   readonly records: number;
-  /** Fields that take all 45 slots, or the six that queries ask for. */
-  readonly slots: "all" | "few";
+  /** Fields that take all 45 slots, the six that queries ask for, or none. */
+  readonly slots: "all" | "few" | "none";
   readonly plainFields: number;
 };
 
@@ -30,9 +31,10 @@ export function scaled(rows: number): number {
 export const TENANTS: readonly TenantSize[] = [
   { slug: LARGE_TENANT, records: scaled(1_000_000), slots: "all", plainFields: 155 },
   { slug: READER_TENANT, records: scaled(600_000), slots: "all", plainFields: 15 },
-  { slug: "fields-third", records: scaled(500_000), slots: "all", plainFields: 15 },
-  { slug: "fields-fourth", records: scaled(500_000), slots: "all", plainFields: 15 },
-  { slug: BACKFILL_TENANT, records: scaled(400_000), slots: "few", plainFields: 15 },
+  { slug: "fields-third", records: scaled(400_000), slots: "all", plainFields: 15 },
+  { slug: "fields-fourth", records: scaled(400_000), slots: "all", plainFields: 15 },
+  { slug: SEVENTH_INDEX_TENANT, records: scaled(300_000), slots: "few", plainFields: 15 },
+  { slug: FIRST_INDEX_TENANT, records: scaled(300_000), slots: "none", plainFields: 15 },
   { slug: BULK_TENANT, records: 0, slots: "few", plainFields: 15 },
 ];
 
