@@ -12,6 +12,8 @@ const WARM_UP = 10;
 /** A design that takes long is asked until it has taken this long in all. */
 const PATIENCE_MS = 5_000;
 const EXPLAINED = 20;
+/** An answer that comes sooner is asked for again, and the second one counts: the first has its rows from the disk. */
+const AGAIN_MS = 200;
 
 /** Who asks, as the application's role with the context sealed, on one connection. */
 export type Reader = { readonly database: Database; readonly principal: Principal; readonly entityType: EntityType };
@@ -43,7 +45,9 @@ async function measureKind(
     for (const { name, statement } of turn % 2 === 0 ? designs : designs.toReversed()) {
       if ((spent.get(name) ?? 0) > PATIENCE_MS) continue;
       const query = kind.query(turn);
-      const took = await timed(reader, statement(query), isPreparable(query));
+      const ask = (): Promise<number> => timed(reader, statement(query), isPreparable(query));
+      const first = await ask();
+      const took = first < AGAIN_MS ? await ask() : first;
       spent.set(name, (spent.get(name) ?? 0) + took);
       // A design too slow to be warmed up is measured from its first answer on.
       if (turn >= WARM_UP || took > PATIENCE_MS / WARM_UP) times.get(name)?.push(took);
