@@ -1,9 +1,9 @@
 import { FIELD_TYPES, type FieldType } from "@catalyst/contracts";
-import { SAMPLE_CONFIG, SAMPLE_VALUES } from "@catalyst/testkit/sample-fields";
+import { sampleConfig, sampleValues } from "@catalyst/testkit/sample-fields";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { serverFixture, type Browser, type ServerFixture } from "../server.fixture.ts";
 
-const WRITTEN = FIELD_TYPES.filter((type) => SAMPLE_VALUES[type] !== null && type !== "user" && type !== "relation");
+const WRITTEN = FIELD_TYPES.filter((type) => sampleValues(type) !== null && type !== "user" && type !== "relation");
 const keyOf = (type: FieldType): string => `x_${type}`;
 
 let fixture: ServerFixture;
@@ -12,7 +12,7 @@ beforeAll(async () => {
   fixture = await serverFixture();
   admin = await fixture.signedIn(fixture.tenantA.principals.admin);
   for (const type of WRITTEN) {
-    const config = type === "text" ? { pattern: "(a+)+" } : (SAMPLE_CONFIG[type] ?? {});
+    const config = type === "text" ? { pattern: "(a+)+" } : sampleConfig(type);
     const field = { label: type, type, key: keyOf(type), config };
     const made = await admin.mutate("fields.create", { entityType: "companies", field });
     if (made.error !== null) throw new Error(`${type}: ${made.error.message}`);

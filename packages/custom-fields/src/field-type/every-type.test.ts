@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { FIELD_TYPES, type FieldConfig, type FieldType, type FieldValue } from "@catalyst/contracts";
-import { BAD_INPUT, SAMPLE_CONFIG, SAMPLE_VALUES } from "@catalyst/testkit/sample-fields";
+import { BAD_INPUT, sampleConfig, sampleValues } from "@catalyst/testkit/sample-fields";
 import { FIELD_TYPE_MODULES, fieldTypeOf } from "../registry.ts";
 import { sameValue } from "../same-value.ts";
 
-const configOf = (type: FieldType): FieldConfig => SAMPLE_CONFIG[type] ?? {};
+const configOf = (type: FieldType): FieldConfig => sampleConfig(type);
 const moduleOf = (type: FieldType) => fieldTypeOf({ type, config: configOf(type) });
 const WRITTEN = FIELD_TYPES.flatMap((type) => {
-  const values = SAMPLE_VALUES[type];
+  const values = sampleValues(type);
   return values === null ? [] : [[type, values] as const];
 });
 

@@ -2,13 +2,13 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { DomainError, FIELD_TYPES, type FieldType, type FieldValue, type FieldValues } from "@catalyst/contracts";
 import { fieldTypeOf, sameValue } from "@catalyst/custom-fields";
-import { BAD_INPUT, SAMPLE_CONFIG, SAMPLE_VALUES } from "@catalyst/testkit/sample-fields";
+import { BAD_INPUT, sampleConfig, sampleValues } from "@catalyst/testkit/sample-fields";
 import { company, fieldInput, fixture, type Fixture } from "../record-service.fixture.ts";
 
 const screen = { kind: "screen" } as const;
 /** Types that anybody writes; users and relations need what they point to, and have tests of their own. */
-const WRITTEN = FIELD_TYPES.filter((type) => SAMPLE_VALUES[type] !== null && type !== "user" && type !== "relation");
-const configOf = (type: FieldType) => SAMPLE_CONFIG[type] ?? {};
+const WRITTEN = FIELD_TYPES.filter((type) => sampleValues(type) !== null && type !== "user" && type !== "relation");
+const configOf = (type: FieldType) => sampleConfig(type);
 const keyOf = (type: FieldType) => `x_${type}`;
 
 async function withEveryType(f: Fixture): Promise<void> {
@@ -32,7 +32,7 @@ test("every value of every type reads back as it was taken, by one record and by
   await using f = await fixture();
   await withEveryType(f);
   const arbitrary = fc.record(
-    Object.fromEntries(WRITTEN.map((type) => [keyOf(type), fc.option(SAMPLE_VALUES[type] ?? fc.constant(null))])),
+    Object.fromEntries(WRITTEN.map((type) => [keyOf(type), fc.option(sampleValues(type) ?? fc.constant(null))])),
   );
   await fc.assert(
     fc.asyncProperty(arbitrary, async (fields) => {

@@ -1,0 +1,4 @@
+import { words, type FieldSamples } from "@catalyst/testkit/arbitraries";
+
+/** Settings and values for the tests that go over every type. */
+export const samples: FieldSamples = { type: "text", config: {}, values: words };

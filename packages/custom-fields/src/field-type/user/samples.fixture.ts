@@ -1,0 +1,5 @@
+import fc from "fast-check";
+import type { FieldSamples } from "@catalyst/testkit/arbitraries";
+
+/** Settings and values for the tests that go over every type. */
+export const samples: FieldSamples = { type: "user", config: {}, values: fc.uuid() };
