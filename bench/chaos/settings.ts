@@ -1,4 +1,4 @@
-/** How much chaos: `CHAOS_RUNS`, `CHAOS_SEED`, `CHAOS_MINUTES`, `CHAOS_DIR`. */
+/** How much chaos: `CHAOS_RUNS`, `CHAOS_SEED`, `CHAOS_MINUTES`, `CHAOS_DIR`, `CHAOS_RECOVERY_MS`. */
 export type ChaosSettings = {
   /** All of them: also those that runs start. */
   readonly runs: number;
@@ -8,6 +8,8 @@ export type ChaosSettings = {
   /** Where the database and the logs lie; they are made anew. */
   readonly dataDir: string | null;
   readonly workers: number;
+  /** A dead worker's runs go on within this time, p95. */
+  readonly recoveryMs: number;
 };
 
 /** Reads the environment; the seed is new unless one is given. */
@@ -18,6 +20,7 @@ export function readChaosSettings(env: Readonly<Record<string, string | undefine
     minutes: readNumber(env, "CHAOS_MINUTES", 18),
     dataDir: env["CHAOS_DIR"] ?? null,
     workers: 3,
+    recoveryMs: readNumber(env, "CHAOS_RECOVERY_MS", 5_000),
   };
 }
 

@@ -14,6 +14,8 @@ export type WorkerConfig = {
   readonly credentialKeys: readonly Buffer[];
   /** Runs advanced at the same time; each holds a connection while it commits. */
   readonly concurrency: number;
+  /** A run is set aside when its workers were lost so often while it had begun and made no progress. */
+  readonly crashLimit: number;
   readonly resendApiKey: string | null;
   readonly resendBaseUrl: string | null;
   readonly mailFrom: string;
@@ -36,6 +38,7 @@ const Environment = z.object({
   CREDENTIAL_KEY: hexKey,
   CREDENTIAL_KEY_PREVIOUS: hexKey.optional(),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(10),
+  WORKER_CRASH_LIMIT: z.coerce.number().int().min(1).max(100).default(3),
   RESEND_API_KEY: z.string().optional(),
   RESEND_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
   MAIL_FROM: z.string().default("Catalyst <catalyst@localhost>"),
@@ -70,6 +73,7 @@ export function readWorkerConfig(env: Readonly<Record<string, string | undefined
       key === undefined ? [] : [Buffer.from(key, "hex")],
     ),
     concurrency: data.WORKER_CONCURRENCY,
+    crashLimit: data.WORKER_CRASH_LIMIT,
     resendApiKey: data.RESEND_API_KEY ?? null,
     resendBaseUrl: data.RESEND_BASE_URL ?? null,
     mailFrom: data.MAIL_FROM,

@@ -56,7 +56,14 @@ export async function startWorker(config: WorkerConfig, log: Logger): Promise<Ru
   const records = createRecordService(recordPorts(queue));
   const ports = enginePorts(config, { database, queue, principals, records });
   const stranded = new Set<Claim>();
-  const runs = createRunLoop({ ports, scheduler, slots: config.concurrency, log, stranded });
+  const runs = createRunLoop({
+    ports,
+    scheduler,
+    slots: config.concurrency,
+    crashLimit: config.crashLimit,
+    log,
+    stranded,
+  });
   const jobs = createJobLoop({ boss, run: backgroundJobs(config, { database, queue, principals, records }), log });
   const wakeAll = (): void => {
     runs.wake();

@@ -83,6 +83,8 @@ export async function openChaosSite(dataDir: string, seed: string): Promise<Chao
       RESEND_API_KEY: "re_chaos",
       RESEND_BASE_URL: receiver.url,
       ALLOW_PRIVATE_HTTP: receiver.host,
+      // Chaos is what kills workers here: three losses of one run say nothing of the run.
+      WORKER_CRASH_LIMIT: "50",
       LOG_LEVEL: "info",
     },
     inTenant: (principal, work) => persist(() => withTenant(database, principal, work)),

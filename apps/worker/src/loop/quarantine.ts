@@ -13,7 +13,7 @@ export async function quarantine<Tx>(store: RunStore<Tx>, claim: ClaimedRun): Pr
       next: {
         kind: "ended",
         status: "quarantined",
-        detail: "Set aside: the worker was lost three times while it worked on this run.",
+        detail: "Set aside: the worker was lost again and again while it worked on this run.",
       },
     }),
   });

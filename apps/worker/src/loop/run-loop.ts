@@ -8,8 +8,6 @@ import { quarantine } from "./quarantine.ts";
 import { createSlots, outside, type Slots } from "./slots.ts";
 import { createTrials, type Trials } from "./trials.ts";
 
-/** Crashes without progress between them, after which a run is set aside. */
-const CRASH_LIMIT = 3;
 /** After a fault that is not the run's, it is tried again this much later. */
 const RETRY_SECONDS = 1;
 /** A month of history has no table: check_violation, as PostgreSQL reports it. */
@@ -30,6 +28,8 @@ export type RunLoopParts = {
   readonly ports: EnginePorts<TenantTransaction>;
   readonly scheduler: RunScheduler;
   readonly slots: number;
+  /** Crashes without progress between them, after which a run is set aside. */
+  readonly crashLimit: number;
   readonly log: Logger;
   /** Runs that could not be given back while the database was away. */
   readonly stranded: Set<Claim>;
@@ -157,7 +157,7 @@ async function holdRun(parts: HoldParts, claim: Claim, stopping: () => boolean):
     await advanceRun(ports, { claim, stopping, careful: claim.crashCount > 0 });
   };
   try {
-    if (claim.crashCount >= CRASH_LIMIT) await quarantine(parts.ports.store, claim);
+    if (claim.crashCount >= parts.crashLimit) await quarantine(parts.ports.store, claim);
     else await parts.trials.run(claim, parts.ports, advance);
   } catch (error) {
     await letGo(parts, claim, error);
