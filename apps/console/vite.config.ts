@@ -12,6 +12,10 @@ const FIRST_LOAD = {
     groups: [
       { name: "libraries", tags: ["$initial" as const], test: /node_modules/, priority: 1 },
       { name: "first", tags: ["$initial" as const] },
+      // One file for what each field type brings to a form, a workflow or a filter, and not one for each type.
+      { name: "field-inputs", test: /src\/field\/[^/]+\/input\.tsx$/ },
+      { name: "field-literals", test: /src\/field\/[^/]+\/literal\.tsx$/ },
+      { name: "field-filters", test: /src\/field\/[^/]+\/filter-value\.tsx$/ },
     ],
   },
 };

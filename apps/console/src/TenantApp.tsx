@@ -1,3 +1,4 @@
+import type { ComponentType } from "react";
 import Box from "@mui/material/Box";
 import type { UseQueryResult } from "@tanstack/react-query";
 import { AdminUI, type AdminUIProps, CustomRoutes, Resource } from "react-admin";
@@ -7,6 +8,7 @@ import { EntityList } from "./entity/EntityList.tsx";
 import { ConsoleLayout } from "./layout/ConsoleLayout.tsx";
 import { APPROVE_LINK_ROUTE, inboxRoutes } from "./inbox/index.tsx";
 import { ForgotPasswordPage } from "./login/ForgotPasswordPage.tsx";
+import { loadInputs } from "./field/FieldInput.tsx";
 import { LoginPage } from "./login/LoginPage.tsx";
 import { ResetPasswordPage } from "./login/ResetPasswordPage.tsx";
 import { toApiError } from "./provider/api-error.ts";
@@ -24,8 +26,16 @@ import { Toasts } from "./layout/Toasts.tsx";
 
 // Lists come with the first load; records and forms, with the inputs of all types, when one is opened.
 const EntityShow = lazyPage(async () => (await import("./entity/EntityShow.tsx")).EntityShow);
-const EntityCreate = lazyPage(async () => (await import("./entity/EntityCreate.tsx")).EntityCreate);
-const EntityEdit = lazyPage(async () => (await import("./entity/EntityEdit.tsx")).EntityEdit);
+const EntityCreate = formPage(async () => (await import("./entity/EntityCreate.tsx")).EntityCreate);
+const EntityEdit = formPage(async () => (await import("./entity/EntityEdit.tsx")).EntityEdit);
+
+/** A form and the inputs of all types, side by side. */
+function formPage(load: () => Promise<ComponentType>): ComponentType {
+  return lazyPage(async () => {
+    const [page] = await Promise.all([load(), loadInputs()]);
+    return page;
+  });
+}
 
 type TenantAppProps = { readonly onScope: (scope: string) => void };
 

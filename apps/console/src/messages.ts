@@ -4,6 +4,7 @@ import { computedMessages } from "./admin/fields/formula/messages.ts";
 import { calendarMessages } from "./calendar/messages.ts";
 import { entityMessages } from "./entity/messages.ts";
 import { fieldMessages } from "./field/messages.ts";
+import { fieldTypeMessages } from "./field/registry.ts";
 import { layoutMessages } from "./layout/messages.ts";
 import { inboxMessages } from "./inbox/messages.ts";
 import { authMessages } from "./login/messages.ts";
@@ -17,6 +18,7 @@ const messages = {
   ...computedMessages,
   ...entityMessages,
   ...fieldMessages,
+  ...fieldTypeMessages,
   ...layoutMessages,
   ...authMessages,
   ...inboxMessages,

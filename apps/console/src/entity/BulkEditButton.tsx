@@ -6,9 +6,13 @@ import DialogContent from "@mui/material/DialogContent";
 import DialogTitle from "@mui/material/DialogTitle";
 import { useListContext, useTranslate } from "react-admin";
 import { lazy, Suspense, useState } from "react";
+import { loadInputs } from "../field/FieldInput.tsx";
 import { LoadingState } from "../state/LoadingState.tsx";
 
-const BulkEditForm = lazy(async () => ({ default: (await import("./BulkEditForm.tsx")).BulkEditForm }));
+const BulkEditForm = lazy(async () => {
+  const [form] = await Promise.all([import("./BulkEditForm.tsx"), loadInputs()]);
+  return { default: form.BulkEditForm };
+});
 
 /** Sets one field of all selected records, in one change: all of them or none. */
 export function BulkEditButton({ entityType }: { readonly entityType: EntityType }) {

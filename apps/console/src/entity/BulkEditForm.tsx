@@ -13,7 +13,7 @@ import {
   useUpdateMany,
 } from "react-admin";
 import { useState } from "react";
-import { FieldInput } from "../field/input-registry.tsx";
+import { FieldInput } from "../field/FieldInput.tsx";
 import { useSession } from "../provider/session.ts";
 import { type RecordForm, toRecordPatch } from "./record-form.ts";
 import { isLocked } from "./write-access.ts";

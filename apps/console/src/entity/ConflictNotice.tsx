@@ -13,7 +13,7 @@ import Typography from "@mui/material/Typography";
 import { useTranslate } from "react-admin";
 import { useMemo, useState } from "react";
 import { useFormContext } from "react-hook-form";
-import { FieldDisplay } from "../field/registry.tsx";
+import { FieldDisplay } from "../field/FieldDisplay.tsx";
 import type { ScreenRecord } from "../provider/records-of.ts";
 import { type ConflictingField, findConflict } from "./conflict.ts";
 

@@ -1,10 +1,11 @@
-import type { EntityType } from "@catalyst/contracts";
+import type { EntityType, FieldDefinition } from "@catalyst/contracts";
 import Box from "@mui/material/Box";
 import Link from "@mui/material/Link";
 import Typography from "@mui/material/Typography";
 import { useListContext } from "react-admin";
 import { Link as RouterLink } from "react-router-dom";
-import { FieldDisplay } from "../field/registry.tsx";
+import { FieldDisplay } from "../field/FieldDisplay.tsx";
+import { consoleOf } from "../field/registry.ts";
 import type { ScreenRecord } from "../provider/records-of.ts";
 import { fieldValue } from "./field-value.ts";
 import { hiddenColumns, listColumns, sourceOf } from "./list-columns.ts";
@@ -21,10 +22,8 @@ export function EntityCards({ entityType }: { readonly entityType: EntityType })
     (field) => field.key !== entityType.primaryField && !hidden.has(sourceOf(field)),
   );
   // Choices and numbers say most in little room.
-  const ranked = [
-    ...fields.filter((field) => field.type === "select" || field.type === "number"),
-    ...fields.filter((field) => field.type !== "select" && field.type !== "number"),
-  ];
+  const saysMuch = (field: FieldDefinition) => consoleOf(field).prominence.includes("card");
+  const ranked = [...fields.filter(saysMuch), ...fields.filter((field) => !saysMuch(field))];
   return (
     <Box
       component="ul"

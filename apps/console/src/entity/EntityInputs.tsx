@@ -3,7 +3,7 @@ import { formLayout, type FieldState, type FormSection as Section } from "@catal
 import Box from "@mui/material/Box";
 import { useRecordContext } from "react-admin";
 import { useFormState } from "react-hook-form";
-import { FieldInput } from "../field/input-registry.tsx";
+import { FieldInput } from "../field/FieldInput.tsx";
 import { useSession } from "../provider/session.ts";
 import { FIELD_GRID, isWideInput } from "./field-grid.ts";
 import { FormSection } from "./FormSection.tsx";

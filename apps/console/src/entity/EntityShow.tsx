@@ -2,7 +2,8 @@ import type { EntityType } from "@catalyst/contracts";
 import Box from "@mui/material/Box";
 import Chip from "@mui/material/Chip";
 import { ShowBase, useResourceContext, useShowContext, useTranslate } from "react-admin";
-import { FieldDisplay } from "../field/registry.tsx";
+import { FieldDisplay } from "../field/FieldDisplay.tsx";
+import { consoleOf } from "../field/registry.ts";
 import { PageHead } from "../page/PageHead.tsx";
 import { useEntityType } from "../provider/metadata.ts";
 import type { ScreenRecord } from "../provider/records-of.ts";
@@ -79,7 +80,7 @@ const MARKS = 2;
 function IdentityLine({ entityType, record }: { readonly entityType: EntityType; readonly record: ScreenRecord }) {
   const translate = useTranslate();
   const choices = entityType.fields
-    .filter((field) => field.type === "select" && fieldValue(record, field) !== null)
+    .filter((field) => consoleOf(field).prominence.includes("identity") && fieldValue(record, field) !== null)
     .slice(0, MARKS);
   const owner = entityType.fields.find((field) => field.key === "ownerId");
   return (

@@ -2,7 +2,8 @@ import type { EntityType, FieldDefinition } from "@catalyst/contracts";
 import Box from "@mui/material/Box";
 import { fieldTypeOf } from "@catalyst/custom-fields";
 import { DataTable, useListContext } from "react-admin";
-import { FieldDisplay } from "../field/registry.tsx";
+import { FieldDisplay } from "../field/FieldDisplay.tsx";
+import { consoleOf } from "../field/registry.ts";
 import type { ListFilter } from "../provider/data-provider.ts";
 import type { ScreenRecord } from "../provider/records-of.ts";
 import { fieldValue } from "./field-value.ts";
@@ -32,7 +33,7 @@ export function EntityTable({ entityType }: { readonly entityType: EntityType })
           source={sourceOf(field)}
           label={<ColumnLabel field={field} />}
           disableSort={!fieldTypeOf(field).sortable}
-          align={isNumeric(field) ? "right" : "left"}
+          align={consoleOf(field).alignment}
           render={(record: ScreenRecord) =>
             field.key === entityType.primaryField ? (
               <NameCell entityType={entityType} record={record} />
@@ -44,11 +45,6 @@ export function EntityTable({ entityType }: { readonly entityType: EntityType })
       ))}
     </DataTable>
   );
-}
-
-/** Numbers stand right-aligned below each other; stars are read from the left. */
-function isNumeric(field: FieldDefinition): boolean {
-  return fieldTypeOf(field).slotKind === "number" && field.type !== "rating" && field.type !== "autoNumber";
 }
 
 /** Name of a column; a bolt says that filters and sorts on it stay fast. */

@@ -1,15 +1,14 @@
-import type { FieldDefinition, FieldType } from "@catalyst/contracts";
+import type { FieldDefinition } from "@catalyst/contracts";
 import { useTranslate } from "react-admin";
-
-const COMPUTED: ReadonlySet<FieldType> = new Set(["formula", "rollup"]);
 
 /** A field's label; a computed one says so. */
 export function FieldLabel({ field }: { readonly field: FieldDefinition }) {
   const translate = useTranslate();
+  const mark = translate(`field_type.${field.type}.mark`, { _: "" });
   return (
     <>
       {field.label}
-      {COMPUTED.has(field.type) ? ` ${translate(`field.${field.type}`)}` : null}
+      {mark === "" ? null : ` ${mark}`}
     </>
   );
 }

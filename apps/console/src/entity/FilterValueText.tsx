@@ -1,4 +1,5 @@
 import { type FieldDefinition, type FieldValue, RecordId } from "@catalyst/contracts";
+import { isRelation } from "@catalyst/custom-fields";
 import { useGetMany, useTranslate } from "react-admin";
 import { useMetadata } from "../provider/metadata.ts";
 import type { ScreenRecord } from "../provider/records-of.ts";
@@ -10,7 +11,7 @@ type FilterValueTextProps = { readonly field: FieldDefinition; readonly value: F
 export function FilterValueText({ field, value }: FilterValueTextProps) {
   const translate = useTranslate();
   const principals = useMetadata().data?.principals ?? [];
-  const target = field.type === "relation" ? (field.config.targetEntityType ?? "") : "";
+  const target = isRelation(field) ? (field.config.targetEntityType ?? "") : "";
   const ids =
     target === "" || value === null ? [] : [value].flat().flatMap((id: unknown) => RecordId.safeParse(id).data ?? []);
   const { data = [] } = useGetMany<ScreenRecord>(target, { ids }, { enabled: ids.length > 0 });

@@ -3,7 +3,7 @@ import LockOutlinedIcon from "@mui/icons-material/LockOutlined";
 import Box from "@mui/material/Box";
 import Typography from "@mui/material/Typography";
 import { useRecordContext, useTranslate } from "react-admin";
-import { FieldDisplay } from "../field/registry.tsx";
+import { FieldDisplay } from "../field/FieldDisplay.tsx";
 import type { ScreenRecord } from "../provider/records-of.ts";
 import { FieldLabel } from "./FieldLabel.tsx";
 import { fieldValue } from "./field-value.ts";

@@ -2,7 +2,7 @@ import type { EntityType, FieldDefinition } from "@catalyst/contracts";
 import { formLayout } from "@catalyst/custom-fields";
 import Box from "@mui/material/Box";
 import Typography from "@mui/material/Typography";
-import { FieldDisplay } from "../field/registry.tsx";
+import { FieldDisplay } from "../field/FieldDisplay.tsx";
 import type { ScreenRecord } from "../provider/records-of.ts";
 import { useSession } from "../provider/session.ts";
 import { FIELD_GRID, isWide } from "./field-grid.ts";

@@ -5,6 +5,7 @@ import Typography from "@mui/material/Typography";
 import { useGetManyReference, useTranslate } from "react-admin";
 import { useState } from "react";
 import { useMetadata } from "../provider/metadata.ts";
+import { consoleOf } from "../field/registry.ts";
 import type { ScreenRecord } from "../provider/records-of.ts";
 import { ErrorState } from "../state/ErrorState.tsx";
 import { LinkRecordInput } from "./LinkRecordInput.tsx";
@@ -43,7 +44,7 @@ export function RelatedList({ relation, record }: RelatedListProps) {
     { refetchInterval: REFRESH_INTERVAL_MS },
   );
   const summary = entityType.fields
-    .filter((candidate) => candidate.type === "select" || candidate.type === "date")
+    .filter((candidate) => consoleOf(candidate).prominence.includes("related"))
     .slice(0, 2);
   const hasMore = pageInfo?.hasNextPage ?? false;
   return (

@@ -7,7 +7,7 @@ import Stack from "@mui/material/Stack";
 import Typography from "@mui/material/Typography";
 import { useNotify, useTranslate } from "react-admin";
 import { Link as RouterLink } from "react-router-dom";
-import { FieldDisplay } from "../field/registry.tsx";
+import { FieldDisplay } from "../field/FieldDisplay.tsx";
 import { toApiError } from "../provider/api-error.ts";
 import type { ScreenRecord } from "../provider/records-of.ts";
 import { changeLink } from "./change-link.ts";

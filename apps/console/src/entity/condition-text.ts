@@ -18,7 +18,7 @@ export function valueNames({ field, value, named, translate }: ValueNamesInput):
     if (single === null || single === "") return "…";
     if (typeof single === "boolean") return translate(single ? "record.yes" : "record.no");
     if (typeof single === "object") return objectWords(single, translate);
-    if (single === ME && field.type === "user") return translate("filter.me");
+    if (single === ME && fieldTypeOf(field).comparison === "user") return translate("filter.me");
     const option = field.config.options?.find((candidate) => candidate.id === single);
     return option?.label ?? named.find((candidate) => candidate.id === single)?.name ?? String(single);
   });

@@ -1,4 +1,5 @@
-import type { FieldDefinition, FieldType } from "@catalyst/contracts";
+import type { FieldDefinition } from "@catalyst/contracts";
+import { consoleOf } from "../field/registry.ts";
 
 /** Fields beside each other: three on a wide window, two on a narrow one, one on a phone. */
 export const FIELD_GRID = {
@@ -8,14 +9,12 @@ export const FIELD_GRID = {
   gridTemplateColumns: { xs: "minmax(0, 1fr)", sm: "repeat(2, minmax(0, 1fr))", lg: "repeat(3, minmax(0, 1fr))" },
 } as const;
 
-const WIDE_TYPES: ReadonlySet<FieldType> = new Set(["longText", "json"]);
-
 /** Whether a field takes the whole width of a record. */
 export function isWide(field: FieldDefinition): boolean {
-  return WIDE_TYPES.has(field.type);
+  return consoleOf(field).displayRoom === "row";
 }
 
 /** Whether a field's input does: an address is several inputs beside each other. */
 export function isWideInput(field: FieldDefinition): boolean {
-  return isWide(field) || field.type === "address";
+  return consoleOf(field).inputRoom === "row";
 }

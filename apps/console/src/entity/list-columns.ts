@@ -1,10 +1,9 @@
 import type { EntityType, FieldDefinition } from "@catalyst/contracts";
+import { consoleOf } from "../field/registry.ts";
 import { secondLineFields } from "./second-line.ts";
 
 /** Columns that a list shows before anybody chose: enough to work with, few enough to read. */
 const DEFAULT_COLUMNS = 7;
-/** Types that would blow up a row. */
-const TALL_TYPES = new Set(["longText", "json", "address"]);
 
 /** Header fields that a list offers as columns; the rest of the header is on the record's own page. */
 const HEADER_COLUMNS = new Set(["ownerId", "createdAt", "updatedAt"]);
@@ -22,7 +21,7 @@ export function hiddenColumns(entityType: EntityType): string[] {
   const custom = columns.filter((field) => !field.system && field.storage.kind === "values");
   const below = new Set(secondLineFields(entityType).map((field) => field.key));
   const isOffered = (field: FieldDefinition) =>
-    !TALL_TYPES.has(field.type) && field.key !== "createdAt" && !below.has(field.key);
+    consoleOf(field).isListed && field.key !== "createdAt" && !below.has(field.key);
   const shown = new Set([...columns.filter(isOffered).slice(0, DEFAULT_COLUMNS), ...custom.slice(0, 2)].map(sourceOf));
   return columns.map(sourceOf).filter((source) => !shown.has(source));
 }

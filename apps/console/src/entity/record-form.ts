@@ -1,6 +1,5 @@
 import type { EntityType, FieldType, FieldValue, PrincipalId } from "@catalyst/contracts";
-import { amountToSend } from "../field/currency/amount.ts";
-import { numberToSend } from "../field/number/number-text.ts";
+import { FIELD_TYPE_CONSOLES } from "../field/registry.ts";
 import type { RecordFormData } from "../provider/data-provider.ts";
 import type { ScreenRecord } from "../provider/records-of.ts";
 
@@ -47,8 +46,7 @@ function comparable(value: FieldValue): string {
 
 /** A value of an input as it is sent: typed numbers become numbers where they are written as one; what is none goes as it is, and is refused with a reason. */
 export function valueToSend(type: FieldType, value: unknown): FieldValue {
-  if (type === "number" || type === "percent") return toFieldValue(numberToSend(value));
-  return toFieldValue(type === "currency" ? amountToSend(value) : value);
+  return toFieldValue(FIELD_TYPE_CONSOLES[type].toSend(value));
 }
 
 /** Forms hold JSON only: what came from the server, and what inputs made of it. */

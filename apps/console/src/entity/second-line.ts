@@ -1,20 +1,28 @@
 import type { EntityType, FieldDefinition } from "@catalyst/contracts";
-import { readAddress } from "../field/address/address-parts.ts";
+import type { NameLine } from "../field/field-type-console.ts";
+import { consoleOf } from "../field/registry.ts";
+import { REACH_LINE } from "../field/text/reach-line.ts";
 import type { ScreenRecord } from "../provider/records-of.ts";
 
 /** Fields that say where a record is, in the order that people say it. */
 const PLACE_KEYS = ["city", "country"] as const;
+
+/** Text where standard entity types keep an e-mail address. */
+const REACH_KEY = "email";
 
 /** Fields whose values stand in the grey line below a record's name: they need no column of their own. Pure. */
 export function secondLineFields(entityType: EntityType): readonly FieldDefinition[] {
   const places = PLACE_KEYS.flatMap((key) => entityType.fields.filter((field) => field.key === key));
   if (places.length > 0) return places;
   const candidates = entityType.fields.filter((field) => field.key !== entityType.primaryField);
-  const chosen =
-    candidates.find((field) => field.type === "address") ??
-    candidates.find((field) => field.type === "relation" && field.config.multiple !== true) ??
-    candidates.find((field) => field.key === "email" || field.type === "email");
-  return chosen ? [chosen] : [];
+  const ranked = candidates.flatMap((field) => {
+    const line = lineOf(field);
+    return line?.fits(field.config) ? [{ field, rank: line.rank }] : [];
+  });
+  return ranked
+    .toSorted((one, other) => one.rank - other.rank)
+    .slice(0, 1)
+    .map(({ field }) => field);
 }
 
 /** The grey line below a record's name: where it is, whose it is, or how to reach it; null when nothing is known. Pure. */
@@ -24,14 +32,9 @@ export function secondLine(entityType: EntityType, record: ScreenRecord): string
 }
 
 function wordsOf(field: FieldDefinition, record: ScreenRecord): readonly string[] {
-  const value = record.fields[field.key] ?? null;
-  if (field.type === "relation") {
-    const name = typeof value === "string" ? record.refs[value]?.displayName : undefined;
-    return name === undefined ? [] : [name];
-  }
-  if (field.type === "address") {
-    const { city, region, country } = readAddress(value);
-    return [city, region ?? country].flatMap((part) => part ?? []);
-  }
-  return typeof value === "string" && value !== "" ? [value] : [];
+  return (lineOf(field) ?? REACH_LINE).words(record.fields[field.key] ?? null, record);
+}
+
+function lineOf(field: FieldDefinition): NameLine | null {
+  return consoleOf(field).nameLine ?? (field.key === REACH_KEY ? REACH_LINE : null);
 }

@@ -1,4 +1,5 @@
 import type { EntityType, FieldDefinition, FieldValue } from "@catalyst/contracts";
+import { fieldTypeOf } from "@catalyst/custom-fields";
 
 /** What dynamic defaults stand for: who makes the record, the instant, and the day where they are. */
 export type StartContext = { readonly me: string | null; readonly now: string; readonly today: string };
@@ -13,9 +14,9 @@ export function startValues(entityType: EntityType, context: StartContext): Read
   );
 }
 
-function startValue({ type, defaultValue }: FieldDefinition, { me, now, today }: StartContext): FieldValue {
-  if (type === "date" && defaultValue === "today") return today;
-  if (type === "dateTime" && defaultValue === "now") return now;
-  if (type === "user" && defaultValue === "me") return me;
-  return defaultValue;
+function startValue(field: FieldDefinition, { me, now, today }: StartContext): FieldValue {
+  const { defaultValue } = field;
+  const meanings = { me, now, today } as const;
+  const dynamic = fieldTypeOf(field).dynamicDefaults?.find((name) => name === defaultValue);
+  return dynamic === undefined ? defaultValue : meanings[dynamic];
 }

@@ -17,3 +17,13 @@ export type FieldInputProps = {
   /** Whether the form asks for a value now; without it, what the definition says. */
   readonly required?: boolean;
 };
+
+/** What edits a fixed value in a workflow. */
+export type LiteralProps = {
+  readonly id?: string | undefined;
+  readonly label: string;
+  readonly field: FieldDefinition;
+  readonly value: FieldValue;
+  readonly readOnly: boolean;
+  readonly onChange: (value: FieldValue) => void;
+};

@@ -1,30 +1,8 @@
-/** Texts of the inputs and displays of field types. */
+/** Texts that the inputs and displays of several field types share. */
 export const fieldMessages = {
   field: {
-    currency_code: "Currency of %{label}",
     archived_option: "%{label} (archived)",
-    more: "+%{count}",
-    rating: "%{value} of %{max} stars",
-    rating_none: "No rating",
-    stars: "%{smart_count} star |||| %{smart_count} stars",
-    time_zone: "Your time zone: %{zone}",
-    address: {
-      street: "Street",
-      city: "City",
-      region: "State or region",
-      postalCode: "Postal code",
-      country: "Country",
-    },
-    json_invalid: "This is not JSON yet: check quotes, commas and brackets.",
-    json_number: "The number %{number} can't be kept exactly. Put it in quotes, or shorten it.",
-    opens_new_tab: "%{label} (opens a new tab)",
     locked: "You can read this field, but not change it.",
-    formula: "(formula)",
-    rollup: "(roll-up)",
-    autoNumber: "(auto-number)",
-    given_on_save: "Given when the record is saved",
-    computed_on_save: "Computed when the record is saved",
     no_options: "Nothing found",
-    unknown_user: "Somebody who is no longer a member",
   },
 };

@@ -1,9 +1,10 @@
 import FormControlLabel from "@mui/material/FormControlLabel";
+import Skeleton from "@mui/material/Skeleton";
 import Switch from "@mui/material/Switch";
 import { useTranslate } from "react-admin";
-import { useEffect } from "react";
+import { Suspense, useEffect } from "react";
 import { FormProvider, useForm } from "react-hook-form";
-import { FieldInput } from "../../field/input-registry.tsx";
+import { FieldInput } from "../../field/FieldInput.tsx";
 import { capabilities, previewField } from "./field-draft.ts";
 import type { FieldFormProps } from "./FieldForm.tsx";
 
@@ -43,7 +44,9 @@ function FixedDefault({ draft, entityType, onChange }: FixedDefaultProps) {
   const field = { ...previewField(draft, entityType), label: translate("admin.fields.default") };
   return (
     <FormProvider {...form}>
-      <FieldInput field={field} source="value" required={false} />
+      <Suspense fallback={<Skeleton animation={false} height={56} />}>
+        <FieldInput field={field} source="value" required={false} />
+      </Suspense>
     </FormProvider>
   );
 }

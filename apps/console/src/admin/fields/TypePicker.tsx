@@ -7,7 +7,7 @@ import TextField from "@mui/material/TextField";
 import Typography from "@mui/material/Typography";
 import { useTranslate } from "react-admin";
 import { FieldTypeIcon } from "../../field/FieldTypeIcon.tsx";
-import { TYPE_GROUPS, typeOf } from "./field-types.ts";
+import { GROUPED_TYPES, typeOf } from "./field-types.ts";
 
 type TypePickerProps = {
   readonly label: string;
@@ -20,7 +20,10 @@ type TypePickerProps = {
 /** All types in groups, each with what it is for. */
 export function TypePicker({ label, value, without, onChange }: TypePickerProps) {
   const translate = useTranslate();
-  const groups = TYPE_GROUPS.map(({ group, types }) => ({ group, types: types.filter((type) => !without?.has(type)) }));
+  const groups = GROUPED_TYPES.map(({ group, types }) => ({
+    group,
+    types: types.filter((type) => !without?.has(type)),
+  }));
   return (
     <TextField
       select
@@ -43,7 +46,7 @@ export function TypePicker({ label, value, without, onChange }: TypePickerProps)
                   <Box sx={{ minWidth: 0, whiteSpace: "normal" }}>
                     {FIELD_TYPE_MODULES[type].label}
                     <Typography variant="caption" component="div" color="text.secondary">
-                      {translate(`admin_field.type.${type}`)}
+                      {translate(`field_type.${type}.description`)}
                     </Typography>
                   </Box>
                 </MenuItem>

@@ -9,7 +9,7 @@ import type {
   Filter,
   Role,
 } from "@catalyst/contracts";
-import { FIELD_TYPE_MODULES } from "@catalyst/custom-fields";
+import { FIELD_TYPE_MODULES, isRelation } from "@catalyst/custom-fields";
 import { valueToSend } from "../../entity/record-form.ts";
 
 /** Settings that a form edits as text, so that half-typed numbers stay as typed. */
@@ -145,7 +145,7 @@ export function capabilities(draft: Pick<FieldDraft, "type" | "config">) {
 
 /** Whether a new record can begin with a value of the field. Pure. */
 export function takesDefault(draft: FieldDraft): boolean {
-  return !capabilities(draft).computed && draft.type !== "relation" && !draft.unique;
+  return !capabilities(draft).computed && !isRelation(draft) && !draft.unique;
 }
 
 /** Whether somebody changed something. Pure. */
@@ -185,12 +185,14 @@ export function previewField(draft: FieldDraft, entityType: EntityType): FieldDe
 
 /** Only the settings that the type understands: the server refuses any other. Pure. */
 export function toConfig(draft: FieldDraft): FieldConfig {
+  const { comparison, configKeys } = FIELD_TYPE_MODULES[draft.type];
+  const isDay = comparison === "date";
   const texts = TEXT_SETTINGS.flatMap((key) => {
     const text = draft.texts[key].trim();
-    return text === "" ? [] : [[key, draft.type === "date" ? text : Number(text)]];
+    return text === "" ? [] : [[key, isDay ? text : Number(text)]];
   });
   const all: FieldConfig = { ...draft.config, ...Object.fromEntries(texts) };
-  const known = new Set<string>(FIELD_TYPE_MODULES[draft.type].configKeys);
+  const known = new Set<string>(configKeys);
   return Object.fromEntries(
     Object.entries(all).filter(([key, value]) => known.has(key) && value !== undefined && value !== ""),
   );

@@ -43,7 +43,7 @@ export function AddressFieldInput(props: FieldInputProps) {
         <TextField
           multiline
           id={id}
-          label={translate("field.address.street")}
+          label={translate("field_type.address.street")}
           value={address.street ?? ""}
           error={invalid}
           inputRef={inputRef}
@@ -55,7 +55,7 @@ export function AddressFieldInput(props: FieldInputProps) {
           <TextField
             key={part}
             id={`${id}-${part}`}
-            label={translate(`field.address.${part}`)}
+            label={translate(`field_type.address.${part}`)}
             value={address[part] ?? ""}
             onChange={(event) => set(part, event.target.value)}
             slotProps={{ htmlInput: { autoComplete: "off" } }}
@@ -94,7 +94,7 @@ function CountryInput({ id, code, onChange }: CountryInputProps) {
       getOptionLabel={nameOf}
       noOptionsText={translate("field.no_options")}
       onChange={(_event, next) => onChange(next ?? "")}
-      renderInput={(parameters) => <TextField {...parameters} label={translate("field.address.country")} />}
+      renderInput={(parameters) => <TextField {...parameters} label={translate("field_type.address.country")} />}
     />
   );
 }

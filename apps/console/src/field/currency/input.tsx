@@ -54,7 +54,7 @@ function CurrencyPicker({ field, currency, onChoose }: CurrencyPickerProps) {
       value={currency}
       onChange={(event) => onChoose(event.target.value)}
       input={<InputBase sx={{ fontSize: "inherit", color: "text.secondary" }} />}
-      inputProps={{ "aria-label": translate("field.currency_code", { label: field.label }) }}
+      inputProps={{ "aria-label": translate("field_type.currency.code", { label: field.label }) }}
       sx={{
         "& .MuiNativeSelect-select": {
           py: 0.5,

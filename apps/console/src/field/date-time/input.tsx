@@ -9,7 +9,7 @@ export function DateTimeFieldInput(props: FieldInputProps) {
   const translate = useTranslate();
   const timeZone = useTimeZone();
   const { helperText, ...input } = useInputProps(props);
-  const zone = translate("field.time_zone", { zone: timeZone.replaceAll("_", " ") });
+  const zone = translate("field_type.dateTime.zone", { zone: timeZone.replaceAll("_", " ") });
   return (
     <TextInput
       {...input}

@@ -14,8 +14,8 @@ export function JsonFieldInput(props: FieldInputProps) {
     const read = readJson(text);
     if (read.ok) return undefined;
     return read.problem === "invalid"
-      ? translate("field.json_invalid")
-      : translate("field.json_number", { number: read.number });
+      ? translate("field_type.json.invalid")
+      : translate("field_type.json.number", { number: read.number });
   };
   const input = useFieldInput(props, () => (typed === null ? undefined : problemOf(typed)));
   const change = (text: string) => {

@@ -27,7 +27,7 @@ export function MultiSelectDisplay({ field, value, compact = false }: FieldDispl
           title={hidden.map(({ id, option }) => option?.label ?? id).join(", ")}
           sx={{ fontSize: 12, color: "text.secondary" }}
         >
-          {translate("field.more", { count: hidden.length })}
+          {translate("field_type.multiSelect.more", { count: hidden.length })}
         </Box>
       ) : null}
     </Box>

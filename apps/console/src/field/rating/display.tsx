@@ -14,7 +14,7 @@ export function RatingDisplay({ field, value }: FieldDisplayProps) {
     <Box
       component="span"
       role="img"
-      aria-label={translate("field.rating", { value: stars, max })}
+      aria-label={translate("field_type.rating.value", { value: stars, max })}
       sx={{ display: "inline-flex", verticalAlign: "middle", "& svg": { fontSize: 16 } }}
     >
       {Array.from({ length: Math.max(max, stars) }, (_unused, index) =>

@@ -28,8 +28,8 @@ export function RatingFieldInput(props: FieldInputProps) {
         value={typeof value === "number" ? value : null}
         onChange={(_event, stars) => onChange(stars)}
         onBlur={onBlur}
-        emptyLabelText={translate("field.rating_none")}
-        getLabelText={(stars) => translate("field.stars", { smart_count: stars })}
+        emptyLabelText={translate("field_type.rating.none")}
+        getLabelText={(stars) => translate("field_type.rating.stars", { smart_count: stars })}
         sx={{
           ...STAR_LOOK,
           alignSelf: "start",

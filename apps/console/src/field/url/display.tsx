@@ -17,7 +17,7 @@ export function UrlDisplay({ value }: FieldDisplayProps) {
       rel="noopener noreferrer"
       underline="hover"
       title={link.href}
-      aria-label={translate("field.opens_new_tab", { label: link.label })}
+      aria-label={translate("field_type.url.opens_new_tab", { label: link.label })}
       onClick={(event) => event.stopPropagation()}
       sx={{ display: "inline-flex", alignItems: "center", gap: 0.5, maxWidth: "100%" }}
     >

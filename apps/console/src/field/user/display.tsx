@@ -10,7 +10,7 @@ export function UserDisplay({ value }: FieldDisplayProps) {
   const translate = useTranslate();
   const me = useSession().data?.user.id;
   const principal = useMetadata().data?.principals.find((candidate) => candidate.id === value);
-  if (!principal) return <span>{translate("field.unknown_user")}</span>;
+  if (!principal) return <span>{translate("field_type.user.unknown")}</span>;
   return (
     <Stack component="span" direction="row" spacing={0.75} sx={{ display: "inline-flex", alignItems: "center" }}>
       <RecordAvatar name={principal.name} size={20} round />

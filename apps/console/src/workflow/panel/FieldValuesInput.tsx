@@ -7,6 +7,7 @@ import Popover from "@mui/material/Popover";
 import Typography from "@mui/material/Typography";
 import { useState } from "react";
 import { useTranslate } from "react-admin";
+import { consoleOf } from "../../field/registry.ts";
 import { SearchList } from "../SearchList.tsx";
 import { FieldIcon } from "./FieldIcon.tsx";
 import { ValueInput } from "./ValueInput.tsx";
@@ -141,9 +142,7 @@ function AddField({
 }
 
 function emptyFor(field: FieldDefinition): ValueExpression {
-  return field.type === "text" || field.type === "longText"
-    ? { kind: "template", text: "" }
-    : { kind: "literal", value: null };
+  return consoleOf(field).template === null ? { kind: "literal", value: null } : { kind: "template", text: "" };
 }
 
 function toValues(value: unknown): Values {

@@ -1,4 +1,5 @@
-import type { FieldDefinition, FieldType, ValueExpression } from "@catalyst/contracts";
+import type { FieldDefinition, ValueExpression } from "@catalyst/contracts";
+import { fieldTypeOf, isRelation, type WorkflowDataType } from "@catalyst/custom-fields";
 import type { DataPathChoice } from "@catalyst/workflow-engine";
 import FunctionsIcon from "@mui/icons-material/FunctionsOutlined";
 import IconButton from "@mui/material/IconButton";
@@ -6,6 +7,7 @@ import OutlinedInput from "@mui/material/OutlinedInput";
 import Tooltip from "@mui/material/Tooltip";
 import type { ReactNode } from "react";
 import { useTranslate } from "react-admin";
+import { consoleOf } from "../../field/registry.ts";
 import { plainText } from "../document/plain-text.ts";
 import { DataChip } from "./DataChip.tsx";
 import { DaysFromNow, daysOf } from "./DaysFromNow.tsx";
@@ -26,20 +28,21 @@ type ValueInputProps = {
   readonly onChange: (value: ValueExpression) => void;
 };
 
+const TIMES: ReadonlySet<WorkflowDataType> = new Set(["date", "dateTime"]);
 const PATH = /^(?:record|previous|steps)(?:\.\w+)+$/;
-const TEXTS: readonly (FieldType | undefined)[] = ["text", "longText", undefined];
 
 /** What a step writes into a field: a fixed value, data of the run, days from now for dates, or a formula. */
 export function ValueInput(props: ValueInputProps) {
   const { id, path, label, field, value, onChange } = props;
-  if (TEXTS.includes(field?.type) && value.kind !== "formula") {
+  const template = field === null ? "line" : consoleOf(field).template;
+  if (template !== null && value.kind !== "formula") {
     return (
       <TemplateInput
         id={id}
         path={path}
         label={label}
         required={props.required}
-        multiline={field?.type === "longText"}
+        multiline={template === "lines"}
         value={textOf(value)}
         action={props.action}
         onChange={(text) => onChange({ kind: "template", text })}
@@ -56,7 +59,9 @@ function TypedValue({ id, path, label, required, field, value, action, onChange 
   const isFormula = value.kind === "formula";
   const buttons = readOnly ? null : (
     <>
-      {field?.type === "date" ? <DaysFromNow.Button label={label} onChange={onChange} /> : null}
+      {field !== null && fieldTypeOf(field).workflowType === "date" ? (
+        <DaysFromNow.Button label={label} onChange={onChange} />
+      ) : null}
       <InsertDataButton
         label={label}
         text={translate("workflow.data.use")}
@@ -129,9 +134,9 @@ function textOf(value: ValueExpression): string {
 /** Relations take ids: of the record that started the run, of a record that a step wrote, or of another relation. */
 function fits(choice: DataPathChoice, field: FieldDefinition | null): boolean {
   if (field === null) return true;
-  if (field.type === "relation")
-    return choice.path.endsWith(".id") || choice.type === "relation" || choice.type === "json";
-  if (field.type === "date" || field.type === "dateTime")
-    return choice.type === "date" || choice.type === "dateTime" || choice.type === "json";
-  return choice.type === field.type || choice.type === "json";
+  const given = fieldTypeOf({ type: choice.type, config: choice.field?.config ?? {} });
+  if (given.workflowType === "any") return true;
+  if (isRelation(field)) return choice.path.endsWith(".id") || given.comparison === "relation";
+  if (TIMES.has(fieldTypeOf(field).workflowType)) return TIMES.has(given.workflowType);
+  return choice.type === field.type;
 }

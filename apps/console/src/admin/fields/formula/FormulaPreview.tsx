@@ -7,7 +7,7 @@ import TextField from "@mui/material/TextField";
 import Typography from "@mui/material/Typography";
 import { useState } from "react";
 import { useTranslate } from "react-admin";
-import { FieldDisplay } from "../../../field/registry.tsx";
+import { FieldDisplay } from "../../../field/FieldDisplay.tsx";
 import { screenRecords } from "../../../provider/records-of.ts";
 import { trpc } from "../../../provider/trpc-client.ts";
 import { previewValue } from "./check-draft.ts";

@@ -5,7 +5,7 @@ import {
   ROLLUP_FUNCTIONS,
   type RollupConfig,
 } from "@catalyst/contracts";
-import { rollupResult } from "@catalyst/custom-fields";
+import { isRelation, rollupResult } from "@catalyst/custom-fields";
 import MenuItem from "@mui/material/MenuItem";
 import TextField from "@mui/material/TextField";
 import Typography from "@mui/material/Typography";
@@ -131,7 +131,7 @@ function Sum({ source, rollup, onChange }: SumProps) {
 function sourcesOf(entityTypes: readonly EntityType[], target: string): readonly Source[] {
   return entityTypes.flatMap((entityType) =>
     entityType.fields
-      .filter(({ type, config }) => type === "relation" && config.targetEntityType === target)
+      .filter((field) => isRelation(field) && field.config.targetEntityType === target)
       .map((relation) => ({ entityType, relation })),
   );
 }

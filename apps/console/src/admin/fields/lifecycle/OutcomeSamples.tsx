@@ -5,7 +5,7 @@ import WarningAmberIcon from "@mui/icons-material/WarningAmber";
 import Box from "@mui/material/Box";
 import Typography from "@mui/material/Typography";
 import { useTranslate } from "react-admin";
-import { FieldDisplay } from "../../../field/registry.tsx";
+import { FieldDisplay } from "../../../field/FieldDisplay.tsx";
 import { useFormatLocale } from "../../../time/use-format-locale.ts";
 import { sampleRecord } from "./sample-record.ts";
 

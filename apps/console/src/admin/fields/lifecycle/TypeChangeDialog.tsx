@@ -8,6 +8,7 @@ import DialogTitle from "@mui/material/DialogTitle";
 import Stack from "@mui/material/Stack";
 import { useTranslate } from "react-admin";
 import { useState } from "react";
+import { FIELD_TYPE_CONSOLES, OFFERED_TYPES } from "../../../field/registry.ts";
 import { trpc } from "../../../provider/trpc-client.ts";
 import { draftOf, type FieldDraft, toConfig } from "../field-draft.ts";
 import { TypePicker } from "../TypePicker.tsx";
@@ -22,7 +23,7 @@ type TypeChangeDialogProps = {
 };
 
 /** Nobody writes these values, so no field can become one of them. */
-const NO_TARGETS: readonly FieldType[] = ["autoNumber", "formula", "rollup"];
+const NO_TARGETS: readonly FieldType[] = OFFERED_TYPES.filter((type) => FIELD_TYPE_CONSOLES[type].input === null);
 
 /** Three steps: choose a type, see what becomes of the values, change it. Nothing is changed before the last. */
 export function TypeChangeDialog({ field, entityType, onClose }: TypeChangeDialogProps) {

@@ -1,0 +1,2 @@
+/** Texts of the type. */
+export const booleanMessages = { description: "Yes or no" };

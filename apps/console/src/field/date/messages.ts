@@ -1,0 +1,2 @@
+/** Texts of the type. */
+export const dateMessages = { description: "A day, the same everywhere" };

@@ -1,0 +1,2 @@
+/** Texts of the type. */
+export const emailMessages = { description: "An address to write to" };

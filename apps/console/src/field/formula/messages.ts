@@ -1,0 +1,2 @@
+/** Texts of the type. */
+export const formulaMessages = { description: "Computed from other fields of the record", mark: "(formula)" };

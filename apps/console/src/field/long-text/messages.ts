@@ -1,0 +1,2 @@
+/** Texts of the type. */
+export const longTextMessages = { description: "Text of many lines" };

@@ -1,0 +1,2 @@
+/** Texts of the type. */
+export const phoneMessages = { description: "A number to call" };

@@ -1,0 +1,2 @@
+/** Texts of the type. */
+export const rollupMessages = { description: "Counted or summed over connected records", mark: "(roll-up)" };

@@ -1,0 +1,2 @@
+/** Texts of the type. */
+export const selectMessages = { description: "One of several options" };
