@@ -21,6 +21,7 @@ import { BuilderBar } from "./BuilderBar.tsx";
 import { BuilderStage } from "./BuilderStage.tsx";
 import { ConflictNotice } from "./ConflictNotice.tsx";
 import { DeleteDialog, usedPorts } from "./DeleteDialog.tsx";
+import { PausedNotice } from "./PausedNotice.tsx";
 import { PublishDialog } from "./PublishDialog.tsx";
 import { SettingsPanel } from "./SettingsPanel.tsx";
 import { useBuilder } from "./use-builder.ts";
@@ -84,6 +85,7 @@ export function Builder({ detail, metadata, readOnly, onReload }: BuilderProps) 
         onPublish={publish}
       />
       {draft.state.kind === "conflict" ? <ConflictNotice onReload={onReload} onOverwrite={overwriteOf(draft)} /> : null}
+      <PausedNotice detail={detail} mayResume={!readOnly} />
       <Box sx={{ flex: 1, minHeight: 0, display: "flex", position: "relative" }}>
         <BuilderStage
           view={view}

@@ -1,15 +1,13 @@
 import { PrincipalId, type WorkflowDetail } from "@catalyst/contracts";
 import TuneIcon from "@mui/icons-material/TuneOutlined";
 import Typography from "@mui/material/Typography";
-import { useQueryClient } from "@tanstack/react-query";
-import { useNotify, useTranslate } from "react-admin";
-import { toApiError } from "../../provider/api-error.ts";
+import { useTranslate } from "react-admin";
 import { trpc } from "../../provider/trpc-client.ts";
 import { useEditor } from "../panel/editor-context.ts";
 import { FormRow } from "../panel/FormRow.tsx";
 import { PanelFrame } from "../panel/PanelFrame.tsx";
 import { SelectInput } from "../panel/SelectInput.tsx";
-import { WORKFLOWS_KEY, workflowKey } from "../workflow-queries.ts";
+import { useWorkflowChange } from "./use-workflow-change.ts";
 import { WebhookDetails } from "./WebhookDetails.tsx";
 
 const RUNS = "run";
@@ -21,7 +19,7 @@ type SettingsPanelProps = { readonly detail: WorkflowDetail; readonly onClose: (
 export function SettingsPanel({ detail, onClose }: SettingsPanelProps) {
   const translate = useTranslate();
   const { metadata, graph } = useEditor();
-  const change = useChange(detail);
+  const change = useWorkflowChange(detail);
   const { workflowId, paused, alertPrincipalId } = detail;
   const title = (
     <Typography variant="h2" component="h2">
@@ -87,23 +85,4 @@ export function SettingsPanel({ detail, onClose }: SettingsPanelProps) {
       {graph.trigger.type === "webhook@1" ? <WebhookDetails detail={detail} /> : null}
     </PanelFrame>
   );
-}
-
-/** Does a change and shows the workflow as it is then. */
-function useChange(detail: WorkflowDetail): (work: () => Promise<unknown>) => void {
-  const client = useQueryClient();
-  const notify = useNotify();
-  const translate = useTranslate();
-  return (work) => {
-    work()
-      .then(async () => {
-        const { paused, alertPrincipalId } = await trpc.workflows.get.query({ workflowId: detail.workflowId });
-        client.setQueryData<WorkflowDetail>(workflowKey(detail.workflowId), (known) =>
-          known === undefined ? known : { ...known, paused, alertPrincipalId },
-        );
-        notify(translate("workflow.settings.changed"), { type: "success" });
-        return client.invalidateQueries({ queryKey: WORKFLOWS_KEY });
-      })
-      .catch((error: unknown) => notify(toApiError(error).message, { type: "error" }));
-  };
 }

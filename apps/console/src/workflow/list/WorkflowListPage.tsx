@@ -122,6 +122,11 @@ function RunSummaryLine({ workflow }: { readonly workflow: WorkflowSummary }) {
           {translate("workflow.list.last_run", { time: when(lastRunAt) })}
         </Typography>
       )}
+      {workflow.pausedReason === null ? null : (
+        <Typography variant="caption" sx={{ color: look.warning.text, fontWeight: 500 }}>
+          {translate("workflow.paused.chip")}
+        </Typography>
+      )}
       {workflow.failedRuns === 0 ? null : (
         <Link
           component={RouterLink}

@@ -13,6 +13,15 @@ export const controlTexts = {
     nobody: "Nobody",
     changed: "Changed",
   },
+  paused: {
+    queue: "This workflow is paused: new runs queue, and start when it goes on.",
+    drop: "This workflow is paused: what happens meanwhile starts no runs.",
+    publisher_left:
+      "Paused: it acts for whoever published it, and that person has left. Let it go on, or publish it, and it acts for you.",
+    chip: "Paused",
+    resume: "Let it go on",
+    take_over: "Take it over",
+  },
   webhook: {
     title: "Webhook",
     not_live: "Publish the workflow to get the address of its webhook.",

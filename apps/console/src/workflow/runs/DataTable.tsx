@@ -16,16 +16,21 @@ type DataTableProps = {
   readonly value: unknown;
   readonly entityType: EntityType | undefined;
   readonly metadata: WorkflowMetadata;
+  /** What the form of the step calls its parts. */
+  readonly labels?: ReadonlyMap<string, string>;
 };
 
 /** Values by name: what went into a step, or came out of it. */
-export function DataTable({ title, value, entityType, metadata }: DataTableProps) {
+export function DataTable({ title, value, entityType, metadata, labels }: DataTableProps) {
   const translate = useTranslate();
   const exact = useExactTime();
   const fields = new Map(entityType?.fields.map((field) => [field.key, field]));
   const entries = toEntries(value).map(({ path, entry }) => {
     const field = path.length === 0 ? undefined : fields.get(path.at(-1) ?? "");
-    return { name: field?.label ?? path.join("."), text: textOf(entry, { field, metadata, exact }) };
+    return {
+      name: field?.label ?? labels?.get(path.join(".")) ?? path.join("."),
+      text: textOf(entry, { field, metadata, exact }),
+    };
   });
   return (
     <Box component="section" sx={{ mb: 2 }}>
@@ -88,10 +93,19 @@ type Reading = {
   readonly exact: (instant: string) => string;
 };
 
+/** Names, where a value is of members. */
+function peopleNames(value: unknown, { principals }: WorkflowMetadata): string | null {
+  const ids: readonly unknown[] = Array.isArray(value) ? value : [value];
+  const names = ids.flatMap((id) => principals.find((principal) => principal.id === id)?.name ?? []);
+  return names.length > 0 && names.length === ids.length ? names.join(", ") : null;
+}
+
 function textOf(value: unknown, { field, metadata, exact }: Reading): string {
   const known = FieldValue.safeParse(value);
   if (known.success && typeof known.data === "string" && INSTANT.test(known.data)) return exact(known.data);
   if (known.success && field !== undefined) return describeValue(known.data, field, metadata);
   if (value === null || value === undefined) return "";
+  const people = peopleNames(value, metadata);
+  if (people !== null) return people;
   return (typeof value === "string" ? value : JSON.stringify(value, null, 2)).slice(0, SHOWN_LENGTH);
 }

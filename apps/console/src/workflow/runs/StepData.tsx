@@ -29,6 +29,7 @@ export function StepData({ run, step, progress, metadata }: StepDataProps) {
   const shown = items.find(({ path }) => path === chosen) ?? items.at(-1);
   const undoing = progress.records.filter(isUndoing);
   const entityType = metadata.entityTypes.find((type) => type.key === step.config.entityType);
+  const labels = new Map(findStepType(step.type)?.form.map(({ key, label: text }) => [key, text]));
   const label = translate("workflow.runs.item");
   return (
     <>
@@ -58,6 +59,7 @@ export function StepData({ run, step, progress, metadata }: StepDataProps) {
             state={undoing.length > 0 ? "done" : progress.state}
             entityType={entityType}
             metadata={metadata}
+            labels={labels}
           />
         </>
       )}
@@ -88,9 +90,10 @@ type RecordsProps = {
   readonly state: StepRunState;
   readonly entityType: EntityType | undefined;
   readonly metadata: WorkflowMetadata;
+  readonly labels?: ReadonlyMap<string, string>;
 };
 
-function Records({ run, records, state, entityType, metadata }: RecordsProps) {
+function Records({ run, records, state, entityType, metadata, labels }: RecordsProps) {
   const translate = useTranslate();
   const named = { metadata, entityType };
   const last = records.at(-1);
@@ -101,6 +104,7 @@ function Records({ run, records, state, entityType, metadata }: RecordsProps) {
       <DataTable
         title={translate("workflow.runs.input")}
         value={records.findLast((record) => record.input !== null)?.input ?? null}
+        labels={labels}
         {...named}
       />
       <DataTable title={translate("workflow.runs.output")} value={last.output} {...named} />
