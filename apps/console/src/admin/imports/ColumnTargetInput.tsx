@@ -1,9 +1,10 @@
-import type { ColumnTarget, FieldInput, ImportPreview } from "@catalyst/contracts";
+import type { ColumnTarget, FieldInput, FieldType, ImportPreview } from "@catalyst/contracts";
 import { FIELD_TYPE_MODULES } from "@catalyst/custom-fields";
 import ListSubheader from "@mui/material/ListSubheader";
 import MenuItem from "@mui/material/MenuItem";
 import TextField from "@mui/material/TextField";
 import { useTranslate } from "react-admin";
+import { FIELD_TYPE_CONSOLES, OFFERED_TYPES } from "../../field/registry.ts";
 import { useEntityType } from "../../provider/metadata.ts";
 
 type ColumnTargetInputProps = {
@@ -13,8 +14,10 @@ type ColumnTargetInputProps = {
   readonly onChange: (target: ColumnTarget) => void;
 };
 
-/** Types that a new field of an import may get: those that a column's text can hold. */
-const NEW_FIELD_TYPES = ["text", "longText", "number", "date", "boolean", "select"] as const;
+/** Types that a new field of an import may get: texts, and those that a column's text is seen to hold. */
+const NEW_FIELD_TYPES = OFFERED_TYPES.filter(
+  (type) => FIELD_TYPE_CONSOLES[type].template !== null || FIELD_TYPE_MODULES[type].guessRank !== null,
+);
 
 /** What becomes of one column: an existing field, a new one of a chosen type, or nothing. */
 export function ColumnTargetInput({ entityTypeKey, column, target, onChange }: ColumnTargetInputProps) {
@@ -64,15 +67,15 @@ function valueOf(target: ColumnTarget): string {
 }
 
 /** A choice needs options, which only the server's suggestion brings from the column's values. */
-function newTypesFor(column: ColumnTargetInputProps["column"]): readonly (typeof NEW_FIELD_TYPES)[number][] {
-  const suggestsSelect = column.suggestion.kind === "createField" && column.suggestion.field.type === "select";
-  return NEW_FIELD_TYPES.filter((type) => type !== "select" || suggestsSelect);
+function newTypesFor({ suggestion }: ColumnTargetInputProps["column"]): readonly FieldType[] {
+  if (suggestion.kind !== "createField" || NEW_FIELD_TYPES.includes(suggestion.field.type)) return NEW_FIELD_TYPES;
+  return [...NEW_FIELD_TYPES, suggestion.field.type];
 }
 
 function targetOf(value: string, column: ColumnTargetInputProps["column"]): ColumnTarget {
   const [kind = "skip", rest = ""] = value.split(":", 2);
   if (kind === "field") return { kind: "field", key: rest };
-  const type = NEW_FIELD_TYPES.find((candidate) => candidate === rest);
+  const type = newTypesFor(column).find((candidate) => candidate === rest);
   if (kind !== "create" || !type) return { kind: "skip" };
   const { suggestion } = column;
   if (suggestion.kind === "createField" && suggestion.field.type === type) return suggestion;

@@ -3,6 +3,7 @@ import { fieldTypeOf } from "@catalyst/custom-fields";
 import { plainText } from "./plain-text.ts";
 import { findStepType, RECORD_EXTRAS, type WorkflowMetadata } from "@catalyst/workflow-engine";
 import { findStep } from "./edges.ts";
+import { isOpenData } from "./open-data.ts";
 
 /** A graph with the metadata that gives its keys their names. */
 export type Described = { readonly graph: WorkflowGraph; readonly metadata: WorkflowMetadata };
@@ -61,7 +62,7 @@ function describeOutput(stepKey: string, output: string, { graph, metadata }: De
   if (step === undefined) return { label: output, source: stepKey, broken: true, field: null };
   const outputs = findStepType(step.type)?.outputs(step.config, metadata) ?? [];
   const known = outputs.find(
-    (candidate) => candidate.path === output || (candidate.type === "json" && output.startsWith(`${candidate.path}.`)),
+    (candidate) => candidate.path === output || (isOpenData(candidate) && output.startsWith(`${candidate.path}.`)),
   );
   return {
     label: known?.path === output ? known.label : output,

@@ -4,6 +4,7 @@ import Box from "@mui/material/Box";
 import IconButton from "@mui/material/IconButton";
 import { useTranslate } from "react-admin";
 import { describePath } from "../document/describe-path.ts";
+import { isOpenData } from "../document/open-data.ts";
 import { useLook } from "../look.ts";
 import { FieldIcon } from "./FieldIcon.tsx";
 import { useEditedStep, useEditor } from "./editor-context.ts";
@@ -19,7 +20,7 @@ export function DataChip({ path, onRemove }: DataChipProps) {
   const name = describePath(path, editor);
   const broken =
     name.broken ||
-    !choices.some((choice) => choice.path === path || (choice.type === "json" && path.startsWith(`${choice.path}.`)));
+    !choices.some((choice) => choice.path === path || (isOpenData(choice) && path.startsWith(`${choice.path}.`)));
   const colours = broken ? look.danger : { soft: look.accentSoft, text: look.accentText };
   return (
     <Box

@@ -1,5 +1,5 @@
 import type { FieldDefinition, ValueExpression } from "@catalyst/contracts";
-import { fieldTypeOf, isRelation, type WorkflowDataType } from "@catalyst/custom-fields";
+import { fieldTypeOf, isRelation } from "@catalyst/custom-fields";
 import type { DataPathChoice } from "@catalyst/workflow-engine";
 import FunctionsIcon from "@mui/icons-material/FunctionsOutlined";
 import IconButton from "@mui/material/IconButton";
@@ -8,6 +8,7 @@ import Tooltip from "@mui/material/Tooltip";
 import type { ReactNode } from "react";
 import { useTranslate } from "react-admin";
 import { consoleOf } from "../../field/registry.ts";
+import { isOpenData } from "../document/open-data.ts";
 import { plainText } from "../document/plain-text.ts";
 import { DataChip } from "./DataChip.tsx";
 import { DaysFromNow, daysOf } from "./DaysFromNow.tsx";
@@ -28,7 +29,6 @@ type ValueInputProps = {
   readonly onChange: (value: ValueExpression) => void;
 };
 
-const TIMES: ReadonlySet<WorkflowDataType> = new Set(["date", "dateTime"]);
 const PATH = /^(?:record|previous|steps)(?:\.\w+)+$/;
 
 /** What a step writes into a field: a fixed value, data of the run, days from now for dates, or a formula. */
@@ -135,8 +135,8 @@ function textOf(value: ValueExpression): string {
 function fits(choice: DataPathChoice, field: FieldDefinition | null): boolean {
   if (field === null) return true;
   const given = fieldTypeOf({ type: choice.type, config: choice.field?.config ?? {} });
-  if (given.workflowType === "any") return true;
+  if (isOpenData(choice)) return true;
   if (isRelation(field)) return choice.path.endsWith(".id") || given.comparison === "relation";
-  if (TIMES.has(fieldTypeOf(field).workflowType)) return TIMES.has(given.workflowType);
+  if (fieldTypeOf(field).slotKind === "time") return given.slotKind === "time";
   return choice.type === field.type;
 }

@@ -28,10 +28,7 @@ const NO_TARGETS: readonly FieldType[] = OFFERED_TYPES.filter((type) => FIELD_TY
 /** Three steps: choose a type, see what becomes of the values, change it. Nothing is changed before the last. */
 export function TypeChangeDialog({ field, entityType, onClose }: TypeChangeDialogProps) {
   const translate = useTranslate();
-  const [draft, setDraft] = useState<FieldDraft>({
-    ...draftOf(field),
-    type: field.type === "text" ? "number" : "text",
-  });
+  const [draft, setDraft] = useState<FieldDraft>({ ...draftOf(field), type: proposedFor(field.type) });
   const [conversionId, setConversionId] = useState<ConversionId | null>(null);
   const { run, isBusy, error } = useFieldAction();
   const plan = async () => {
@@ -81,4 +78,11 @@ export function TypeChangeDialog({ field, entityType, onClose }: TypeChangeDialo
       )}
     </Dialog>
   );
+}
+
+/** The first type that is offered; for a field of it, the first of another group. */
+function proposedFor(type: FieldType): FieldType {
+  const [first = type] = OFFERED_TYPES;
+  const { group } = FIELD_TYPE_CONSOLES[type];
+  return type === first ? (OFFERED_TYPES.find((other) => FIELD_TYPE_CONSOLES[other].group !== group) ?? type) : first;
 }
