@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { FIELD_TYPES, type FieldConfig, type FieldType, type FieldValue, type SelectOption } from "@catalyst/contracts";
+import { sampleValues } from "@catalyst/testkit/sample-fields";
 import fc from "fast-check";
 import { conversionRefusal, convertValue, convertValues, startingConfig, type Conversion } from "./convert-value.ts";
 import { fieldTypeOf } from "./registry.ts";
@@ -20,8 +21,8 @@ function conversion(from: FieldType, to: FieldType, config: { from?: FieldConfig
   return { from: source, to: { ...target, config: startingConfig(source, target) }, people: PEOPLE };
 }
 
-/** A value that each type may hold. */
-const SAMPLE = {
+/** Values that say something as other types; of types that are not here, one of their own samples. */
+const SAMPLE: Readonly<Partial<Record<FieldType, FieldValue>>> = {
   text: "12",
   longText: "12",
   number: 12.5,
@@ -43,13 +44,17 @@ const SAMPLE = {
   json: { a: 1 },
   formula: 1,
   rollup: 1,
-} as const satisfies Record<FieldType, FieldValue>;
+};
+
+function ownSample(type: FieldType): FieldValue {
+  return fc.sample(sampleValues(type) ?? fc.constant(1), { numRuns: 1, seed: 1 })[0] ?? 1;
+}
 
 const PAIRS = FIELD_TYPES.flatMap((from) => FIELD_TYPES.map((to) => [from, to] as const));
 
 test.each(PAIRS)("%s to %s is possible and gives a value of the new type, or is refused with a reason", (from, to) => {
   const refusal = conversionRefusal(from, to);
-  const converted = convertValue(conversion(from, to), SAMPLE[from]);
+  const converted = convertValue(conversion(from, to), SAMPLE[from] ?? ownSample(from));
   if (refusal !== null) {
     expect(refusal).toMatch(/^[A-Z].*\.$/);
     expect(converted).toMatchObject({ outcome: "failed", value: null, reason: refusal });
@@ -69,6 +74,7 @@ test.each([
   ["text", "number", "1.50", "lossy", 1.5],
   ["text", "number", "1,5", "failed", null],
   ["text", "number", "9007199254740993", "failed", null],
+  ["text", "percent", "12.5 %", "lossy", 12.5],
   ["text", "boolean", "Yes", "clean", true],
   ["text", "boolean", "perhaps", "failed", null],
   ["text", "date", "2026-02-28", "clean", "2026-02-28"],

@@ -48,7 +48,7 @@ export function convertValue(conversion: Conversion, value: FieldValue): Convert
   if (value === null) return { outcome: "clean", value: null, reason: null, config: to.config };
   const refusal = conversionRefusal(from.type, to.type);
   if (refusal !== null) return failed(to.config, refusal);
-  const meaning = meaningOf(formOf(from), value, { config: from.config, people });
+  const meaning = read(from, value, people);
   const written = write(meaning, to, people);
   if ("reason" in written) return failed(to.config, written.reason);
   const parsed = fieldTypeOf({ type: to.type, config: written.config }).parse(written.value, written.config);
@@ -83,11 +83,25 @@ type Kept = ConversionSide & { readonly value: FieldValue };
 function survives(conversion: Conversion, before: FieldValue, after: Kept): boolean {
   const { from, people } = conversion;
   if (formOf(after) === "boolean") return true;
-  const meaning = meaningOf(formOf(after), after.value, { config: after.config, people });
+  const meaning = read(after, after.value, people);
   const back = write(meaning, from, people);
   if (!("reason" in back)) return sameValue(back.value, before);
   // Types that nothing is written to, such as automatic numbers, are compared by what they say.
-  return meaning.text === meaningOf(formOf(from), before, { config: from.config, people }).text;
+  return meaning.text === read(from, before, people).text;
+}
+
+/** What a value says. A number's text is as its type writes it, which may have a unit. */
+function read(side: ConversionSide, value: FieldValue, people: ReadonlyMap<string, string>): Meaning {
+  const meaning = meaningOf(formOf(side), value, { config: side.config, people });
+  if (formOf(side) !== "number" || typeof value !== "number") return meaning;
+  const text = fieldTypeOf(side).toCsv(value, side.config);
+  return { ...meaning, text, labels: [text] };
+}
+
+/** A number in the form that its type has in files, such as `12.5 %`. */
+function numberWritten(text: string, to: ConversionSide): FieldValue | undefined {
+  const cell = fieldTypeOf(to).fromCsv(text, to.config);
+  return cell.ok && cell.value !== null ? cell.value : undefined;
 }
 
 function formOf(side: ConversionSide): ValueForm {
@@ -102,7 +116,7 @@ function write(meaning: Meaning, to: ConversionSide, people: ReadonlyMap<string,
     case "text":
       return given(meaning.text, "a text");
     case "number":
-      return given(meaning.number, "a number");
+      return given(meaning.number ?? numberWritten(meaning.text, to), "a number");
     case "amount":
       return given(amountOf(meaning, config), "an amount");
     case "boolean":
