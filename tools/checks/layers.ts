@@ -69,6 +69,7 @@ const SECOND_ENTRIES: ReadonlySet<string> = new Set([
   "@catalyst/db/prisma",
   "@catalyst/custom-fields/expression",
   "@catalyst/custom-fields/formula",
+  "@catalyst/testkit/arbitraries",
   "@catalyst/testkit/commit-proxy",
   "@catalyst/testkit/sample-fields",
 ]);

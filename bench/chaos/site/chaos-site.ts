@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { type Principal, type WorkflowGraph, WorkflowId } from "@catalyst/contracts";
 import {
   deriveKeys,
@@ -130,6 +129,3 @@ export function publish(
     return workflowId;
   });
 }
-
-/** Where logs lie. */
-export const workerLog = (dataDir: string): string => join(dataDir, "worker.log");
