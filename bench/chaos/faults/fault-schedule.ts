@@ -50,7 +50,7 @@ const WEIGHTS: Readonly<Record<Fault, number>> = {
   commit_request_dropped: 6,
   half_open: 2,
 };
-const PAUSE_MS = [500, 2_500] as const;
+const PAUSE_MS = [500, 3_500] as const;
 
 /** Begins; each kind comes once before any comes twice. */
 export function startFaults(place: FaultSite): FaultSchedule {
