@@ -122,6 +122,34 @@ test("a rehearsal shows every step, change and message, and leaves the database 
   expect(rehearsal.waits).toEqual([{ stepKey: "wait", kind: "delay", until: "2026-11-25T09:00:00.000Z" }]);
 });
 
+test("a rehearsal shows no secret of a call's address or headers", async () => {
+  await using f = await fixture();
+  const call = {
+    key: "call",
+    type: "http_request@1",
+    name: "call",
+    config: {
+      method: "GET",
+      url: "https://api.example.com/x?api_key=very-s3cret&q=1",
+      headers: [{ name: "Authorization", value: "Bearer very-s3cret" }],
+      body: "",
+      idempotent: false,
+    },
+  };
+  const { run } = await workflowWith(f, chain([call]));
+
+  const rehearsal = await run();
+
+  expect(JSON.stringify(rehearsal)).not.toContain("s3cret");
+  expect(rehearsal.captured).toMatchObject([
+    {
+      kind: "http",
+      url: "https://api.example.com/x?api_key=•••&q=1",
+      headers: expect.arrayContaining(["authorization"]),
+    },
+  ]);
+});
+
 test("whoever is asked decides as the rehearsal says, and is told nothing", async () => {
   await using f = await fixture();
   const approval = {
