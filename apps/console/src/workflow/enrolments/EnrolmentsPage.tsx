@@ -52,7 +52,7 @@ function Enrolments({ detail }: { readonly detail: WorkflowDetail }) {
           ) : (
             <EmptyNote
               title={translate(`workflow.enrolments.${obstacle ?? "empty"}`)}
-              hint={translate(`workflow.enrolments.${obstacle ?? "empty"}_hint`)}
+              hint={translate(`workflow.enrolments.${obstacle ?? (mayEnrol ? "empty" : "forbidden")}_hint`)}
               action={enrol}
             />
           )

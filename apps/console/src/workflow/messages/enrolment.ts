@@ -8,6 +8,7 @@ export const enrolmentTexts = {
     enrol: "Enrol records",
     empty: "No enrolments yet",
     empty_hint: "An enrolment takes all records that meet a filter through this workflow, so many a minute.",
+    forbidden_hint: "Managers and admins put all records that meet a filter through this workflow here.",
     not_startable: "This workflow takes no enrolments",
     not_startable_hint:
       "Records can be enrolled in a workflow that starts by hand for records. Choose that trigger, then publish.",

@@ -1,19 +1,29 @@
 import AddIcon from "@mui/icons-material/AddOutlined";
 import CheckIcon from "@mui/icons-material/CheckOutlined";
 import RemoveIcon from "@mui/icons-material/RemoveOutlined";
+import RepeatIcon from "@mui/icons-material/RepeatOutlined";
 import ReturnIcon from "@mui/icons-material/SubdirectoryArrowRightOutlined";
+import type { SvgIconComponent } from "@mui/icons-material";
 import Button from "@mui/material/Button";
 import Typography from "@mui/material/Typography";
 import { useTranslate } from "react-admin";
+import { findStep } from "../document/edges.ts";
 import type { EdgePlace } from "../document/graph-operation.ts";
+import { isLoop } from "../document/loops.ts";
 import type { OutlineRow } from "../document/outline-rows.ts";
 import { useEditor } from "../panel/editor-context.ts";
 
 type RowOf<Kind> = Extract<OutlineRow, { readonly kind: Kind }>;
 
-/** The head of a branch. */
+const BRANCH_ICONS: Readonly<Record<string, SvgIconComponent>> = { true: CheckIcon, false: RemoveIcon };
+
+/** The head of a branch; of a loop's, that it repeats. */
 export function BranchRow({ row }: { readonly row: RowOf<"branch"> }) {
-  const Icon = row.port === "false" ? RemoveIcon : CheckIcon;
+  const translate = useTranslate();
+  const { graph } = useEditor();
+  const origin = findStep(graph, row.origin);
+  const repeats = origin !== undefined && isLoop(origin) && row.port === "item";
+  const Icon = repeats ? RepeatIcon : (BRANCH_ICONS[row.port] ?? ReturnIcon);
   return (
     <Typography
       variant="caption"
@@ -21,7 +31,7 @@ export function BranchRow({ row }: { readonly row: RowOf<"branch"> }) {
       sx={{ display: "flex", alignItems: "center", gap: 0.75, fontWeight: 600, color: "text.secondary", py: 0.5 }}
     >
       <Icon aria-hidden sx={{ fontSize: 16 }} />
-      {row.label}
+      {repeats ? translate("workflow.lane") : row.label}
     </Typography>
   );
 }

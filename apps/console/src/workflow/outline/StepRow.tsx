@@ -36,7 +36,9 @@ export function StepRow(props: StepRowProps) {
   const look = useLook();
   const row = useRef<HTMLButtonElement>(null);
   const { readOnly } = useEditor();
+  const translate = useTranslate();
   const { name, fact, type, problem } = useRowText(origin);
+  const isStep = origin !== TRIGGER;
   useEffect(() => {
     if (selected) row.current?.scrollIntoView({ block: "nearest" });
   }, [selected]);
@@ -61,7 +63,7 @@ export function StepRow(props: StepRowProps) {
         data-outline-row
         disableRipple
         aria-expanded={selected}
-        aria-label={[name, typeLabel(type), fact].join(", ")}
+        aria-label={[name, fact, isStep ? typeLabel(type) : translate("workflow.trigger.title")].join(", ")}
         onClick={() => onSelect(origin)}
         onKeyDown={onKeyDown}
         sx={{
@@ -77,6 +79,7 @@ export function StepRow(props: StepRowProps) {
         <StepTile type={type} />
         <Box sx={{ minWidth: 0, flex: 1 }}>
           <Box sx={{ fontSize: 14, lineHeight: "20px", fontWeight: 600, overflowWrap: "anywhere" }}>{name}</Box>
+          {/* Names of buttons are compared with their texts: two lines are two words. */ " "}
           <Box
             sx={{
               fontSize: 12,
