@@ -50,7 +50,10 @@ const WEIGHTS: Readonly<Record<Fault, number>> = {
   commit_request_dropped: 6,
   half_open: 2,
 };
-const PAUSE_MS = [500, 3_500] as const;
+/** Faults come with what is done, so that a slow machine has as many for each run as a quick one; within these times. */
+const CALLS_BETWEEN = [5, 25] as const;
+const SHORTEST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 10_000;
 
 /** Begins; each kind comes once before any comes twice. */
 export function startFaults(place: FaultSite): FaultSchedule {
@@ -66,7 +69,7 @@ export function startFaults(place: FaultSite): FaultSchedule {
       if (struck) counts[fault] += 1;
       else if (counts[fault] === 0) left.push(fault);
       if (left.length === 0) eachStruck.resolve();
-      await delay(place.random.int(...PAUSE_MS));
+      await untilMoreIsDone(place, () => stopped);
     }
     await Promise.all(stalls);
   };
@@ -79,6 +82,13 @@ export function startFaults(place: FaultSite): FaultSchedule {
       await ended;
     },
   };
+}
+
+async function untilMoreIsDone({ site, random }: FaultSite, isOver: () => boolean): Promise<void> {
+  const deadline = performance.now() + LONGEST_PAUSE_MS;
+  const wanted = site.receiver.done.size + random.int(...CALLS_BETWEEN);
+  do await delay(SHORTEST_PAUSE_MS);
+  while (!isOver() && site.receiver.done.size < wanted && performance.now() < deadline);
 }
 
 function draw(random: Random): Fault {
