@@ -45,6 +45,7 @@ export const controlTexts = {
   },
   repair: {
     title: "Why runs failed",
+    title_of: "Why runs of “%{name}” failed",
     runs: "1 run, %{time} |||| %{smart_count} runs, the last %{time}",
     retry: "Try 1 run again |||| Try %{smart_count} runs again",
     done: "1 run started |||| %{smart_count} runs started",

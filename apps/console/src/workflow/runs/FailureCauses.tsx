@@ -3,15 +3,35 @@ import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import Typography from "@mui/material/Typography";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { useTranslate } from "react-admin";
 import { trpc } from "../../provider/trpc-client.ts";
 import { useWhen } from "../use-fact-text.ts";
-import { useMay } from "../workflow-queries.ts";
+import { useMay, useWorkflows } from "../workflow-queries.ts";
 import { type Cause, RepairDialog } from "./RepairDialog.tsx";
 
+/** Workflows whose failures are shown together at most. */
+const SHOWN_WORKFLOWS = 5;
+
+/** Why runs failed, of the workflows where most did. */
+export function AllFailureCauses() {
+  const workflows = useWorkflows().data?.workflows ?? [];
+  const failing = workflows
+    .filter(({ failedRuns }) => failedRuns > 0)
+    .toSorted((left, right) => right.failedRuns - left.failedRuns)
+    .slice(0, SHOWN_WORKFLOWS);
+  return failing.map(({ workflowId, name }) => <FailureCauses key={workflowId} workflowId={workflowId} name={name} />);
+}
+
+type FailureCausesProps = {
+  readonly workflowId: WorkflowId;
+  /** Said where several workflows are shown. */
+  readonly name?: string;
+};
+
 /** Why a workflow's runs failed, and the way to try all of one cause again. */
-export function FailureCauses({ workflowId }: { readonly workflowId: WorkflowId }) {
+export function FailureCauses({ workflowId, name }: FailureCausesProps) {
+  const id = useId();
   const translate = useTranslate();
   const query = useQuery({
     queryKey: ["run-causes", workflowId],
@@ -20,13 +40,9 @@ export function FailureCauses({ workflowId }: { readonly workflowId: WorkflowId 
   const causes = query.data?.causes ?? [];
   if (causes.length === 0) return null;
   return (
-    <Box
-      component="section"
-      aria-labelledby="failure-causes"
-      sx={{ px: { xs: 2, md: 2.5 }, pb: 2, display: "grid", gap: 1 }}
-    >
-      <Typography id="failure-causes" variant="h2" component="h2">
-        {translate("workflow.repair.title")}
+    <Box component="section" aria-labelledby={id} sx={{ px: { xs: 2, md: 2.5 }, pb: 2, display: "grid", gap: 1 }}>
+      <Typography id={id} variant="h2" component="h2">
+        {name === undefined ? translate("workflow.repair.title") : translate("workflow.repair.title_of", { name })}
       </Typography>
       <Box component="ul" sx={{ listStyle: "none", m: 0, p: 0, display: "grid", gap: 1 }}>
         {causes.map((cause) => (

@@ -16,7 +16,7 @@ import { RunStatusChip } from "../RunState.tsx";
 import { useExactTime, useWhen } from "../use-fact-text.ts";
 import { useSearchParam } from "../use-search-param.ts";
 import { useWorkflows } from "../workflow-queries.ts";
-import { FailureCauses } from "./FailureCauses.tsx";
+import { AllFailureCauses, FailureCauses } from "./FailureCauses.tsx";
 
 const PAGE_SIZE = 50;
 /** The newest runs are worth seeing as they come; older pages stay as they are. */
@@ -44,6 +44,7 @@ export function RunListPage() {
         onStatus={filter(setStatus)}
       />
       {workflowId.success ? <FailureCauses workflowId={workflowId.data} /> : null}
+      {workflow === null && status === "failed" ? <AllFailureCauses /> : null}
       <PageState query={query}>
         {({ runs, nextCursor }) =>
           runs.length === 0 ? (
