@@ -16,6 +16,8 @@ export async function startRestartable(dataDir: string): Promise<RestartableServ
   const options = { dataDir, durable: false };
   let server: EmbeddedPostgres = await startEmbeddedPostgres(options);
   let startedAt = performance.now();
+  const endWithUs = (): void => end(server.pid);
+  process.once("exit", endWithUs);
   return {
     adminUrl: server.adminUrl,
     port: server.port,
@@ -26,6 +28,17 @@ export async function startRestartable(dataDir: string): Promise<RestartableServ
       server = await startEmbeddedPostgres(options);
       startedAt = performance.now();
     },
-    [Symbol.asyncDispose]: () => server.stop(),
+    async [Symbol.asyncDispose]() {
+      process.off("exit", endWithUs);
+      await server.stop();
+    },
   };
+}
+
+function end(pid: number): void {
+  try {
+    process.kill(pid, "SIGQUIT");
+  } catch {
+    // It was just being restarted, and has ended.
+  }
 }
