@@ -8,7 +8,7 @@ import { FAULTS } from "./chaos/faults/fault-schedule.ts";
 
 const run = promisify(execFile);
 
-const RUNS = 400;
+const RUNS = 300;
 
 /** A seed of its own each time; what fails says which one it was. How long a recovery takes means nothing beside other tests. */
 test(

@@ -54,6 +54,7 @@ const WEIGHTS: Readonly<Record<Fault, number>> = {
 const CALLS_BETWEEN = [5, 25] as const;
 const SHORTEST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 10_000;
+const LOOK_MS = 100;
 
 /** Begins; each kind comes once before any comes twice. */
 export function startFaults(place: FaultSite): FaultSchedule {
@@ -69,7 +70,8 @@ export function startFaults(place: FaultSite): FaultSchedule {
       if (struck) counts[fault] += 1;
       else if (counts[fault] === 0) left.push(fault);
       if (left.length === 0) eachStruck.resolve();
-      await untilMoreIsDone(place, () => stopped);
+      await delay(SHORTEST_PAUSE_MS);
+      if (left.length === 0) await untilMoreIsDone(place, () => stopped);
     }
     await Promise.all(stalls);
   };
@@ -87,8 +89,7 @@ export function startFaults(place: FaultSite): FaultSchedule {
 async function untilMoreIsDone({ site, random }: FaultSite, isOver: () => boolean): Promise<void> {
   const deadline = performance.now() + LONGEST_PAUSE_MS;
   const wanted = site.receiver.done.size + random.int(...CALLS_BETWEEN);
-  do await delay(SHORTEST_PAUSE_MS);
-  while (!isOver() && site.receiver.done.size < wanted && performance.now() < deadline);
+  while (!isOver() && site.receiver.done.size < wanted && performance.now() < deadline) await delay(LOOK_MS);
 }
 
 function draw(random: Random): Fault {
