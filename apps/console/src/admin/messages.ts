@@ -53,7 +53,8 @@ export const adminMessages = {
       indexed_on: "Filters and sorts are fast.",
       no_place: "All places of this kind are taken. Turn the index of another field off first.",
       options: "Options",
-      options_count: "%{smart_count} option |||| %{smart_count} options",
+      options_count: "%{count} of %{limit}",
+      room_left: "%{smart_count} of %{limit} characters left",
       add_option: "Add option",
       option_label: "Option %{number}",
       option_archive: "Archive",
@@ -65,6 +66,7 @@ export const adminMessages = {
       slots: "What is used and what is left",
       slots_total: "%{used} of %{limit} index places used",
       slots_used: "%{used} of %{limit}",
+      no_field_left: "All %{limit} fields of this entity type are in use. Archive one to make room for another.",
       counts: "%{own} own, %{standard} standard fields; %{left} of %{limit} left",
       slot_kind: {
         number: "Numbers",

@@ -32,6 +32,7 @@ export function EntityCards({ entityType }: { readonly entityType: EntityType })
         m: 0,
         p: 1.5,
         display: "grid",
+        gridTemplateColumns: "minmax(0, 1fr)",
         gap: 1.25,
         bgcolor: "background.default",
         flex: 1,
@@ -85,7 +86,14 @@ export function EntityCards({ entityType }: { readonly entityType: EntityType })
                 .filter((field) => fieldValue(record, field) !== null)
                 .slice(0, VALUES)
                 .map((field) => (
-                  <Typography key={field.key} component="span" color="text.secondary" noWrap title={field.label}>
+                  <Typography
+                    key={field.key}
+                    component="span"
+                    color="text.secondary"
+                    noWrap
+                    title={field.label}
+                    sx={{ minWidth: 0, maxWidth: "100%" }}
+                  >
                     <FieldDisplay compact field={field} value={fieldValue(record, field)} record={record} />
                   </Typography>
                 ))}

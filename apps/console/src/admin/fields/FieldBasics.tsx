@@ -1,10 +1,11 @@
-import { HELP_LIMIT, LABEL_LIMIT } from "@catalyst/contracts";
+import { HELP_LIMIT, LABEL_LIMIT, SECTION_LIMIT } from "@catalyst/contracts";
 import { suggestFieldKey } from "@catalyst/custom-fields";
 import Autocomplete from "@mui/material/Autocomplete";
 import TextField from "@mui/material/TextField";
 import { useTranslate } from "react-admin";
 import { groupFields } from "./field-order.ts";
 import type { FieldFormProps } from "./FieldForm.tsx";
+import { roomLeft } from "./room-left.ts";
 import { SettingRow } from "./settings/SettingRow.tsx";
 import { TypePicker } from "./TypePicker.tsx";
 
@@ -29,7 +30,7 @@ export function FieldBasics({ draft, field, listing, problems, onChange }: Field
           label={translate("admin.fields.label")}
           value={draft.label}
           error={Boolean(problemOf("label"))}
-          helperText={problemOf("label")}
+          helperText={problemOf("label") ?? roomLeft(draft.label, LABEL_LIMIT, translate)}
           onChange={(event) => onChange({ label: event.target.value })}
           slotProps={{ htmlInput: { maxLength: LABEL_LIMIT }, inputLabel: { required: false } }}
         />
@@ -54,7 +55,7 @@ export function FieldBasics({ draft, field, listing, problems, onChange }: Field
       <TextField
         multiline
         label={translate("admin.fields.help")}
-        helperText={translate("admin.fields.help_help")}
+        helperText={roomLeft(draft.help, HELP_LIMIT, translate) ?? translate("admin.fields.help_help")}
         value={draft.help}
         onChange={(event) => onChange({ help: event.target.value })}
         slotProps={{ htmlInput: { maxLength: HELP_LIMIT } }}
@@ -69,7 +70,8 @@ export function FieldBasics({ draft, field, listing, problems, onChange }: Field
           <TextField
             {...parameters}
             label={translate("admin.fields.section")}
-            helperText={translate("admin.fields.section_help")}
+            helperText={roomLeft(draft.section, SECTION_LIMIT, translate) ?? translate("admin.fields.section_help")}
+            slotProps={{ htmlInput: { ...parameters.inputProps, maxLength: SECTION_LIMIT } }}
           />
         )}
       />

@@ -11,6 +11,7 @@ import { useMetadata } from "../../provider/metadata.ts";
 import { QueryState } from "../QueryState.tsx";
 import { useFieldListing } from "./field-listing.ts";
 import { FieldsWorkspace } from "./FieldsWorkspace.tsx";
+import { isOwn } from "./field-order.ts";
 import { useOpenField } from "./use-open-field.ts";
 
 /** `/settings/fields/:entityType?field=<key>|new&show=archived&find=<text>`: fields by entity type, with index state and quota. */
@@ -28,6 +29,8 @@ function FieldsOf({ metadata }: { readonly metadata: TenantMetadata }) {
   const wanted = key ?? linked?.entityType;
   const entityType = metadata.entityTypes.find((type) => type.key === wanted) ?? metadata.entityTypes[0];
   if (!entityType) return null;
+  const isFull =
+    entityType.fields.filter((field) => isOwn(field) && field.archivedAt === null).length >= metadata.fieldLimit;
   return (
     <Box
       component="section"
@@ -35,8 +38,8 @@ function FieldsOf({ metadata }: { readonly metadata: TenantMetadata }) {
     >
       <PageHead
         title={translate("admin.fields.title")}
-        hint={translate("admin.fields.hint")}
-        actions={<NewFieldButton />}
+        hint={translate(isFull ? "admin.fields.no_field_left" : "admin.fields.hint", { limit: metadata.fieldLimit })}
+        actions={<NewFieldButton disabled={isFull} />}
       />
       <Tabs
         value={entityType.key}
@@ -67,11 +70,11 @@ function Listing({ entityType, linked, limit }: ListingProps) {
   );
 }
 
-function NewFieldButton() {
+function NewFieldButton({ disabled }: { readonly disabled: boolean }) {
   const translate = useTranslate();
   const { open } = useOpenField();
   return (
-    <Button variant="contained" startIcon={<AddIcon />} onClick={() => open("new")}>
+    <Button variant="contained" disabled={disabled} startIcon={<AddIcon />} onClick={() => open("new")}>
       {translate("admin.fields.new")}
     </Button>
   );

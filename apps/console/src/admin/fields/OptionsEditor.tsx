@@ -19,7 +19,9 @@ export function OptionsEditor({ options, onChange }: OptionsEditorProps) {
   const replace = (index: number, patch: Partial<SelectOption>) =>
     onChange(options.map((option, at) => (at === index ? { ...option, ...patch } : option)));
   const move = (from: number, to: number) => onChange(moved(options, from, to));
+  const isFull = options.length >= OPTION_LIMIT;
   const add = () => {
+    if (isFull) return;
     const option = newOption(options);
     setAdded(option.id);
     onChange([...options, option]);
@@ -29,9 +31,9 @@ export function OptionsEditor({ options, onChange }: OptionsEditorProps) {
       <Box sx={{ display: "flex", alignItems: "baseline", gap: 1, mb: 0.75 }}>
         <Typography sx={{ fontWeight: 600 }}>{translate("admin.fields.options")}</Typography>
         <Typography variant="caption" color="text.secondary" sx={{ flex: 1 }}>
-          {translate("admin.fields.options_count", { smart_count: options.length })}
+          {translate("admin.fields.options_count", { count: options.length, limit: OPTION_LIMIT })}
         </Typography>
-        <Button size="small" startIcon={<AddIcon />} disabled={options.length >= OPTION_LIMIT} onClick={add}>
+        <Button size="small" startIcon={<AddIcon />} disabled={isFull} onClick={add}>
           {translate("admin.fields.add_option")}
         </Button>
       </Box>

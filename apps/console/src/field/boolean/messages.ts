@@ -1,2 +1,2 @@
 /** Texts of the type. */
-export const booleanMessages = { description: "Yes or no" };
+export const booleanMessages = { description: "Yes, no, or not set" };
