@@ -130,6 +130,29 @@ test("a deleted field waits in the archive with its values, and comes back with 
   await expect(page.getByRole("definition").filter({ hasText: "North" })).toBeVisible();
 });
 
+test("a yes-or-no field keeps three states apart: yes, no, and not set", async ({ page }) => {
+  await signIn(page);
+  await createField(page, { label: "Newsletter", type: "Yes or no", section: "Consent" }, "contacts");
+  await page.goto("/contacts/create");
+  await page.getByRole("textbox", { name: /^Name/ }).fill("Ada Undecided");
+  await page.getByRole("button", { name: "Save" }).click();
+  const shown = page.getByRole("term").filter({ hasText: "Newsletter" }).locator("xpath=following-sibling::dd[1]");
+  await expect(shown).toContainText("–");
+  for (const [option, text] of [
+    ["No", "No"],
+    ["Yes", "Yes"],
+    ["–", "–"],
+  ] as const) {
+    await page.getByRole("link", { name: "Edit" }).click();
+    const input = page.getByRole("combobox", { name: "Newsletter" });
+    await input.focus();
+    await page.keyboard.press("ArrowDown");
+    await page.getByRole("option", { name: option, exact: true }).click();
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(shown).toContainText(text);
+  }
+});
+
 test("fields move by keyboard, and a field that is not saved is not lost by a click", async ({ page }) => {
   await signIn(page);
   await page.goto("/settings/fields/contacts");
