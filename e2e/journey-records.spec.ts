@@ -32,6 +32,7 @@ test("a sales user filters, creates, edits, deletes and restores a company", asy
   await expect(page.getByText("You changed 1 field")).toBeVisible();
 
   await page.getByRole("link", { name: "Edit" }).click();
+  await expect(page.getByLabel("City")).toBeVisible();
   await page.getByRole("button", { name: "Delete" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Companies" })).toBeVisible();
