@@ -155,6 +155,8 @@ export const adminMessages = {
       back: "Back",
       change_to: "Change to %{type}",
       change_blocked: "The type can't change while the field is used here. Change these first:",
+      change_loses_index:
+        "%{label} is indexed, and will not be after the change: the new type can't be indexed, or all its places are taken. Lists filtered by it become slower. Release an index first to keep it.",
       change_hint:
         "Values are converted in the background while everybody goes on working. You can undo it for 30 days.",
       change_started: "%{label} is being converted",

@@ -120,6 +120,8 @@ export type TypeChange = {
   readonly samples: readonly ConversionSample[];
   /** Who depends on the field: while there are any, the change is refused. */
   readonly blockers: readonly FieldUse[];
+  /** Whether the field is indexed and would be so no more: the new type can't be, or has no place left. */
+  readonly losesIndex: boolean;
   /** Values written after the change that an undo could not take back; known once it is `undone`. */
   readonly undoLost: number;
   readonly undoUntil: string | null;

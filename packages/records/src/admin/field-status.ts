@@ -7,7 +7,7 @@ import {
   type IndexStatus,
 } from "@catalyst/contracts";
 import type { TenantTransaction } from "@catalyst/db";
-import { openConversions, toTypeChange } from "../type-change/conversion-row.ts";
+import { NO_EFFECTS, openConversions, toTypeChange } from "../type-change/conversion-row.ts";
 import { slotColumn } from "./slot-expression.ts";
 
 type SlotRow = {
@@ -53,7 +53,7 @@ export async function fieldStatus(
         search: toIndex(own.findLast(({ slot }) => !slot.startsWith("u"))),
         unique: toIndex(own.findLast(({ slot }) => slot.startsWith("u"))),
         slotErrors: ofField(errors, own, entityType),
-        typeChange: change === undefined ? null : toTypeChange(change, []),
+        typeChange: change === undefined ? null : toTypeChange(change, NO_EFFECTS),
         purgeAt: purges.find((purge) => purge.field_id === fieldId)?.due_at ?? null,
       };
       return [fieldId, status];

@@ -1,12 +1,12 @@
-import { ConversionId, DomainError, FieldId, type FieldUse, type TypeChange } from "@catalyst/contracts";
+import { ConversionId, DomainError, FieldId, type TypeChange } from "@catalyst/contracts";
 import { fieldTypeOf } from "@catalyst/custom-fields";
 import type { TenantTransaction } from "@catalyst/db";
 import { auditConfiguration, lockAnyField, lockSlots, readField, type CustomField } from "../admin/field-row.ts";
 import type { RecordPorts } from "../ports.ts";
-import { findUses } from "../usage/find-uses.ts";
 import { refuseUsed } from "../usage/refuse-used.ts";
 import { invalid } from "../write/create-record.ts";
-import { lockConversion, readConversion, toTypeChange, type ConversionRow } from "./conversion-row.ts";
+import { effectsOf } from "./plan-conversion.ts";
+import { lockConversion, NO_EFFECTS, readConversion, toTypeChange, type ConversionRow } from "./conversion-row.ts";
 import { dropPurges, schedulePurge } from "./value-purge.ts";
 
 const START = `
@@ -192,9 +192,7 @@ async function makeFinal(
 
 async function describe(tx: TenantTransaction, row: ConversionRow): Promise<TypeChange> {
   const asks = row.state === "planning" || row.state === "planned" || row.state === "changed";
-  const uses: readonly FieldUse[] = asks ? await findUses(tx, await readField(tx, FieldId.parse(row.field_id))) : [];
-  return toTypeChange(
-    row,
-    uses.filter((use) => use.blocks),
-  );
+  if (!asks) return toTypeChange(row, NO_EFFECTS);
+  const field = await readField(tx, FieldId.parse(row.field_id));
+  return toTypeChange(row, await effectsOf(tx, field, { type: row.to_type, config: row.to_config }));
 }

@@ -5,7 +5,6 @@ import {
   type ConversionSample,
   type FieldConfig,
   type FieldType,
-  type FieldUse,
   type FieldValue,
   type TypeChange,
   type TypeChangeState,
@@ -65,8 +64,12 @@ export async function openConversions(
   return new Map(result.rows.map((row) => [row.field_id, row]));
 }
 
+/** What a change of type means beside the values; nothing is asked of one that is under way. */
+export type ChangeEffects = Pick<TypeChange, "blockers" | "losesIndex">;
+export const NO_EFFECTS: ChangeEffects = { blockers: [], losesIndex: false };
+
 /** A change of type as callers see it. */
-export function toTypeChange(row: ConversionRow, blockers: readonly FieldUse[]): TypeChange {
+export function toTypeChange(row: ConversionRow, effects: ChangeEffects): TypeChange {
   return {
     conversionId: ConversionId.parse(row.conversion_id),
     fieldId: FieldId.parse(row.field_id),
@@ -79,7 +82,7 @@ export function toTypeChange(row: ConversionRow, blockers: readonly FieldUse[]):
     totalRecords: row.total_rows,
     counts: { clean: row.clean_rows, lossy: row.lossy_rows, failed: row.failed_rows },
     samples: row.samples,
-    blockers,
+    ...effects,
     undoLost: row.undo_lost_rows,
     undoUntil: row.undo_until,
     error: row.error,

@@ -17,7 +17,8 @@ import { findUses } from "../usage/find-uses.ts";
 import type { RecordPorts } from "../ports.ts";
 import { invalid } from "../write/create-record.ts";
 import { convertRows, readRows, type ConversionTally } from "./convert-rows.ts";
-import { readConversion, toTypeChange, type ConversionRow } from "./conversion-row.ts";
+import { readConversion, toTypeChange, type ChangeEffects, type ConversionRow } from "./conversion-row.ts";
+import { losesIndex } from "./loses-index.ts";
 import { conversionOf } from "./conversion-of.ts";
 
 // What was only looked at leaves nothing behind; plans of changes that ran stay, for their numbers.
@@ -50,10 +51,17 @@ export async function planTypeChange(
   await insertPlan(tx, { field, conversionId, type: input.type, config: toConfig });
   const { done } = await runPlanBatch(tx, await readConversion(tx, conversionId), PLAN_RECORDS);
   if (!done) await ports.enqueueFieldJob(tx, { kind: "typeChange", conversionId }, 0);
-  return toTypeChange(
-    await readConversion(tx, conversionId),
-    (await findUses(tx, field)).filter((use) => use.blocks),
-  );
+  return toTypeChange(await readConversion(tx, conversionId), await effectsOf(tx, field, to));
+}
+
+/** Who stands in a change's way, and what becomes of the index. */
+export async function effectsOf(
+  tx: TenantTransaction,
+  field: CustomField,
+  to: { readonly type: FieldType; readonly config: FieldConfig },
+): Promise<ChangeEffects> {
+  const blockers = (await findUses(tx, field)).filter((use) => use.blocks);
+  return { blockers, losesIndex: await losesIndex(tx, field, to) };
 }
 
 /** Problems of the new type's settings. Choices may be none yet: the values make them. */

@@ -73,3 +73,15 @@ test("what can't be converted is refused with a reason, and so is a unique field
   });
   await expect(plan(f, code, "number")).rejects.toMatchObject({ code: "conflict" });
 });
+
+test("a dry run says where the index would go: the new type has no place left, or none at all", async () => {
+  await using f = await fixture();
+  const size = await addField(f, { label: "Size", type: "text", indexed: true });
+  const unindexed = await addField(f, { label: "Note", type: "text" });
+  expect((await plan(f, size, "number")).losesIndex).toBe(false);
+  for (let place = 0; place < 10; place += 1)
+    await addField(f, { label: `Number ${place}`, type: "number", indexed: true });
+  expect((await plan(f, size, "number")).losesIndex).toBe(true);
+  expect((await plan(f, size, "date")).losesIndex).toBe(false);
+  expect((await plan(f, unindexed, "number")).losesIndex).toBe(false);
+});

@@ -45,6 +45,7 @@ test("a dry run counts what is clean, loses something or fails, with samples, an
     totalRecords: 5,
     counts: { clean: 2, lossy: 1, failed: 1 },
     blockers: [],
+    losesIndex: false,
   });
   expect(planned.samples).toContainEqual(
     expect.objectContaining({ outcome: "failed", before: "many", after: null, reason: "is not a number" }),

@@ -98,6 +98,9 @@ function Outcome({ field, change }: { readonly field: FieldDefinition; readonly 
           <UseLinks uses={change.blockers} entityType={field.entityType} />
         </Alert>
       ) : null}
+      {change.losesIndex ? (
+        <Alert severity="warning">{translate("admin.fields.change_loses_index", { label: field.label })}</Alert>
+      ) : null}
       {CONVERSION_OUTCOMES.map((outcome) => (
         <OutcomeSamples key={outcome} field={field} change={change} outcome={outcome} />
       ))}
