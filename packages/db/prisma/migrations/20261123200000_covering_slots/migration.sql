@@ -22,7 +22,7 @@ create index records_team on crm.records (tenant_id, entity_type, team_id, creat
 /*
  * An update that leaves the values as they are leaves the slots as they are: a new owner, a deletion and a backfill's touch
  * no longer take 45 values out of their document. Slots that are being filled or emptied are looked at all the same.
- * Nobody but the trigger writes slots: that is a right now, not an overwriting.
+ * Nobody but the trigger writes slots: the roles of server and worker have no right to, and what an owner writes is overwritten as before.
  */
 alter table vault.slot_maps add column open_kinds text[];
 
@@ -89,7 +89,17 @@ begin
   if watched is not null then
     perform crm.note_watched(watched, new.tenant_id, new.entity_type, new.id, case when tg_op = 'UPDATE' then old.values end, new.values);
   end if;
-  kept := tg_op = 'UPDATE' and not old.slot_error and old.values = new.values;
+  kept := tg_op = 'UPDATE' and not old.slot_error and old.values = new.values
+    and row(
+      old.n1, old.n2, old.n3, old.n4, old.n5, old.n6, old.n7, old.n8, old.n9, old.n10, old.t1, old.t2, old.t3,
+      old.t4, old.t5, old.t6, old.t7, old.t8, old.t9, old.t10, old.d1, old.d2, old.d3, old.d4, old.d5, old.d6,
+      old.d7, old.d8, old.d9, old.d10, old.b1, old.b2, old.b3, old.b4, old.b5, old.u1, old.u2, old.u3, old.u4,
+      old.u5, old.r1, old.r2, old.r3, old.r4, old.r5)
+    is not distinct from row(
+      new.n1, new.n2, new.n3, new.n4, new.n5, new.n6, new.n7, new.n8, new.n9, new.n10, new.t1, new.t2, new.t3,
+      new.t4, new.t5, new.t6, new.t7, new.t8, new.t9, new.t10, new.d1, new.d2, new.d3, new.d4, new.d5, new.d6,
+      new.d7, new.d8, new.d9, new.d10, new.b1, new.b2, new.b3, new.b4, new.b5, new.u1, new.u2, new.u3, new.u4,
+      new.u5, new.r1, new.r2, new.r3, new.r4, new.r5);
   if kept and open is null then return new; end if;
   -- Concatenated, they are no longer compressed: each look at a compressed document would unpack the whole.
   given := new.values || '{}';
