@@ -54,7 +54,9 @@ test("a run waits for an approval and goes on; more records are enrolled; two ve
   await test.step("start it for a company, approve in the inbox, see the run go on", async () => {
     await page.goto("/companies");
     await page.getByRole("cell").getByRole("link").first().click();
-    const company = await page.getByRole("heading", { level: 1 }).textContent();
+    const heading = page.getByRole("heading", { level: 1 });
+    await expect(heading).not.toHaveText("Companies");
+    const company = await heading.textContent();
     await page.getByRole("button", { name: "Run workflow" }).click();
     await page.getByRole("dialog").getByRole("combobox", { name: "Workflow" }).click();
     await page.getByRole("option", { name: "Offer approval" }).click();

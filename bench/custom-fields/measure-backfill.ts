@@ -9,10 +9,12 @@ import { ENTITY_TYPE } from "./plan.ts";
 
 /** The slot that is filled: no field of the tenant has it. */
 const SLOT = "n10";
-/** Fields whose values fill it in turn, so that each bench has all records to change. */
-const SOURCES = ["score", "grade"] as const;
-const FREE_SLOT =
-  "delete from crm.slot_assignments where tenant_id = $1 and entity_type = $2 and slot = $3 returning field_key";
+/** The field whose values fill it. */
+const SOURCE = "score";
+const RELEASE_SLOT = `
+  update crm.slot_assignments set state = 'releasing', backfill_after = null, pass = 1, touched_rows = 0
+  where tenant_id = $1 and entity_type = $2 and slot = $3`;
+const FREE_SLOT = "delete from crm.slot_assignments where tenant_id = $1 and entity_type = $2 and slot = $3";
 // Which field it is given to matters to nobody here, only that this one has no slot yet.
 const ASSIGN_SLOT = `
   insert into crm.slot_assignments (tenant_id, entity_type, slot, field_id, field_key, state, total_rows)
@@ -75,18 +77,26 @@ async function fill({ worker, indexing }: BackfillParts): Promise<void> {
   if (ended !== "done") throw new Error("The backfill did not end");
 }
 
-/** Assigns the slot to the other field: every record has to be changed. Gives how many there are. */
-async function beginBackfill({ admin, indexing }: BackfillParts): Promise<number> {
-  const key = [indexing.tenantId, ENTITY_TYPE];
-  await admin.query("vacuum crm.records_custom");
+/** Assigns the slot, emptied of what an earlier bench left there: every record has to be changed. Gives how many there are. */
+async function beginBackfill(parts: BackfillParts): Promise<number> {
+  const slot = [parts.indexing.tenantId, ENTITY_TYPE, SLOT];
+  const released = await asTenant(parts, (admin) => admin.query(RELEASE_SLOT, slot));
+  if (released.rowCount === 1) await fill(parts);
+  await parts.admin.query("vacuum crm.records_custom");
+  return await asTenant(parts, async (admin) => {
+    await admin.query(FREE_SLOT, slot);
+    const assigned = await admin.query<{ total_rows: number }>(ASSIGN_SLOT, [...slot, SOURCE]);
+    return assigned.rows[0]?.total_rows ?? 0;
+  });
+}
+
+/** The triggers of the slot map and of the metadata's version need the tenant's context. */
+async function asTenant<T>({ admin, indexing }: BackfillParts, work: (admin: pg.ClientBase) => Promise<T>): Promise<T> {
   await admin.query("begin");
-  // The triggers of the slot map and of the metadata's version need the tenant's context.
   await admin.query("select vault.open_tenant($1)", [indexing.tenantId]);
-  const known = await admin.query<{ field_key: string }>(FREE_SLOT, [...key, SLOT]);
-  const source = known.rows[0]?.field_key === SOURCES[0] ? SOURCES[1] : SOURCES[0];
-  const assigned = await admin.query<{ total_rows: number }>(ASSIGN_SLOT, [...key, SLOT, source]);
+  const done = await work(admin);
   await admin.query("commit");
-  return assigned.rows[0]?.total_rows ?? 0;
+  return done;
 }
 
 function lister({ app, reading }: BackfillParts): (times: number) => Promise<readonly number[]> {

@@ -2,7 +2,7 @@ import {
   RecordId,
   SAMPLE_LIMIT,
   SLOT_ERROR_LIMIT,
-  type FieldDefinition,
+  type FieldId,
   type FieldStatus,
   type IndexStatus,
 } from "@catalyst/contracts";
@@ -33,32 +33,27 @@ const SLOTS = `
 const PURGES =
   "select field_id, due_at from crm.value_purges where tenant_id = $1 and entity_type = $2 and drops_field";
 
-/** Where the indexes, changes and deletions of an entity type's custom fields stand, by field id. */
-export async function fieldStatus(
+/** Where the indexes, changes and deletions of an entity type's custom fields stand: asked for each by its id. */
+export async function readFieldStatus(
   tx: TenantTransaction,
   entityType: string,
-  fields: readonly FieldDefinition[],
-): Promise<Readonly<Record<string, FieldStatus>>> {
+): Promise<(fieldId: FieldId) => FieldStatus> {
   const key = [tx.principal.tenantId, entityType];
   const slots = (await tx.query<SlotRow>("slots-of-type", SLOTS, key)).rows;
   const errors = await slotErrors(tx, entityType, slots);
   const changes = await openConversions(tx, entityType);
   const purges = (await tx.query<PurgeRow>("purges-of-type", PURGES, key)).rows;
-  const ids = fields.flatMap(({ fieldId }) => (fieldId === null ? [] : [fieldId]));
-  return Object.fromEntries(
-    ids.map((fieldId) => {
-      const own = slots.filter((slot) => slot.field_id === fieldId);
-      const change = changes.get(fieldId);
-      const status: FieldStatus = {
-        search: toIndex(own.findLast(({ slot }) => !slot.startsWith("u"))),
-        unique: toIndex(own.findLast(({ slot }) => slot.startsWith("u"))),
-        slotErrors: ofField(errors, own, entityType),
-        typeChange: change === undefined ? null : toTypeChange(change, NO_EFFECTS),
-        purgeAt: purges.find((purge) => purge.field_id === fieldId)?.due_at ?? null,
-      };
-      return [fieldId, status];
-    }),
-  );
+  return (fieldId) => {
+    const own = slots.filter((slot) => slot.field_id === fieldId);
+    const change = changes.get(fieldId);
+    return {
+      search: toIndex(own.findLast(({ slot }) => !slot.startsWith("u"))),
+      unique: toIndex(own.findLast(({ slot }) => slot.startsWith("u"))),
+      slotErrors: ofField(errors, own, entityType),
+      typeChange: change === undefined ? null : toTypeChange(change, NO_EFFECTS),
+      purgeAt: purges.find((purge) => purge.field_id === fieldId)?.due_at ?? null,
+    };
+  };
 }
 
 function toIndex(row: SlotRow | undefined): IndexStatus | null {

@@ -4,7 +4,7 @@ import type { TenantTransaction } from "@catalyst/db";
 import { readMetadata } from "../metadata/load-metadata.ts";
 import { requireEntityType } from "../metadata/metadata.ts";
 import { takenSlots } from "../metadata/tenant-metadata.ts";
-import { fieldStatus } from "./field-status.ts";
+import { readFieldStatus } from "./field-status.ts";
 
 /** An entity type's fields as their administration shows them. */
 export type FieldList = {
@@ -19,6 +19,8 @@ export async function listFields(
   tx: TenantTransaction,
   input: { entityType: string; archived: boolean },
 ): Promise<FieldList> {
+  // First: what goes on now is asked for again. Read last, it could have ended with fields from before the end beside it.
+  const statusOf = await readFieldStatus(tx, input.entityType);
   const metadata = await readMetadata(tx);
   const entityType = requireEntityType(metadata, input.entityType);
   const archived = metadata.customFields.filter(
@@ -28,6 +30,8 @@ export async function listFields(
   return {
     fields,
     slotUsage: slotUsage(takenSlots(metadata, input.entityType)),
-    status: await fieldStatus(tx, input.entityType, fields),
+    status: Object.fromEntries(
+      fields.flatMap(({ fieldId }) => (fieldId === null ? [] : [[fieldId, statusOf(fieldId)]])),
+    ),
   };
 }
