@@ -29,7 +29,7 @@ export async function openConnections(config: WorkerConfig, onError: (error: Err
     query_timeout: BOSS_ANSWER_MS,
   });
   bossPool.on("error", onError);
-  const boss = await openBoss({ pool: bossPool }, { supervise: true, onError });
+  const boss = await openBoss({ pool: bossPool }, { onError });
   return {
     database,
     boss,

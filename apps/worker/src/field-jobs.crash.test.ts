@@ -10,7 +10,7 @@ const RECORDS = 6_000;
 
 /** The fields page's side of the product, with jobs in the real queue. */
 async function fieldServiceOf(f: WorkerFixture): Promise<FieldService> {
-  const boss = await openBoss(f.database, { supervise: false, onError: () => undefined });
+  const boss = await openBoss(f.database, { onError: () => undefined });
   return createFieldService(recordPorts(createWorkQueue(boss, f.database, () => undefined)));
 }
 

@@ -91,7 +91,7 @@ async function schedulersOf(f: WorkerFixture): Promise<Schedulers> {
   const ignore = (): void => undefined;
   const { databaseUrl, contextKey } = f.config;
   const database = openDatabase({ url: databaseUrl, contextKey, poolSize: 3, onIdleError: ignore });
-  const boss = await openBoss(database, { supervise: false, onError: ignore });
+  const boss = await openBoss(database, { onError: ignore });
   return {
     pool: database.pool,
     of: (workerId) => createRunScheduler({ database, boss, workerId }),

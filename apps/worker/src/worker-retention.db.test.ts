@@ -160,7 +160,7 @@ test("each tenant's deletion is due once a day", async () => {
 
   const before = await f.db.adminQuery(dueIn);
   const database = workerDatabase(f);
-  const boss = await openBoss(database, { supervise: false, onError: () => undefined });
+  const boss = await openBoss(database, { onError: () => undefined });
   const taken = await createRunScheduler({ database, boss, workerId: randomUUID() }).takeRetentions();
   const after = await f.db.adminQuery(dueIn);
 

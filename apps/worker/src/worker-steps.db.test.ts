@@ -154,11 +154,7 @@ test("a run sleeps until an event comes, which ends its wait at once", async () 
   await f.until(
     async () => (await f.db.adminQuery("select from engine.run_queue where status = 'waiting'")).length === 1,
   );
-  const queue = createWorkQueue(
-    await openBoss(f.database, { supervise: false, onError: () => undefined }),
-    f.database,
-    () => undefined,
-  );
+  const queue = createWorkQueue(await openBoss(f.database, { onError: () => undefined }), f.database, () => undefined);
   const event = { source: "test", externalId: randomUUID(), key: "event:paid:Acme", payload: { amount: "12" } };
   await withTenant(f.database, f.tenant.principals.admin, (tx) => deliverEvent(tx, queue, event));
   await f.until(() => ended(f));
@@ -193,11 +189,7 @@ test("an approval asks by mail, is decided once, and the second who decides hear
   expect(mails[0]?.body).toMatch(/\/approve\/[0-9a-f-]+\/[0-9a-f-]+\/[0-9a-f-]+\/[\w-]{43}/);
   expect(new Set(mails.map((mail) => mail.body)).size).toBe(2);
 
-  const queue = createWorkQueue(
-    await openBoss(f.database, { supervise: false, onError: () => undefined }),
-    f.database,
-    () => undefined,
-  );
+  const queue = createWorkQueue(await openBoss(f.database, { onError: () => undefined }), f.database, () => undefined);
   const [wait] = await f.db.adminQuery<{ wait_id: string }>(
     "select wait_id from crm.workflow_waits where kind = 'approval'",
   );

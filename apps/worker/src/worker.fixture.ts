@@ -57,11 +57,7 @@ export async function workerFixture(given?: TestDatabase): Promise<WorkerFixture
     poolSize: 4,
     onIdleError: () => undefined,
   });
-  const queue = createWorkQueue(
-    await openBoss(database, { supervise: false, onError: () => undefined }),
-    database,
-    () => undefined,
-  );
+  const queue = createWorkQueue(await openBoss(database, { onError: () => undefined }), database, () => undefined);
   const tenant = await testTenant(db);
   const records = createRecordService(recordPorts(queue));
   const ports = { newId: randomUUID, now: () => new Date().toISOString(), wakeRuns: queue.wakeRuns };

@@ -86,7 +86,7 @@ export type WorkQueue = {
 
 /** Opens the sending side of the queue on a pool; `onError` is told of failures in the background. */
 export async function openWorkQueue(database: Database, onError: (error: Error) => void): Promise<WorkQueue> {
-  return createWorkQueue(await openBoss(database, { onError, supervise: false }), database, onError);
+  return createWorkQueue(await openBoss(database, { onError }), database, onError);
 }
 
 /** The sending side on an open instance, which `close` stops. */
@@ -165,21 +165,20 @@ function insertName(text: string): string | null {
 /** An open instance of pg-boss. */
 export type { PgBoss as Boss } from "pg-boss";
 
-/** How often jobs without a sign of life are looked for. */
-const SUPERVISE_SECONDS = 10;
+/** How often jobs without a sign of life are looked for at most. */
+export const SUPERVISE_SECONDS = 10;
 
-/** Starts pg-boss on a pool, without DDL and schedules; only workers supervise, on a pool with pg's own type parsers. */
+/** Starts pg-boss on a pool, without DDL, schedules and timers: workers ask it to supervise when there is something to. */
 export async function openBoss(
   database: Pick<Database, "pool">,
-  options: { readonly supervise: boolean; readonly onError: (error: Error) => void },
+  options: { readonly onError: (error: Error) => void },
 ): Promise<PgBoss> {
   const boss = new PgBoss({
     db: bossConnection(database.pool),
     schema: QUEUE_SCHEMA,
     migrate: false,
     createSchema: false,
-    supervise: options.supervise,
-    superviseIntervalSeconds: SUPERVISE_SECONDS,
+    supervise: false,
     monitorIntervalSeconds: SUPERVISE_SECONDS,
     schedule: false,
     registerInstance: false,

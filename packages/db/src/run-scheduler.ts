@@ -37,10 +37,21 @@ export const TENANT_RUN_LIMIT = 1_000;
 export type Peek = {
   readonly wakeUps: boolean;
   readonly jobs: boolean;
+  readonly jobsAtWork: boolean;
   readonly due: boolean;
   readonly queued: boolean;
   readonly schedules: boolean;
   readonly orphans: boolean;
+};
+
+const NOTHING: Peek = {
+  wakeUps: false,
+  jobs: false,
+  jobsAtWork: false,
+  due: false,
+  queued: false,
+  schedules: false,
+  orphans: false,
 };
 
 /** A claimed run, with how often its workers were lost since it last made progress. Higher priorities come first. */
@@ -69,6 +80,8 @@ export type RunScheduler = {
   takeOver(): Promise<number>;
   /** Wakes runnable runs that nobody took for a minute: whatever lost a wake-up, this finds it. */
   reconcile(): Promise<number>;
+  /** Gives jobs whose worker is gone to another one, and deletes what has ended long ago. */
+  supervise(): Promise<void>;
   /** Makes the months of history ahead; gives how many were missing. */
   ensureMonths(): Promise<number>;
   /** Makes a job for each tenant whose old runs are to be deleted; gives how many. */
@@ -103,7 +116,7 @@ export function createRunScheduler(parts: RunSchedulerParts): RunScheduler {
   return {
     async peek() {
       const { rows } = await pool.query<Peek>({ name: "peek", text: PEEK, values: [LEASE_SECONDS] });
-      return rows[0] ?? { wakeUps: false, jobs: false, due: false, queued: false, schedules: false, orphans: false };
+      return rows[0] ?? NOTHING;
     },
     claim: (limit) => inTransaction(pool, (client) => claimRuns(parts, client, limit)),
     async release({ runId, fence, crashCount }, { afterSeconds, crashed }) {
@@ -130,6 +143,7 @@ export function createRunScheduler(parts: RunSchedulerParts): RunScheduler {
         enqueue(parts, client, () => client.query<RunIdRow>(RUNNABLE_TOO_LONG, [RECONCILE_AFTER_SECONDS])),
       );
     },
+    supervise: () => parts.boss.supervise(),
     async ensureMonths() {
       const { rows } = await pool.query<{ made: number }>("select engine.ensure_months() as made");
       return rows[0]?.made ?? 0;

@@ -19,7 +19,7 @@ async function fixture() {
     openDatabase({ url, contextKey: db.contextKey, poolSize: 4, onIdleError: () => undefined });
   const [app, worker] = [open(db.urls.app), open(db.urls.worker)];
   const { tenantId, principals } = await testTenant(db);
-  const boss = await openBoss(worker, { supervise: false, onError: () => undefined });
+  const boss = await openBoss(worker, { onError: () => undefined });
   const queue = createWorkQueue(boss, worker, () => undefined);
   const store = createRunStore({ database: worker, queue, principals: principalFinder(worker, Date.now) });
   const scheduler = (workerId: string): RunScheduler => createRunScheduler({ database: worker, boss, workerId });

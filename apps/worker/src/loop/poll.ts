@@ -1,10 +1,13 @@
-import { type Claim, isDown, type RunScheduler } from "@catalyst/db";
+import { type Claim, isDown, type RunScheduler, SUPERVISE_SECONDS } from "@catalyst/db";
 import type { Logger } from "pino";
 
 /** The floor under lost signals, retries and delays. */
 const POLL_MS = 500;
 const RECONCILE_MS = 60_000;
 const UPKEEP_MS = 3_600_000;
+/** The queue's supervision takes some 30 statements: where no job is at work, nobody's worker can be gone. */
+const SUPERVISE_MS = SUPERVISE_SECONDS * 1_000;
+const SUPERVISE_IDLE_MS = 300_000;
 /** After the database was away all leases are old at once: nobody takes over before each had time to renew its own. */
 const TAKE_OVER_AFTER_MS = 5_000;
 
@@ -22,6 +25,12 @@ export function startPolling(parts: PollParts): { stop(): Promise<void> } {
   const { scheduler } = parts;
   const everyMinute = atMostEvery(RECONCILE_MS, () => scheduler.reconcile());
   const everyHour = atMostEvery(UPKEEP_MS, () => upkeep(scheduler));
+  // Beside the polling, which goes on while much is deleted.
+  const supervise = async (): Promise<void> => {
+    scheduler.supervise().catch((error: unknown) => parts.log.warn({ err: error }, "The queue was not supervised"));
+  };
+  const whileAtWork = atMostEvery(SUPERVISE_MS, supervise);
+  const whileIdle = atMostEvery(SUPERVISE_IDLE_MS, supervise);
   let stopped = false;
   let awayMs = Number.NEGATIVE_INFINITY;
   let wait: { timer: NodeJS.Timeout; done: () => void } | null = null;
@@ -36,6 +45,7 @@ export function startPolling(parts: PollParts): { stop(): Promise<void> } {
     if (seen.jobs || scheduled > 0) parts.wakeJobs();
     await everyMinute();
     await everyHour();
+    await (seen.jobsAtWork ? whileAtWork : whileIdle)();
   };
   const pause = (): Promise<void> =>
     new Promise((resolve) => {

@@ -8,6 +8,7 @@ export const PEEK = `
   select
     exists (select from ${QUEUE_SCHEMA}.job where name = 'run-wake' and state < 'active' and start_after <= now()) as "wakeUps",
     exists (select from ${QUEUE_SCHEMA}.job where name = 'job' and state < 'active' and start_after <= now()) as jobs,
+    exists (select from ${QUEUE_SCHEMA}.job where name = 'job' and state = 'active') as "jobsAtWork",
     exists (select from engine.run_queue where status = 'waiting' and wake_at <= now()) as due,
     exists (select from engine.run_queue where status = 'queued' and not held) as queued,
     exists (select from engine.schedules where look_at <= now()) as schedules,
