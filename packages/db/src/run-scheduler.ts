@@ -20,8 +20,8 @@ import {
   WAKE_DUE,
 } from "./statement/run-sweep.ts";
 
-/** A lease that was not renewed for so long is over: four missed renewals. */
-export const LEASE_SECONDS = 4;
+/** A lease that was not renewed for so long is over: three missed renewals. */
+export const LEASE_SECONDS = 3;
 /** Nobody takes over this soon after a database restart, when all leases are old. */
 const RESTART_GRACE_SECONDS = 5;
 const SWEEP_LIMIT = 500;
