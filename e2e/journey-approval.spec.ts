@@ -1,5 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
+import { insertStep } from "./insert-step.ts";
 import { signIn } from "./sign-in.ts";
 
 const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
@@ -10,14 +11,6 @@ test.describe.configure({ mode: "serial" });
 async function expectAccessible(page: Page, screen: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
   expect(violations.map(({ id, nodes }) => `${screen} ${id} ${nodes[0]?.html ?? ""}`)).toEqual([]);
-}
-
-async function insertStep(page: Page, edge: RegExp, type: string): Promise<void> {
-  await page.getByRole("button", { name: edge }).click();
-  await page
-    .getByRole("option", { name: new RegExp(`^${type}`) })
-    .first()
-    .click();
 }
 
 test("a run waits for an approval and goes on; more records are enrolled; two versions are compared", async ({

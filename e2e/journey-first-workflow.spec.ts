@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { expect, type Locator, type Page, test } from "@playwright/test";
+import { insertStep } from "./insert-step.ts";
 import { signIn } from "./sign-in.ts";
 
 /** The project's real file where it is present; else the sample of our own with the same quirks. */
@@ -15,14 +16,6 @@ test.describe.configure({ mode: "serial" });
 /** Keeps a picture of each stage in the report folder. */
 async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(import.meta.dirname, "results", "pictures", `${name}.png`) });
-}
-
-async function insertStep(page: Page, edge: RegExp, type: string): Promise<void> {
-  await page.getByRole("button", { name: edge }).click();
-  await page
-    .getByRole("option", { name: new RegExp(`^${type}`) })
-    .first()
-    .click();
 }
 
 function panel(page: Page, name: RegExp): Locator {
