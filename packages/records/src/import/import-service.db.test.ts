@@ -152,6 +152,55 @@ test("rows that are refused come back as a file with the reason, the others are 
   ]);
 });
 
+test("people are named by name or e-mail and records by name, as an export writes them; what names nothing or two is refused", async () => {
+  await using f = await fixture();
+  const imports = service(f);
+  const fields = [
+    fieldInput({ label: "Account manager", type: "user" }),
+    fieldInput({
+      label: "Partners",
+      type: "relation",
+      config: { targetEntityType: "companies", multiple: true, onTargetDelete: "clear" },
+    }),
+  ];
+  for (const field of fields) await f.as((tx) => f.records.createField(tx, { entityType: "companies", field }));
+  const partners = ["Ann Ltd", "Bob; Sons", "Twice", "Twice"].map((name) => ({ fields: { name } }));
+  const made = await f.as((tx) =>
+    f.records.createMany(tx, { entityType: "companies", records: partners, startRuns: false }, { kind: "seed" }),
+  );
+  const ids = made.map((one) => (one.ok ? one.id : ""));
+  const [me] = await f.db.adminQuery<{ name: string; email: string }>(
+    "select name, email from crm.principals where principal_id = $1",
+    [f.tenant.principals.admin.principalId],
+  );
+  const rows = [
+    `By name,${me?.name},Ann Ltd`,
+    `By mail,${me?.email.toUpperCase()},Ann Ltd; ${ids[1]}`,
+    `By id,${f.tenant.principals.admin.principalId},`,
+    "Nobody,Nobody Inn,",
+    `Two,${me?.name},Twice`,
+  ];
+
+  const importId = await upload(f, imports, `Name,Account manager,Partners\n${rows.join("\n")}\n`);
+  const columns = await startSuggested(f, imports, importId);
+  const checked = await f.as((tx) =>
+    imports.checkMapping(tx, { importId, columns: [...columns], runWorkflows: false }),
+  );
+  const ended = await runToEnd(f, imports, importId);
+
+  expect(checked).toMatchObject({ validRows: 3, invalidRows: 2 });
+  expect(columns.map((column) => column.kind)).toEqual(["field", "field", "field"]);
+  expect(ended).toMatchObject({ createdRows: 3, failedRows: 2 });
+  const written = new Map((await allCompanies(f)).map((record) => [record.displayName, record.fields]));
+  const { principalId } = f.tenant.principals.admin;
+  expect(written.get("By name")).toMatchObject({ account_manager: principalId, partners: [ids[0]] });
+  expect(written.get("By mail")).toMatchObject({ account_manager: principalId, partners: [ids[0], ids[1]] });
+  expect(written.get("By id")).toMatchObject({ account_manager: principalId });
+  const failed = (await f.as((tx) => imports.failedRows(tx, importId))).csv;
+  expect(failed).toContain("Account manager names “Nobody Inn”, which is not there or not shown to you.");
+  expect(failed).toContain("Partners names “Twice”, of which there are 2: give the id.");
+});
+
 test("an import that is cancelled stops between two batches and keeps what is done", async () => {
   await using f = await fixture();
   const imports = service(f);

@@ -113,8 +113,8 @@ test("a column named like a field goes into it, if the field takes every value",
 
 test("a row with more cells than the header is refused, one with fewer has empty cells", () => {
   const name = companies.fields.find((field) => field.key === "name") ?? null;
-  expect(rowValues(["A", "B"], [name])).toMatchObject({ ok: false });
-  expect(rowValues(["A"], [name, null, null])).toEqual({ ok: true, fields: { name: "A" } });
+  expect(rowValues(["A", "B"], [name], new Map())).toMatchObject({ ok: false });
+  expect(rowValues(["A"], [name, null, null], new Map())).toEqual({ ok: true, fields: { name: "A" } });
 });
 
 test("no cell of a file of failed rows is a live formula, and each comes back as it was", async () => {

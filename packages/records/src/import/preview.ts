@@ -12,6 +12,8 @@ import { type RecordDraft, validateRecord } from "@catalyst/custom-fields";
 import type { TenantTransaction } from "@catalyst/db";
 import { clockOf, type Metadata, requireEntityType } from "../metadata/metadata.ts";
 import { loadImport, toSummary } from "./import-row.ts";
+import type { KnownNames } from "./name-cells.ts";
+import { readNames } from "./read-names.ts";
 import { rowValues } from "./row-values.ts";
 import { suggestColumns } from "./suggest-columns.ts";
 import { finishUpload } from "./upload.ts";
@@ -76,7 +78,12 @@ export async function checkImport(
   let invalidRows = 0;
   for (let afterLine = 0; ;) {
     const rows = await readRows(tx, { importId: input.importId, afterLine, limit: ROWS_PER_READ });
-    const refused = rows.flatMap((row) => refusals(row, columns, check));
+    const known = await readNames(
+      tx,
+      rows.map((row) => row.cells),
+      columns,
+    );
+    const refused = rows.flatMap((row) => refusals(row, columns, { ...check, known }));
     samples.push(...refused.flat().slice(0, SHOWN_PROBLEMS - samples.length));
     invalidRows += refused.length;
     validRows += rows.length - refused.length;
@@ -90,9 +97,9 @@ export async function checkImport(
 function refusals(
   row: StoredRow,
   columns: readonly (FieldDefinition | null)[],
-  check: Pick<RecordDraft, "scope" | "role">,
+  { known, ...check }: Pick<RecordDraft, "scope" | "role"> & { readonly known: KnownNames },
 ): readonly Refusal[][] {
-  const values = rowValues(row.cells, columns);
+  const values = rowValues(row.cells, columns, known);
   const checked = values.ok ? validateRecord({ ...check, patch: values.fields, existing: null }) : values;
   return checked.ok
     ? []

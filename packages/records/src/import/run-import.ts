@@ -4,6 +4,7 @@ import { requireEntityType } from "../metadata/metadata.ts";
 import type { RecordService } from "../record-service.ts";
 import type { CreateOutcome } from "../write/create-records.ts";
 import { loadImport, type StoredImport } from "./import-row.ts";
+import { readNames } from "./read-names.ts";
 import { rowValues } from "./row-values.ts";
 
 /** Rows of one transaction: progress moves several times a second, and a crash repeats little. */
@@ -56,7 +57,12 @@ async function writeRows(
   const { stored, rows } = batch;
   const fields = requireEntityType(await records.metadata(tx), stored.entity_type).fields;
   const columns = (stored.columns ?? []).map((key) => fields.find((field) => field.key === key) ?? null);
-  const read = rows.map((row) => ({ line: row.line, values: rowValues(row.cells, columns) }));
+  const known = await readNames(
+    tx,
+    rows.map((row) => row.cells),
+    columns,
+  );
+  const read = rows.map((row) => ({ line: row.line, values: rowValues(row.cells, columns, known) }));
   const valid = read.flatMap((row) => (row.values.ok ? [{ line: row.line, fields: row.values.fields }] : []));
   const outcomes = await records.createMany(
     tx,

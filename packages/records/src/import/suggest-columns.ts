@@ -1,6 +1,7 @@
 import type { ColumnTarget, EntityType, FieldDefinition, FieldInput, SelectOption } from "@catalyst/contracts";
 import { OPTION_HUES } from "@catalyst/contracts";
 import { FIELD_TYPE_MODULES, fieldTypeOf, TEXT_LIMIT, type FieldTypeModule } from "@catalyst/custom-fields";
+import { nameTarget } from "./name-cells.ts";
 
 /** A column of the file: its name and the values that decide its type, empty ones included. */
 export type ColumnSample = { readonly name: string; readonly values: readonly string[] };
@@ -51,6 +52,8 @@ function sameNamed(column: ColumnSample, entityType: EntityType): FieldDefinitio
   return entityType.fields.find((field) => {
     if (field.readOnly || field.storage.kind === "header") return false;
     if (normalized(field.label) !== wanted && normalized(field.key) !== wanted) return false;
+    // Whom or what a name means is looked up with the check.
+    if (nameTarget(field) !== null) return true;
     return column.values.every((value) => fieldTypeOf(field).fromCsv(value, field.config).ok);
   });
 }
