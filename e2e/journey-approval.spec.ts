@@ -1,17 +1,11 @@
-import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
+import { expectAccessible } from "./accessible.ts";
 import { insertStep } from "./insert-step.ts";
 import { signIn } from "./sign-in.ts";
 
-const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const ADMIN_NAME = "Nora Lindqvist";
 
 test.describe.configure({ mode: "serial" });
-
-async function expectAccessible(page: Page, screen: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
-  expect(violations.map(({ id, nodes }) => `${screen} ${id} ${nodes[0]?.html ?? ""}`)).toEqual([]);
-}
 
 test("a run waits for an approval and goes on; more records are enrolled; two versions are compared", async ({
   page,
