@@ -37,7 +37,7 @@ const Environment = z.object({
   CONTEXT_KEY: hexKey,
   CREDENTIAL_KEY: hexKey,
   CREDENTIAL_KEY_PREVIOUS: hexKey.optional(),
-  WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(10),
+  WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(32),
   WORKER_CRASH_LIMIT: z.coerce.number().int().min(1).max(100).default(3),
   RESEND_API_KEY: z.string().optional(),
   RESEND_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),

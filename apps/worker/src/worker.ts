@@ -24,7 +24,7 @@ import {
   stepEffects,
   versionGraphs,
 } from "@catalyst/records";
-import type { EnginePorts } from "@catalyst/workflow-engine";
+import { type EnginePorts, foreseenRecord } from "@catalyst/workflow-engine";
 import type { Logger } from "pino";
 import type { WorkerConfig } from "./config.ts";
 import { openConnections } from "./connections.ts";
@@ -114,7 +114,14 @@ function runInserter(queue: WorkQueue): RunInserter {
 function enginePorts(config: WorkerConfig, { records, ...store }: Parts): EnginePorts<TenantTransaction> {
   const effects = { records, runs: runInserter(store.queue), notices: createNoticeSender(store.queue) };
   return {
-    store: createRunStore(store),
+    store: createRunStore({
+      ...store,
+      foresee: (tx, runs) =>
+        records.foresee(
+          tx,
+          runs.map(foreseenRecord).filter((key) => key !== null),
+        ),
+    }),
     effects: (segment, cause) => stepEffects(effects, segment, cause),
     mail: mailPort(config, store.database),
     http: httpPort({ allowed: config.allowedPrivateHosts, database: store.database, keys: config.credentialKeys }),

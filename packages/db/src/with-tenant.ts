@@ -17,6 +17,8 @@ export type TenantTransaction = {
     text: string,
     values: readonly unknown[],
   ) => Promise<pg.QueryResult<Row>>;
+  /** As `query`, but what was put off goes on waiting: for reads that it can't change. */
+  readonly queryPast: TenantTransaction["query"];
   /**
    * Puts a write off until the next statement or the COMMIT, which wait for it and fail with it: what comes before then
    * may be added to it. One at a time. What goes past `query`, over `client`, does not wait.
@@ -115,14 +117,17 @@ async function enter(entry: Entry): Promise<TenantTransaction> {
     text: "select app.enter($1, $2) as version, now() as started_at",
     values: [context, database.statementTimeoutMs],
   });
+  const queryPast: TenantTransaction["query"] = (name, text, values) =>
+    client.query({ ...named(name), text, values: [...values] });
   return {
     principal,
     client,
     metadataVersion: entered.rows[0]?.version ?? 0,
     startedAt: entered.rows[0]?.started_at ?? "",
+    queryPast,
     async query(name, text, values) {
       await late.settle();
-      return await client.query({ ...named(name), text, values: [...values] });
+      return await queryPast(name, text, values);
     },
     putOff: late.putOff,
     afterCommit: (work) => entry.afterCommit.push(work),

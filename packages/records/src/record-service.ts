@@ -49,7 +49,7 @@ import { createRecord, type WriteContext, type WrittenRecord } from "./write/cre
 import { createRecords, type CreateOutcome, type CreateRecordsRequest } from "./write/create-records.ts";
 import { deleteRecords, previewDeletion, type DeleteRequest } from "./write/delete-records.ts";
 import { takeJustWritten } from "./write/just-written.ts";
-import { updateMany, updateRecord, type RecordUpdate } from "./write/update-record.ts";
+import { foreseeUpdates, updateMany, updateRecord, type RecordUpdate } from "./write/update-record.ts";
 
 /**
  * The one way to records and their metadata, for server and worker alike. Every call works inside the caller's
@@ -81,6 +81,8 @@ export type RecordService = {
     reason: ChangeReason,
   ) => Promise<readonly CreateOutcome[]>;
   readonly update: (tx: TenantTransaction, input: RecordUpdate, reason: ChangeReason) => Promise<WrittenRecord>;
+  /** Reads at once what updates that follow in this transaction will change; they do without where it was in vain. */
+  readonly foresee: (tx: TenantTransaction, keys: readonly RecordKey[]) => Promise<void>;
   readonly updateMany: (
     tx: TenantTransaction,
     input: UpdateManyRecordsInput,
@@ -149,6 +151,7 @@ export function createRecordService(ports: RecordPorts): RecordService {
     create: async (tx, input, reason) => readable(tx, createRecord(await write(tx, reason), input)),
     createMany: async (tx, input, reason) => createRecords(await write(tx, reason), input),
     update: async (tx, input, reason) => readable(tx, updateRecord(await write(tx, reason), input)),
+    foresee: async (tx, keys) => foreseeUpdates(tx, await cache.loadAll(tx), keys),
     updateMany: async (tx, input, reason) => updateMany(await write(tx, reason), input),
     delete: async (tx, input, reason) => deleteRecords(await write(tx, reason), input),
     planDeletion: async (tx, input) => previewDeletion(tx, await cache.loadAll(tx), input),

@@ -88,7 +88,8 @@ async function commitSegment<Tx>(ports: EnginePorts<Tx>, position: Position, adv
     return outcome;
   };
   try {
-    const result = await ports.store.commit({ claim, run, work });
+    const together = run === null && !careful && !apart && failures.size === 0;
+    const result = await ports.store.commit({ claim, run, together, work });
     const outcome = outcomes.at(-1);
     if (result.kind === "fenced" || outcome === undefined) return { kind: "fenced" };
     ports.reach("segment.committed");

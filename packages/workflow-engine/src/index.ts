@@ -10,6 +10,7 @@ export { ExpressionError } from "@catalyst/custom-fields/expression";
 export * from "./expression/resolve-value.ts";
 export * from "./expression/template.ts";
 export type { JsonValue } from "@catalyst/custom-fields/expression";
+export * from "./foreseen-record.ts";
 export * from "./graph/canonical-graph.ts";
 export * from "./graph/data-paths.ts";
 export { countChanges, diffGraphs, type GraphDiff, type SettingChange, type StepChange } from "./graph/diff-graphs.ts";

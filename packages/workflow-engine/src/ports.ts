@@ -211,10 +211,14 @@ export type CommitResult =
   | { readonly kind: "committed"; readonly claim: ClaimedRun; readonly run: LoadedRun }
   | { readonly kind: "fenced" };
 
-/** A segment to commit; `run` is what an earlier commit of the same claim gave, or null to load it. */
+/**
+ * A segment to commit; `run` is what an earlier commit of the same claim gave, or null to load it. `together`: it may share
+ * its transaction with first segments of other runs; `work` is done once more, alone, where one of them fails.
+ */
 export type CommitRequest<Tx> = {
   readonly claim: ClaimedRun;
   readonly run: LoadedRun | null;
+  readonly together?: boolean;
   readonly work: (segment: Segment<Tx>) => Promise<SegmentCommit>;
 };
 

@@ -85,3 +85,44 @@ test("a write that fails late says so, and leaves nothing", async () => {
   await expect(failing).rejects.toBeInstanceOf(LateEffectError);
   expect((await f.as((tx) => f.records.get(tx, key))).record.version).toBe(1);
 });
+
+test("changes of several records in a row are one write, each with its own reason", async () => {
+  await using f = await fixture();
+  const keys = [await acme(f), await acme(f), await acme(f)];
+  const reasons = keys.map(() => ({ ...STEP, runId: newRecordId() }));
+  const writes = await f.as(async (inner) => {
+    const { tx, writes: count } = counting(inner);
+    await f.records.foresee(tx, keys);
+    for (const [index, key] of keys.entries())
+      for (const city of ["Bern", `Thun ${index}`])
+        await f.records.update(tx, { ...key, version: null, late: true, fields: { city } }, reasons[index] ?? STEP);
+    expect(count()).toBe(0);
+    await tx.query(null, "select 1", []);
+    return count();
+  });
+  expect(writes).toBe(1);
+  const audits = await f.db.adminQuery<{ record_id: string; reason_id: string; after: unknown }>(
+    "select record_id, reason_id, after from crm.audit_log where action = 'updated' order by audit_id",
+  );
+  expect(audits).toEqual(
+    keys.flatMap(({ id }, index) =>
+      ["Bern", `Thun ${index}`].map((city) => ({ record_id: id, reason_id: reasons[index]?.runId, after: { city } })),
+    ),
+  );
+});
+
+test("a record that was foreseen and is written some other way before its turn is read again", async () => {
+  await using f = await fixture();
+  const [key, other] = [await acme(f), await acme(f)];
+  await f.as(async (tx) => {
+    await f.records.foresee(tx, [key, other]);
+    await f.records.update(tx, { ...key, version: null, fields: { city: "Bern" } }, STEP);
+    await late({ f, tx, key }, { phone: "1" });
+    await f.records.delete(tx, { entityType: "companies", ids: [other.id] }, STEP);
+    await expect(late({ f, tx, key: other }, { phone: "1" })).rejects.toMatchObject({ code: "not_found" });
+  });
+  expect((await f.as((tx) => f.records.get(tx, key))).record).toMatchObject({
+    version: 3,
+    fields: { city: "Bern", phone: "1" },
+  });
+});

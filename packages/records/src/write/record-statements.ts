@@ -3,7 +3,7 @@ import { FIELD_TYPE_MODULES, NATIVE_UUID_COLUMNS } from "@catalyst/custom-fields
 
 /**
  * Statements that write many records at once from one JSON parameter: $1 tenant, $2 entity type, $3 rows, $4 principal,
- * $5 and $6 the reason. Header, native row and audit go together; slots follow by trigger. The text depends on the
+ * $5 the kind of reason. Header, native row and audit go together; slots follow by trigger. The text depends on the
  * entity type alone, so each is prepared once for each connection.
  */
 export function insertStatement(entityType: EntityType): { readonly name: string; readonly text: string } {
@@ -24,7 +24,7 @@ export function insertStatement(entityType: EntityType): { readonly name: string
 
 /**
  * Writes records that are locked and known: what is given is the whole new state, and each change that led to it, which
- * raises the version by one and leaves an audit row; a native row that stays as it is is not touched. $7 names the ids
+ * raises the version by one and leaves an audit row; a native row that stays as it is is not touched. $6 names the ids
  * once more: by the join alone the planner expects 100 rows and reads the whole of a small table. One id is
  * compared as such, since only then is the prepared plan kept.
  */
@@ -33,7 +33,7 @@ export function updateStatement(
   count: "one" | "many",
 ): { readonly name: string; readonly text: string } {
   const native = nativeColumnTypes(entityType);
-  const wanted = count === "one" ? "= $7::uuid" : "= any ($7::uuid[])";
+  const wanted = count === "one" ? "= $6::uuid" : "= any ($6::uuid[])";
   const nativePart =
     entityType.kind === "custom"
       ? ""
@@ -55,13 +55,13 @@ function statementName(verb: string, entityType: EntityType): string {
 function inputPart(native: readonly (readonly [string, string])[]): string {
   const columns = native.map(([column, type]) => `, x_${column} ${type}`).join("");
   return `input as (select * from jsonb_to_recordset($3::jsonb) as i(
-      id uuid, owner_id uuid, team_id uuid, display_name text, custom jsonb, is_native boolean, changes jsonb${columns}))`;
+      id uuid, owner_id uuid, team_id uuid, display_name text, reason_id text, custom jsonb, is_native boolean, changes jsonb${columns}))`;
 }
 
 function auditPart(action: "created" | "updated"): string {
   return `audit as (
       insert into crm.audit_log (tenant_id, principal_id, action, entity_type, record_id, before, after, reason_kind, reason_id)
-      select $1::uuid, $4::uuid, '${action}', $2::text, i.id, c.before, c.after, $5::text, $6::text
+      select $1::uuid, $4::uuid, '${action}', $2::text, i.id, c.before, c.after, $5::text, i.reason_id
       from input i cross join lateral jsonb_to_recordset(i.changes) as c(before jsonb, after jsonb))`;
 }
 

@@ -2,16 +2,18 @@ import {
   DomainError,
   type CrmRecord,
   type EntityType,
+  type RecordKey,
   type RecordReference,
   type UpdateManyRecordsInput,
   type UpdateRecordInput,
 } from "@catalyst/contracts";
-import { requireEntityType } from "../metadata/metadata.ts";
+import type { TenantTransaction } from "@catalyst/db";
+import { type Metadata, requireEntityType } from "../metadata/metadata.ts";
 import { findRecords, notFound } from "../read/get-record.ts";
 import { accept, explained, type WriteContext, type WrittenRecord } from "./create-record.ts";
 import { keepJustWritten } from "./just-written.ts";
 import { planRecord, type PlannedRecord } from "./plan-record.ts";
-import { mayBeLate, putOffUpdate } from "./late-update.ts";
+import { keepForeseen, mayBeLate, putOffUpdate, readingPast, takeForeseen } from "./late-update.ts";
 import { linkChanges, lockTargets } from "./write-links.ts";
 import { toTriggerSnapshot, writeRecords } from "./write-records.ts";
 
@@ -51,10 +53,34 @@ async function lockRecord(
 ): Promise<WrittenRecord> {
   const isKnown = justWritten?.record.id === input.id && justWritten.record.entityType === entityType.key;
   if (isKnown && reason.kind === "workflow_run" && input.version === null) return justWritten;
-  const found = await findRecords(tx, entityType, { ids: [input.id], bin: "leave out", lock: "update" });
+  const foreseen = takeForeseen(tx, input.id);
+  if (foreseen !== null) return foreseen;
+  const found = await findRecords(readingPast(tx, input.id), entityType, {
+    ids: [input.id],
+    bin: "leave out",
+    lock: "update",
+  });
   const record = found.records[0];
   if (record === undefined) throw notFound(entityType);
   return { record, references: found.references };
+}
+
+/** Reads and locks, in one statement, records that updates in this transaction will change; those that are not found are left out. */
+export async function foreseeUpdates(
+  tx: TenantTransaction,
+  metadata: Metadata,
+  keys: readonly RecordKey[],
+): Promise<void> {
+  const byType = Map.groupBy(keys, ({ entityType }) => entityType);
+  const found: WrittenRecord[] = [];
+  for (const [key, group] of byType) {
+    const entityType = metadata.entityTypes.get(key);
+    if (entityType === undefined) continue;
+    const ids = [...new Set(group.map(({ id }) => id))];
+    const { records, references } = await findRecords(tx, entityType, { ids, bin: "leave out", lock: "update" });
+    found.push(...records.map((record) => ({ record, references })));
+  }
+  keepForeseen(tx, found);
 }
 
 /** A record that has changed hands may be out of the writer's sight now; of roll-ups only the row knows the state. */

@@ -20,12 +20,14 @@ import { linkChanges, writeLinks, type LinkChanges } from "./write-links.ts";
 export type WriteRequest = {
   readonly entityType: EntityType;
   readonly records: readonly PlannedRecord[];
-  /** Changes of the one record that were put off until now, the first one first. */
-  readonly earlier?: readonly PlannedRecord[];
+  /** Changes of a record that were put off until now, the first one first. */
+  readonly earlier?: ReadonlyMap<string, readonly PlannedRecord[]>;
   readonly reason: ChangeReason;
+  /** Reasons of records that have one of their own, all of one kind. */
+  readonly reasons?: ReadonlyMap<string, ChangeReason>;
   /** Links of the records, whose targets are locked by now. */
   readonly links?: LinkChanges;
-  readonly rollups: RollupMarker;
+  readonly rollups: Pick<RollupMarker, "beforeLinks" | "afterWrite">;
 };
 
 type WrittenRow = {
@@ -37,28 +39,32 @@ type WrittenRow = {
 
 /** Writes records, native rows, audit and links; gives the records as they are now, in the order given. */
 export async function writeRecords(tx: TenantTransaction, request: WriteRequest): Promise<readonly CrmRecord[]> {
-  const { entityType, records, reason, earlier = [] } = request;
+  const { entityType, records, reason } = request;
   const first = records[0];
   if (first === undefined) return [];
   const count = records.length === 1 ? "one" : "many";
   const statement = first.before === null ? insertStatement(entityType) : updateStatement(entityType, count);
-  const rows = JSON.stringify(records.map((record) => toInput(entityType, [...earlier, record], record)));
+  const changesOf = (record: PlannedRecord): readonly PlannedRecord[] => [
+    ...(request.earlier?.get(record.id) ?? []),
+    record,
+  ];
+  const rows = records.map((record) => ({
+    ...toInput(entityType, changesOf(record), record),
+    reason_id: reasonId(request.reasons?.get(record.id) ?? reason),
+  }));
   const parameters = [
     tx.principal.tenantId,
     entityType.key,
-    rows,
+    JSON.stringify(rows),
     tx.principal.principalId,
     reason.kind,
-    reasonId(reason),
     ...(first.before === null ? [] : [count === "one" ? first.id : records.map((record) => record.id)]),
   ];
   const result = await tx.query<WrittenRow>(statement.name, statement.text, parameters);
   if (result.rows.length !== records.length) throw new Error("Assertion failed: locked records can't vanish");
-  const changes = [...earlier, ...records].map(({ id, before, changedKeys }) => ({
-    id,
-    isNew: before === null,
-    changedKeys,
-  }));
+  const changes = records
+    .flatMap(changesOf)
+    .map(({ id, before, changedKeys }) => ({ id, isNew: before === null, changedKeys }));
   await request.rollups.beforeLinks(entityType, changes);
   await writeLinks(tx, entityType, request.links ?? linkChanges(entityType, records));
   await request.rollups.afterWrite(entityType, changes);

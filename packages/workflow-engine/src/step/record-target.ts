@@ -1,4 +1,11 @@
-import { type EntityTypeKey, RecordId, StepKey, ValueExpression } from "@catalyst/contracts";
+import {
+  type EntityTypeKey,
+  RecordId,
+  type RecordKey,
+  StepKey,
+  type TriggerSnapshot,
+  ValueExpression,
+} from "@catalyst/contracts";
 import { z } from "zod";
 import { EffectError } from "../effect-error.ts";
 import { resolveValue } from "../expression/resolve-value.ts";
@@ -29,6 +36,14 @@ function idOf(target: RecordTarget, context: StepContext): unknown {
     case "record":
       return resolveValue(target.id, context.scope);
   }
+}
+
+/** The record that a step will work on, where the trigger alone names it. */
+export function foreseenTarget(
+  { entityType, target }: { readonly entityType: EntityTypeKey; readonly target: RecordTarget },
+  trigger: TriggerSnapshot,
+): RecordKey | null {
+  return target.kind === "trigger" && trigger.recordId !== null ? { entityType, id: trigger.recordId } : null;
 }
 
 /** Checks which record a step works on. */

@@ -1,4 +1,4 @@
-import type { RunId, TriggerSnapshot } from "@catalyst/contracts";
+import type { RecordKey, RunId, TriggerSnapshot } from "@catalyst/contracts";
 import type { z } from "zod";
 import type { StepOutcome } from "../apply-outcome.ts";
 import type { ExpressionScope } from "../expression/compile-expression.ts";
@@ -35,9 +35,16 @@ export type ResumeStep = (config: unknown, context: StepContext, wake: StepWake)
 /** Why a step goes on, and what it noted when it began to wait. */
 export type StepWake = Wake & { readonly memo: JsonValue };
 
+/** The record that a step will change, where its config and the trigger name it: runs that begin together read theirs at once. */
+export type ForeseeRecord = (config: unknown, trigger: TriggerSnapshot) => RecordKey | null;
+
 /** How a step type runs. Configs and requests come from storage and are parsed again. */
 export type StepExecutor = { readonly resume?: ResumeStep } & (
-  | { readonly kind: "database"; readonly prepare: (config: unknown, context: StepContext) => Promise<PreparedEffect> }
+  | {
+      readonly kind: "database";
+      readonly prepare: (config: unknown, context: StepContext) => Promise<PreparedEffect>;
+      readonly foresee?: ForeseeRecord;
+    }
   | { readonly kind: "control"; readonly decide: (config: unknown, context: StepContext) => DecidedStep }
   | {
       readonly kind: "external";
@@ -58,8 +65,10 @@ export type OutputEffect = { readonly input: JsonValue; readonly effect: (effect
 export function databaseStep<Config>(
   schema: z.ZodType<Config>,
   prepare: (config: Config, context: StepContext) => Promise<OutputEffect>,
+  foresee?: (config: Config, trigger: TriggerSnapshot) => RecordKey | null,
 ): StepExecutor {
   return effectStep(schema, {
+    ...(foresee === undefined ? {} : { foresee }),
     prepare: async (config, context) => {
       const { input, effect } = await prepare(config, context);
       return { input, effect: async (effects) => ({ kind: "done", port: "next", output: await effect(effects) }) };
@@ -70,14 +79,16 @@ export function databaseStep<Config>(
 type EffectParts<Config> = {
   readonly prepare: (config: Config, context: StepContext) => Promise<PreparedEffect>;
   readonly resume?: (config: Config, context: StepContext, wake: StepWake) => PreparedEffect;
+  readonly foresee?: (config: Config, trigger: TriggerSnapshot) => RecordKey | null;
 };
 
 /** An executor whose effect decides how the run goes on; `resume` where it may wait. */
 export function effectStep<Config>(schema: z.ZodType<Config>, parts: EffectParts<Config>): StepExecutor {
-  const { prepare, resume } = parts;
+  const { prepare, resume, foresee } = parts;
   return {
     kind: "database",
     prepare: (config, context) => prepare(schema.parse(config), context),
+    ...(foresee === undefined ? {} : { foresee: (config, trigger) => foresee(schema.parse(config), trigger) }),
     ...(resume === undefined ? {} : { resume: (config, context, wake) => resume(schema.parse(config), context, wake) }),
   };
 }
