@@ -47,7 +47,8 @@ const COUNT_ROOT_RUNS = `
 /*
  * A change starts a workflow once, whatever delivers it twice: the trigger key is unique. Priority falls with the tenant's
  * open runs, which are counted, never kept; over the limit a run waits without a job until the sweeper admits it, as it
- * does in a lane and while its workflow is paused. Shares of a loop are no new runs to anybody but the engine.
+ * does in a lane and while its workflow is paused. Shares of a loop are no new runs to anybody but the engine. `offset 0`: a
+ * subquery that is pulled up counts once for each column that reads it.
  */
 const INSERT_RUNS = `
   with input as (
@@ -58,7 +59,7 @@ const INSERT_RUNS = `
     join crm.workflows w on w.tenant_id = $1 and w.workflow_id = i.workflow_id
     where i.parent_run_id is not null or w.paused is distinct from 'drop'),
   place as materialized (select date_trunc('month', now() at time zone 'UTC')::date as run_month, -o.open as priority,
-    o.open >= ${TENANT_RUN_LIMIT} as is_full from (select engine.open_runs() as open) o),
+    o.open >= ${TENANT_RUN_LIMIT} as is_full from (select engine.open_runs() as open offset 0) o),
   runs as (
     insert into crm.workflow_runs (tenant_id, run_id, run_month, workflow_id, version_id, trigger_key, state, status, trigger,
       principal_id, root_id, depth, entity_type, record_id, detail, ended_at, parent_run_id, retry_of, debounced)
