@@ -19,8 +19,10 @@ export async function measureIdle(site: Site, client: BenchClient, principal: Pr
   const ids = await companyIds(admin, principal, { from: 2 * ENQUEUED_CHANGES, count: CHANGES });
   const starts = await measureStarts(client, admin, { principal, ids });
   return [
-    { metric: "first_step_p50_ms", value: percentile(starts, 0.5), unit: "ms" },
-    { metric: "first_step_p95_ms", value: percentile(starts, 0.95), unit: "ms" },
+    { metric: "first_step_p50_ms", value: percentile(starts.sinceCommit, 0.5), unit: "ms" },
+    { metric: "first_step_p95_ms", value: percentile(starts.sinceCommit, 0.95), unit: "ms" },
+    { metric: "first_step_from_begin_p50_ms", value: percentile(starts.sinceBegin, 0.5), unit: "ms" },
+    { metric: "first_step_from_begin_p95_ms", value: percentile(starts.sinceBegin, 0.95), unit: "ms" },
     { metric: "idle_queries_per_s", value: all / IDLE_SECONDS, unit: "1/s" },
   ];
 }

@@ -3,8 +3,8 @@ import { type ClaimedRun, ENGINE_VERSION } from "@catalyst/workflow-engine";
 import type pg from "pg";
 import type { PgBoss } from "pg-boss";
 import type { Database } from "./database.ts";
-import { backgroundJob, bossConnection, type WakeUp, wakeUpJob } from "./queue.ts";
-import { BEGIN_AGAIN, CLAIM_RUNS, DISOWN_RUNS, KEEP_WAKE_UPS, REMEMBER_WAKE_UPS } from "./statement/run-claim.ts";
+import { backgroundJob, bossConnection, wakeUpJob } from "./queue.ts";
+import { BEGIN_AGAIN, CLAIM_RUNS, DISOWN_RUNS } from "./statement/run-claim.ts";
 import { upkeepPrincipal } from "./run-principal.ts";
 import { RELEASE_RUN } from "./statement/run-commit.ts";
 import {
@@ -63,7 +63,7 @@ export type Release = { readonly afterSeconds: number; readonly crashed: boolean
 /** The scheduling side of runs: claims, sweeps, leases. Spans tenants, so it touches ids, numbers, flags and times only. */
 export type RunScheduler = {
   peek(): Promise<Peek>;
-  /** T1: fetch wake-ups, claim their runs, delete the jobs; one transaction. From here the lease alone is the truth. */
+  /** T1: takes wake-ups, claims their runs, deletes the jobs; one transaction. From here the lease alone is the truth. */
   claim(limit: number): Promise<readonly Claim[]>;
   release(claim: Claim, release: Release): Promise<void>;
   /** Frees runs that are this worker's but not among those that it knows: a claim has failed, or only its answer was lost. Gives how many. */
@@ -101,11 +101,6 @@ type ClaimRow = {
   readonly priority: number;
 };
 type RunIdRow = { readonly run_id: string; readonly tenant_id: string; readonly priority: number };
-type KeptRow = RunIdRow & { readonly soon: boolean };
-/** Seconds after which a wake-up that this engine is too old for is looked at again. */
-const NEWER_ENGINE_PAUSE_SECONDS = 5;
-/** And one whose run another transaction holds. */
-const LOCKED_PAUSE_SECONDS = 1;
 
 /** What the scheduler is made of; `workerId` names this process in claims and leases. */
 export type RunSchedulerParts = { readonly database: Database; readonly boss: PgBoss; readonly workerId: string };
@@ -118,7 +113,11 @@ export function createRunScheduler(parts: RunSchedulerParts): RunScheduler {
       const { rows } = await pool.query<Peek>({ name: "peek", text: PEEK, values: [LEASE_SECONDS] });
       return rows[0] ?? NOTHING;
     },
-    claim: (limit) => inTransaction(pool, (client) => claimRuns(parts, client, limit)),
+    async claim(limit) {
+      const values = [limit, ENGINE_VERSION, parts.workerId];
+      const { rows } = await pool.query<ClaimRow>({ name: "claim-runs", text: CLAIM_RUNS, values });
+      return rows.map(toClaim);
+    },
     async release({ runId, fence, crashCount }, { afterSeconds, crashed }) {
       await pool.query(RELEASE_RUN, [runId, fence, afterSeconds, crashed, crashCount]);
     },
@@ -154,44 +153,6 @@ export function createRunScheduler(parts: RunSchedulerParts): RunScheduler {
       return rows[0]?.dropped ?? 0;
     },
   };
-}
-
-async function claimRuns(parts: RunSchedulerParts, client: pg.PoolClient, limit: number): Promise<readonly Claim[]> {
-  const db = bossConnection(client);
-  const jobs = await parts.boss.fetch<WakeUp>("run-wake", { batchSize: limit, db });
-  const runIds = jobs.map((job) => job.data.runId);
-  if (runIds.length === 0) return [];
-  const { rows } = await client.query<ClaimRow>({
-    name: "claim-runs",
-    text: CLAIM_RUNS,
-    values: [runIds, ENGINE_VERSION, parts.workerId],
-  });
-  const claimed = new Set(rows.map((row) => row.run_id));
-  const missed = runIds.filter((runId) => !claimed.has(runId));
-  const kept = missed.length === 0 ? [] : await keepMissed(client, missed);
-  await parts.boss.deleteJob(
-    "run-wake",
-    jobs.map((job) => job.id),
-    { db },
-  );
-  if (kept.length > 0) await parts.boss.insert("run-wake", kept.map(toKeptJob), { db });
-  return rows.map(toClaim);
-}
-
-/** Wake-ups of runs that were not claimed: remembered by running ones, kept for newer engines and of locked ones, else without meaning. */
-async function keepMissed(client: pg.PoolClient, missed: readonly string[]): Promise<readonly KeptRow[]> {
-  const { rows } = await client.query<{ run_id: string }>(REMEMBER_WAKE_UPS, [missed]);
-  const told = new Set(rows.map((row) => row.run_id));
-  const left = missed.filter((runId) => !told.has(runId));
-  return left.length === 0 ? [] : (await client.query<KeptRow>(KEEP_WAKE_UPS, [left, ENGINE_VERSION])).rows;
-}
-
-/** With an id of its own where it comes soon, so that it waits for no other worker's. */
-function toKeptJob(row: KeptRow) {
-  const { id, ...job } = toWakeUpJob(row);
-  return row.soon
-    ? { ...job, startAfter: LOCKED_PAUSE_SECONDS }
-    : { id, ...job, startAfter: NEWER_ENGINE_PAUSE_SECONDS };
 }
 
 function toWakeUpJob(row: RunIdRow): ReturnType<typeof wakeUpJob> {

@@ -1,5 +1,5 @@
 import type { Principal } from "@catalyst/contracts";
-import type pg from "pg";
+import pg from "pg";
 import type { Database } from "./database.ts";
 import { isUnavailable, knewOldMetadata, toDomainError } from "./errors.ts";
 import { sealContext } from "./seal-context.ts";
@@ -53,18 +53,25 @@ async function transact<T>(
   principal: Principal,
   work: (tx: TenantTransaction) => Promise<T>,
 ): Promise<T> {
-  const client = await connect(database);
   const afterCommit: (() => void)[] = [];
+  const result = await commit({ database, principal, afterCommit }, work);
+  // The connection is free by now, and warm: what signals over the pool gets it again.
+  for (const action of afterCommit) action();
+  return result;
+}
+
+type Transaction = Pick<Entry, "database" | "principal" | "afterCommit">;
+
+async function commit<T>(transaction: Transaction, work: (tx: TenantTransaction) => Promise<T>): Promise<T> {
+  const client = await connect(transaction.database);
   const late = lateWrite();
   let broken = true;
   try {
-    await client.query("begin");
-    const tx = await enter({ database, client, principal, afterCommit, late });
+    const tx = await enter({ ...transaction, client, late });
     const result = await work(tx);
     await late.settle();
     await client.query("commit");
     broken = false;
-    for (const action of afterCommit) action();
     return result;
   } catch (error) {
     broken = await rollbackFails(client, error);
@@ -112,18 +119,14 @@ async function enter(entry: Entry): Promise<TenantTransaction> {
   const { client, database, principal, late } = entry;
   const context = sealContext(principal, database.contextKey, Date.now());
   const named = (name: string | null): { name?: string } => (name === null || !database.prepares ? {} : { name });
-  const entered = await client.query<{ version: number; started_at: string }>({
-    ...named("enter-tenant"),
-    text: "select app.enter($1, $2) as version, now() as started_at",
-    values: [context, database.statementTimeoutMs],
-  });
+  const entered = await begin(client, context, database.statementTimeoutMs);
   const queryPast: TenantTransaction["query"] = (name, text, values) =>
     client.query({ ...named(name), text, values: [...values] });
   return {
     principal,
     client,
-    metadataVersion: entered.rows[0]?.version ?? 0,
-    startedAt: entered.rows[0]?.started_at ?? "",
+    metadataVersion: entered.version,
+    startedAt: entered.started_at,
     queryPast,
     async query(name, text, values) {
       await late.settle();
@@ -132,6 +135,18 @@ async function enter(entry: Entry): Promise<TenantTransaction> {
     putOff: late.putOff,
     afterCommit: (work) => entry.afterCommit.push(work),
   };
+}
+
+type Entered = { readonly version: number; readonly started_at: string };
+
+/** BEGIN and the sealed context in one message: every call of the product begins so, and a round trip costs more than a plan. */
+async function begin(client: pg.PoolClient, context: string, timeoutMs: number): Promise<Entered> {
+  const enterTenant = `select app.enter(${pg.escapeLiteral(context)}, ${Math.trunc(timeoutMs)}) as version, now() as started_at`;
+  // Of several statements the driver gives a list of results, which its types don't know.
+  const results: unknown = await client.query<Entered>(`begin; ${enterTenant}`);
+  const entered = (results as readonly pg.QueryResult<Entered>[])[1]?.rows[0];
+  if (entered === undefined) throw new Error("Assertion failed: a tenant that can't be entered is an error");
+  return entered;
 }
 
 async function rollbackFails(client: pg.PoolClient, cause: unknown): Promise<boolean> {
