@@ -87,11 +87,7 @@ export async function openServices(config: ServerConfig, log: Logger): Promise<S
   const records = createRecordService(recordPorts(queue));
   const starter: WorkflowStarter = {
     inserter: {
-      ports: {
-        newId,
-        now: () => new Date().toISOString(),
-        wakeRuns: (tx, runIds, priority) => queue.wakeRuns(tx, runIds, priority),
-      },
+      ports: { newId, now: () => new Date().toISOString(), wakeWorkers: queue.wakeWorkers },
       graphs: versionGraphs(),
     },
     metadata: records.metadata,

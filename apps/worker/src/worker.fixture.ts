@@ -60,7 +60,7 @@ export async function workerFixture(given?: TestDatabase): Promise<WorkerFixture
   const queue = createWorkQueue(await openBoss(database, { onError: () => undefined }), database, () => undefined);
   const tenant = await testTenant(db);
   const records = createRecordService(recordPorts(queue));
-  const ports = { newId: randomUUID, now: () => new Date().toISOString(), wakeRuns: queue.wakeRuns };
+  const ports = { newId: randomUUID, now: () => new Date().toISOString(), wakeWorkers: queue.wakeWorkers };
   const environment = {
     DATABASE_URL_WORKER: db.urls.worker,
     CONTEXT_KEY: db.contextKey.toString("hex"),

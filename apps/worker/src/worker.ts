@@ -107,7 +107,7 @@ function endOnLostLease(log: Logger): (error: Error) => void {
 
 /** What starting runs needs; graphs that it loads stay with it. */
 function runInserter(queue: WorkQueue): RunInserter {
-  const ports = { newId, now: () => new Date().toISOString(), wakeRuns: queue.wakeRuns.bind(queue) };
+  const ports = { newId, now: () => new Date().toISOString(), wakeWorkers: queue.wakeWorkers };
   return { ports, graphs: versionGraphs() };
 }
 

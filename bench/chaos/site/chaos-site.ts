@@ -101,7 +101,7 @@ type Services = Pick<ChaosSite, "records" | "workflows" | "imports" | "starter">
 function services(queue: WorkQueue): Services {
   const records = createRecordService(recordPorts(queue));
   const { metadata } = records;
-  const ports = { newId, now: () => new Date().toISOString(), wakeRuns: queue.wakeRuns.bind(queue) };
+  const ports = { newId, now: () => new Date().toISOString(), wakeWorkers: queue.wakeWorkers };
   return {
     records,
     workflows: createWorkflowService({ metadata, newId }),

@@ -11,6 +11,7 @@ export * from "./seal-context.ts";
 export * from "./startup-error.ts";
 export * from "./with-tenant.ts";
 export * from "./queue.ts";
+export { insertWakeUps } from "./statement/wake-ups.ts";
 export { deliverEvent, type RunEvent } from "./run-arrivals.ts";
 export * from "./run-principal.ts";
 export * from "./run-scheduler.ts";

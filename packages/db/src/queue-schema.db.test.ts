@@ -1,9 +1,11 @@
+import { randomUUID } from "node:crypto";
 import { testDatabase } from "@catalyst/testkit";
 import pg from "pg";
 import { type Db, PgBoss } from "pg-boss";
 import { expect, onTestFinished, test } from "vitest";
 import { withClient } from "./prepare-database.ts";
 import { QUEUE_SCHEMA } from "./queue-schema.ts";
+import { insertWakeUps } from "./statement/wake-ups.ts";
 
 /** As server and worker open it: no rights to change the schema, so nothing that would try. */
 async function openBoss(connectionString: string): Promise<PgBoss> {
@@ -94,4 +96,23 @@ test("the worker can complete, fail and supervise jobs", async () => {
     { state: "completed" },
     { state: "retry" },
   ]);
+});
+
+test("a wake-up that a statement of ours inserts is the one that pg-boss would", async () => {
+  await using db = await testDatabase();
+  const boss = await openBoss(db.urls.app);
+  const data = { tenantId: randomUUID(), runId: randomUUID() };
+  await boss.insert("run-wake", [{ data, priority: -3 }]);
+  await withClient(db.urls.app, (client) =>
+    client.query(
+      `with begun as (select $2::uuid as run_id, -3 as priority), woken as (${insertWakeUps("begun")}) select`,
+      [data.tenantId, data.runId],
+    ),
+  );
+  const jobs = await db.adminQuery<{ job: unknown; kept: string }>(
+    `select to_jsonb(j) - '{id,created_on,start_after,keep_until}'::text[] as job, (keep_until - start_after)::text as kept
+     from pgboss.job j where name = 'run-wake'`,
+  );
+  expect(jobs).toHaveLength(2);
+  expect(jobs[0]).toEqual(jobs[1]);
 });

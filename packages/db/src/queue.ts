@@ -73,6 +73,8 @@ export type WorkQueue = {
    * first; a tenant with much to do gets a low one, so that it never delays another.
    */
   wakeRuns(tx: TenantTransaction, runIds: readonly RunId[], priority?: number): Promise<void>;
+  /** Tells workers, after the COMMIT, of wake-ups that a statement of its own has inserted. */
+  wakeWorkers(tx: TenantTransaction): void;
   /**
    * Wakes runs for which something has arrived, whatever they are doing. Each call is a wake-up of its own, so that it
    * never waits for a worker that is just taking another one.
@@ -99,6 +101,7 @@ export function createWorkQueue(boss: PgBoss, database: Database, onError: (erro
       await boss.insert("run-wake", jobs, { db: insertingIn(tx) });
       tx.afterCommit(signal.send);
     },
+    wakeWorkers: (tx) => tx.afterCommit(signal.send),
     nudgeRuns: async (tx, runIds) => {
       const { tenantId } = tx.principal;
       const jobs = runIds.map((runId) => ({ data: { tenantId, runId } }));
@@ -111,7 +114,7 @@ export function createWorkQueue(boss: PgBoss, database: Database, onError: (erro
       tx.afterCommit(signal.send);
     },
     close: async () => {
-      signal.close();
+      await signal.close();
       await boss.stop({ graceful: false, close: false });
     },
   };

@@ -4,7 +4,11 @@ export const WAKE_CHANNEL = "catalyst_wake";
 const COALESCE_MS = 4;
 
 /** Tells workers, after a commit, that there is work. Lost signals cost half a second: workers look by themselves. */
-export type WakeSignal = { readonly send: () => void; readonly close: () => void };
+export type WakeSignal = {
+  readonly send: () => void;
+  /** Resolves when nothing is on its way any more. */
+  readonly close: () => Promise<void>;
+};
 
 /**
  * A signal in a transaction of its own, never in the one that made the work. The first goes out at once, since waiting
@@ -13,22 +17,24 @@ export type WakeSignal = { readonly send: () => void; readonly close: () => void
 export function createWakeSignal(run: (sql: string) => Promise<unknown>, onError: (error: Error) => void): WakeSignal {
   let timer: NodeJS.Timeout | undefined;
   let more = false;
+  let sending = Promise.resolve();
   const notify = (): void => {
     more = false;
     timer = setTimeout(() => {
       timer = undefined;
       if (more) notify();
     }, COALESCE_MS);
-    run(`notify ${WAKE_CHANNEL}`).catch(onError);
+    sending = run(`notify ${WAKE_CHANNEL}`).then(() => undefined, onError);
   };
   return {
     send: () => {
       if (timer === undefined) notify();
       else more = true;
     },
-    close: () => {
+    close: async () => {
       clearTimeout(timer);
       timer = undefined;
+      await sending;
     },
   };
 }

@@ -36,9 +36,12 @@ export type RunLoopParts = {
 };
 
 /** Runs held for each slot at most: those beyond the slots wait for calls to the outside. */
-const HELD_PER_SLOT = 10;
-/** Runs claimed ahead for each slot: one fetch feeds many (one at a time held a worker to 190 runs a second). */
-const AHEAD_PER_SLOT = 2;
+const HELD_PER_SLOT = 4;
+/** Runs claimed at a time where enough are claimed ahead, as many as there are slots: what comes first among them may go first. */
+const NEWS_LIMIT = 4;
+/** Runs of a tenant that had more than a hundred open leave one slot in so many free: others need not wait for one of theirs to end. */
+const BACKLOG_PRIORITY = -100;
+const SPARE_SHARE = 8;
 
 /** Makes the loop: one fetch at a time feeds all slots, so idle workers don't trample on each other. */
 export function createRunLoop(parts: RunLoopParts): RunLoop {
@@ -53,10 +56,11 @@ export function createRunLoop(parts: RunLoopParts): RunLoop {
   const known = (): RunId[] => [...claimed, ...running.values(), ...parts.stranded].map((claim) => claim.runId);
 
   const fillSlots = (): void => {
-    while (!stopping && claimed.length > 0 && running.size < parts.slots * HELD_PER_SLOT && slots.take()) {
-      const claim = claimed.shift();
-      if (claim === undefined) return slots.leave();
-      hold(claim);
+    for (let [next] = claimed; next !== undefined && !stopping; [next] = claimed) {
+      const spare = next.priority < BACKLOG_PRIORITY ? Math.floor(parts.slots / SPARE_SHARE) : 0;
+      if (running.size >= parts.slots * HELD_PER_SLOT || !slots.take(spare)) return;
+      claimed.shift();
+      hold(next);
     }
   };
 
@@ -65,10 +69,10 @@ export function createRunLoop(parts: RunLoopParts): RunLoop {
     if (wanted || news) claimMore();
   }
 
-  /** Claims until a fetch comes back short or enough is claimed ahead; news may go past runs that were claimed before. */
+  /** Claims until a fetch comes back short or enough is claimed ahead; a little news may go past runs that were claimed before. */
   const claim = async (): Promise<void> => {
-    const limit = parts.slots * AHEAD_PER_SLOT;
-    while (!stopping && (news ? claimed.length < limit : wanted && claimed.length < parts.slots / 2)) {
+    while (!stopping && (news ? claimed.length < 2 * parts.slots : wanted && claimed.length < parts.slots / 2)) {
+      const limit = Math.max(NEWS_LIMIT, parts.slots - claimed.length);
       wanted = false;
       news = false;
       await doubt.settle(known());

@@ -1,7 +1,7 @@
 /** A fixed number of places. Who comes back has precedence over who comes anew. */
 export type Slots = {
-  /** Takes a place if one is free and nobody waits for it. */
-  readonly take: () => boolean;
+  /** Takes a place if one is free and nobody waits for it; `spare`: and that many more are left. */
+  readonly take: (spare: number) => boolean;
   /** Gives a place away. */
   readonly leave: () => void;
   /** Waits for a place. */
@@ -13,8 +13,8 @@ export function createSlots(count: number, onFree: () => void): Slots {
   const waiting: (() => void)[] = [];
   let taken = 0;
   return {
-    take() {
-      if (taken >= count) return false;
+    take(spare) {
+      if (taken + spare >= count) return false;
       taken += 1;
       return true;
     },

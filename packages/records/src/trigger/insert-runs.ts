@@ -1,5 +1,5 @@
 import { RunId, type RunStatus, type TriggerSnapshot, type WorkflowGraph } from "@catalyst/contracts";
-import { TENANT_RUN_LIMIT, type TenantTransaction } from "@catalyst/db";
+import { insertWakeUps, TENANT_RUN_LIMIT, type TenantTransaction } from "@catalyst/db";
 import {
   type ChainPosition,
   laneKey,
@@ -12,8 +12,8 @@ import type { VersionGraphs } from "./version-graphs.ts";
 
 /** What starting runs needs of the world. */
 export type RunStarterPorts = {
-  /** Enqueues one wake-up for each run, in the same transaction. */
-  wakeRuns(tx: TenantTransaction, runIds: readonly RunId[], priority: number): Promise<void>;
+  /** Tells workers, after the COMMIT, that there are runs. */
+  wakeWorkers(tx: TenantTransaction): void;
   newId(): string;
   /** ISO 8601 in UTC: what `now` is in a trigger's condition. */
   now(): string;
@@ -75,15 +75,12 @@ const INSERT_RUNS = `
     insert into engine.run_queue (run_id, tenant_id, principal_id, run_month, status, priority, min_engine, workflow_id, held, lane, lane_limit, wake_at)
     select i.run_id, $1, $3, m.run_month, r.status, m.priority, i.min_engine, i.workflow_id, i.held, hashtextextended($1::text || i.lane, 5),
       i.lane_limit, case when r.status = 'waiting' then now() + make_interval(secs => i.debounce_seconds) end
-    from input i join runs r on r.run_id = i.run_id cross join place m where r.status <> 'failed')
-  select r.run_id, r.status, m.priority, i.problem from runs r join input i on i.run_id = r.run_id cross join place m`;
+    from input i join runs r on r.run_id = i.run_id cross join place m where r.status <> 'failed'),
+  begun as (select r.run_id, m.priority from runs r cross join place m where r.status = 'runnable'),
+  woken as (${insertWakeUps("begun")})
+  select r.run_id, r.status, i.problem from runs r join input i on i.run_id = r.run_id`;
 
-type InsertedRow = {
-  readonly run_id: string;
-  readonly status: RunStatus;
-  readonly priority: number;
-  readonly problem: string | null;
-};
+type InsertedRow = { readonly run_id: string; readonly status: RunStatus; readonly problem: string | null };
 
 /** Inserts runs, their queue rows and wake-ups in the caller's transaction; those that had started before are left out. */
 export async function insertRuns(
@@ -103,8 +100,7 @@ export async function insertRuns(
     JSON.stringify(rows),
     principalId,
   ]);
-  const runnable = inserted.rows.filter((row) => row.status === "runnable").map((row) => RunId.parse(row.run_id));
-  if (runnable.length > 0) await inserter.ports.wakeRuns(tx, runnable, inserted.rows[0]?.priority ?? 0);
+  if (inserted.rows.some((row) => row.status === "runnable")) inserter.ports.wakeWorkers(tx);
   return inserted.rows.map(({ run_id: runId, status, problem }) => ({ runId: RunId.parse(runId), status, problem }));
 }
 

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { ChangeReason } from "@catalyst/contracts";
 import { withTenant } from "@catalyst/db";
 import { company, fixture } from "../record-service.fixture.ts";
-import { publish, runsOf, service } from "./run-starter.fixture.ts";
+import { publish, runsOf, service, wokenIn } from "./run-starter.fixture.ts";
 
 const SCREEN: ChangeReason = { kind: "screen" };
 
@@ -17,7 +17,7 @@ test("a matching change starts a run that commits with it: run, queue row and wa
       condition: { kind: "rules", match: "all", rules: [{ left: "record.city", operator: "equals", right: "Bern" }] },
     },
   });
-  const { records, woken } = service();
+  const { records } = service();
   const { record } = await f.as((tx) => records.create(tx, company("Acme"), SCREEN));
   await f.as((tx) =>
     records.update(tx, { entityType: "companies", id: record.id, version: 1, fields: { phone: "1" } }, SCREEN),
@@ -41,7 +41,7 @@ test("a matching change starts a run that commits with it: run, queue row and wa
     state: { tokens: [expect.objectContaining({ stepKey: "s1" })] },
   });
   expect(run?.root_id).toBe(run?.run_id);
-  expect(woken).toEqual([run?.run_id]);
+  expect(await wokenIn(f)).toEqual([run?.run_id]);
   expect(await f.db.adminQuery("select run_id, status from engine.run_queue")).toEqual([
     { run_id: run?.run_id, status: "runnable" },
   ]);
@@ -63,7 +63,7 @@ test("a change that is rolled back leaves no run behind", async () => {
 test("records created in bulk start one run each, or none when the import wants none", async () => {
   await using f = await fixture();
   await publish(f, { type: "record_created@1", config: { entityType: "companies", watchedFields: [] } });
-  const { records, woken } = service();
+  const { records } = service();
   const bulk = (startRuns: boolean) =>
     f.as((tx) =>
       records.createMany(
@@ -73,15 +73,15 @@ test("records created in bulk start one run each, or none when the import wants 
       ),
     );
   await bulk(false);
-  expect(woken).toEqual([]);
+  expect(await wokenIn(f)).toEqual([]);
   await bulk(true);
-  expect(woken).toHaveLength(3);
+  expect(await wokenIn(f)).toHaveLength(3);
 });
 
 test("a chain of runs that start each other ends as a failed run that says why", async () => {
   await using f = await fixture();
   await publish(f, { type: "record_created@1", config: { entityType: "companies", watchedFields: [] } });
-  const { records, woken } = service();
+  const { records } = service();
   const rootId = randomUUID();
   const byRun = (depth: number): ChangeReason => ({
     kind: "workflow_run",
@@ -96,7 +96,7 @@ test("a chain of runs that start each other ends as a failed run that says why",
     [1, rootId, "runnable", true],
     [9, rootId, "failed", false],
   ]);
-  expect(woken).toHaveLength(1);
+  expect(await wokenIn(f)).toHaveLength(1);
 });
 
 test("a deletion starts the workflows that wait for it, with the record as it was", async () => {

@@ -50,16 +50,14 @@ export async function publish(f: Fixture, trigger: TriggerDefinition): Promise<s
   return workflowId;
 }
 
-/** The record service with the port that starts runs; `woken` are those that it has woken. */
-export function service(): { records: RecordService; woken: string[] } {
-  const woken: string[] = [];
+/** The record service with the port that starts runs. */
+export function service(): { records: RecordService } {
   const startRuns = createRunStarter({
-    wakeRuns: async (_tx, runIds) => void woken.push(...runIds),
+    wakeWorkers: () => undefined,
     newId: randomUUID,
     now: () => new Date().toISOString(),
   });
   return {
-    woken,
     records: createRecordService({
       startRuns,
       enqueueBackfill: async () => undefined,
@@ -69,6 +67,14 @@ export function service(): { records: RecordService; woken: string[] } {
     }),
   };
 }
+
+/** Runs that a wake-up waits for. */
+export const wokenIn = async (f: Fixture): Promise<readonly string[]> =>
+  (
+    await f.db.adminQuery<{ run_id: string }>(
+      "select data ->> 'runId' as run_id from pgboss.job where name = 'run-wake'",
+    )
+  ).map((row) => row.run_id);
 
 /** All runs, the oldest first. */
 export const runsOf = (f: Fixture) =>
