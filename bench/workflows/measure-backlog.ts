@@ -31,7 +31,8 @@ export async function measureBacklog(site: Site, { large, small, client }: Backl
   say(`Runs a second, tenth by tenth: ${rates.map((rate) => rate.toFixed(0)).join(" ")}`);
   return [
     { metric: "drain_last_to_first_ratio", value: last / first, unit: "times" },
-    { metric: "small_tenant_start_p95_ms", value: percentile(starts.sinceBegin, 0.95), unit: "ms" },
+    { metric: "small_tenant_start_p95_ms", value: percentile(starts.sinceCommit, 0.95), unit: "ms" },
+    { metric: "small_tenant_start_from_begin_p95_ms", value: percentile(starts.sinceBegin, 0.95), unit: "ms" },
   ];
 }
 
