@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { Principal } from "@catalyst/contracts";
 import { type Database, withTenant } from "@catalyst/db";
 import { runBackfill } from "@catalyst/records";
@@ -24,6 +25,8 @@ const ASSIGN_SLOT = `
   returning total_rows::int as total_rows`;
 const WARM_UP = 30;
 const QUIET_LISTS = 200;
+/** Lists come at a fixed pace, as those of some hundred people do: a reader without a pause would be a load test with a core of its own. */
+const PACE_MS = 40;
 
 /** Who indexes, and who reads meanwhile. */
 export type BackfillParts = {
@@ -34,7 +37,7 @@ export type BackfillParts = {
   readonly reading: Principal;
 };
 
-/** Records a second of a slot's backfill with a writer's trigger at work, and what another tenant's lists take meanwhile. */
+/** Records a second of a slot's backfill with a writer's trigger at work, and what another tenant's lists take meanwhile, 25 a second. */
 export async function measureBackfill(parts: BackfillParts): Promise<BackfillTimes> {
   const total = await beginBackfill(parts);
   const list = lister(parts);
@@ -102,9 +105,12 @@ async function asTenant<T>({ admin, indexing }: BackfillParts, work: (admin: pg.
 function lister({ app, reading }: BackfillParts): (times: number) => Promise<readonly number[]> {
   const records = benchRecordService();
   const input = ListRecordsInput.parse({ entityType: ENTITY_TYPE });
+  let nextAt = 0;
   return async (times) => {
     const samples: number[] = [];
     for (let turn = 0; turn < times; turn += 1) {
+      await delay(Math.max(0, nextAt - performance.now()));
+      nextAt = Math.max(nextAt + PACE_MS, performance.now());
       const startedAt = performance.now();
       await withTenant(app, reading, (tx) => records.list(tx, input));
       samples.push(performance.now() - startedAt);
