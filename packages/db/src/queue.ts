@@ -74,7 +74,7 @@ export type WorkQueue = {
    */
   wakeRuns(tx: TenantTransaction, runIds: readonly RunId[], priority?: number): Promise<void>;
   /** Tells workers, after the COMMIT, of wake-ups that a statement of its own has inserted. */
-  wakeWorkers(tx: TenantTransaction): void;
+  readonly wakeWorkers: (tx: TenantTransaction) => void;
   /**
    * Wakes runs for which something has arrived, whatever they are doing. Each call is a wake-up of its own, so that it
    * never waits for a worker that is just taking another one.

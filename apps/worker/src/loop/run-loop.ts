@@ -57,8 +57,7 @@ export function createRunLoop(parts: RunLoopParts): RunLoop {
 
   const fillSlots = (): void => {
     for (let [next] = claimed; next !== undefined && !stopping; [next] = claimed) {
-      const spare = next.priority < BACKLOG_PRIORITY ? Math.floor(parts.slots / SPARE_SHARE) : 0;
-      if (running.size >= parts.slots * HELD_PER_SLOT || !slots.take(spare)) return;
+      if (running.size >= parts.slots * HELD_PER_SLOT || !slots.take(spareFor(next, parts.slots))) return;
       claimed.shift();
       hold(next);
     }
@@ -111,6 +110,11 @@ export function createRunLoop(parts: RunLoopParts): RunLoop {
       await settledWithin(graceMs, [...running.keys(), ...giveBackAll(parts.scheduler, claimed.splice(0))]);
     },
   };
+}
+
+/** Slots that a run has to leave free. */
+function spareFor({ priority }: Claim, slots: number): number {
+  return priority < BACKLOG_PRIORITY ? Math.floor(slots / SPARE_SHARE) : 0;
 }
 
 type Holder = { readonly running: ReadonlyMap<Promise<void>, Claim>; readonly hold: (claim: Claim) => void };

@@ -13,7 +13,7 @@ import type { VersionGraphs } from "./version-graphs.ts";
 /** What starting runs needs of the world. */
 export type RunStarterPorts = {
   /** Tells workers, after the COMMIT, that there are runs. */
-  wakeWorkers(tx: TenantTransaction): void;
+  readonly wakeWorkers: (tx: TenantTransaction) => void;
   newId(): string;
   /** ISO 8601 in UTC: what `now` is in a trigger's condition. */
   now(): string;

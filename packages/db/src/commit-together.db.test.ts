@@ -1,0 +1,37 @@
+import type { RunId } from "@catalyst/contracts";
+import { expect, test } from "vitest";
+import { runStoreFixture, takeOver, WAITING } from "./run-store.fixture.ts";
+
+test("of runs that commit together, one that was taken over and one that fails keep none of the others", async () => {
+  await using f = await runStoreFixture();
+  await Promise.all(Array.from({ length: 12 }, () => f.insertRun(WAITING)));
+  const claims = await f.scheduler(f.mine).claim(12);
+  const [lost, failing] = claims;
+  if (lost === undefined || failing === undefined) throw new Error("Twelve runs are claimed");
+  await takeOver(f, lost.runId);
+  const tried = new Map<RunId, number>();
+
+  const results = await Promise.allSettled(
+    claims.map((claim) =>
+      f.store.commit({
+        claim,
+        run: null,
+        together: true,
+        work: async ({ run }) => {
+          tried.set(claim.runId, (tried.get(claim.runId) ?? 0) + 1);
+          if (claim === failing) throw new Error("a step of this run");
+          const next = { kind: "ended", status: "completed", detail: null } as const;
+          return { state: run.state, rows: [], waits: [], resolvedWaits: [], next };
+        },
+      }),
+    ),
+  );
+
+  expect(results.map((result) => (result.status === "fulfilled" ? result.value.kind : "failed"))).toEqual(
+    claims.map((claim) => (claim === lost ? "fenced" : claim === failing ? "failed" : "committed")),
+  );
+  const left = await f.db.adminQuery<{ run_id: string }>("select run_id from engine.run_queue order by 1");
+  expect(new Set(left.map((row) => row.run_id))).toEqual(new Set([lost.runId, failing.runId]));
+  expect(tried.get(lost.runId)).toBeUndefined();
+  expect(tried.get(failing.runId)).toBe(2);
+});
