@@ -17,4 +17,8 @@ export * from "./run-principal.ts";
 export * from "./run-scheduler.ts";
 export * from "./run-store.ts";
 export { WAKE_CHANNEL } from "./wake-signal.ts";
-export { END_LEASE as END_LEASE_SQL, RENEW_LEASE as RENEW_LEASE_SQL } from "./statement/run-sweep.ts";
+export {
+  END_LEASE as END_LEASE_SQL,
+  LOCK_LEASE as LOCK_LEASE_SQL,
+  RENEW_LEASE as RENEW_LEASE_SQL,
+} from "./statement/run-sweep.ts";

@@ -22,6 +22,8 @@ import {
 
 /** A lease that was not renewed for so long is over: three missed renewals. */
 export const LEASE_SECONDS = 3;
+/** So long a worker may be without a connection: a renewal each second, and half of one to connect again. */
+const GAP_SECONDS = 1.5;
 /** Nobody takes over this soon after a database restart, when all leases are old. */
 const RESTART_GRACE_SECONDS = 5;
 const SWEEP_LIMIT = 500;
@@ -110,7 +112,7 @@ export function createRunScheduler(parts: RunSchedulerParts): RunScheduler {
   const { pool } = parts.database;
   return {
     async peek() {
-      const { rows } = await pool.query<Peek>({ name: "peek", text: PEEK, values: [LEASE_SECONDS] });
+      const { rows } = await pool.query<Peek>({ name: "peek", text: PEEK, values: [LEASE_SECONDS, GAP_SECONDS] });
       return rows[0] ?? NOTHING;
     },
     async claim(limit) {
@@ -134,7 +136,9 @@ export function createRunScheduler(parts: RunSchedulerParts): RunScheduler {
     takeSchedules: () => inTransaction(pool, (client) => takeSchedules(parts, client)),
     takeOver: () =>
       inTransaction(pool, (client) =>
-        enqueue(parts, client, () => client.query<RunIdRow>(TAKE_OVER, [LEASE_SECONDS, RESTART_GRACE_SECONDS])),
+        enqueue(parts, client, () =>
+          client.query<RunIdRow>(TAKE_OVER, [LEASE_SECONDS, RESTART_GRACE_SECONDS, GAP_SECONDS]),
+        ),
       ),
     async reconcile() {
       await pool.query(FORGET_OLD_WORKERS);

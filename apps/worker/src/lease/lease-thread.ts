@@ -1,9 +1,9 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { END_LEASE_SQL, RENEW_LEASE_SQL } from "@catalyst/db";
+import { END_LEASE_SQL, LOCK_LEASE_SQL, RENEW_LEASE_SQL } from "@catalyst/db";
 import pg from "pg";
 import { z } from "zod";
 
-/** Renewal every second: four may fail before another worker takes over. */
+/** Renewal every second: two may fail before another worker takes over. */
 const RENEW_MS = 1_000;
 /** A renewal without an answer for so long goes over a new connection: there is time for it before the lease is over. */
 const ANSWER_MS = 1_500;
@@ -18,7 +18,10 @@ const { databaseUrl, workerId, engine, heartbeat } = LeaseData.parse(workerData)
 const ticks = new Int32Array(heartbeat);
 
 let client: pg.Client | null = null;
+/** Whether the present connection holds the lease's lock; one of which the server has not heard that it is gone may still do. */
+let locked = false;
 let seenTick = -1;
+let goOn = (): void => undefined;
 let stopping = false;
 
 async function connected(): Promise<pg.Client> {
@@ -37,7 +40,11 @@ async function connected(): Promise<pg.Client> {
 }
 
 function drop(lost: pg.Client): void {
-  if (client === lost) client = null;
+  if (client === lost) {
+    client = null;
+    locked = false;
+    goOn(); // Without a connection the lease is soon over: renew it now.
+  }
   lost.end().catch(() => undefined);
 }
 
@@ -49,6 +56,8 @@ async function renew(): Promise<void> {
   try {
     await current.query(RENEW_LEASE_SQL, [workerId, engine]);
     seenTick = tick;
+    if (!locked)
+      locked = (await current.query<{ locked: boolean }>(LOCK_LEASE_SQL, [workerId])).rows[0]?.locked === true;
     parentPort?.postMessage("renewed");
   } catch {
     drop(current); // The database is away: the next second tries a new connection.
@@ -58,8 +67,18 @@ async function renew(): Promise<void> {
 async function loop(): Promise<void> {
   while (!stopping) {
     await renew().catch(() => undefined);
-    await new Promise((resolve) => setTimeout(resolve, RENEW_MS));
+    await pause();
   }
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, RENEW_MS);
+    goOn = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+  });
 }
 
 async function end(): Promise<void> {

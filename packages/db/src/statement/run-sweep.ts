@@ -1,8 +1,19 @@
 import { QUEUE_SCHEMA } from "../queue-schema.ts";
 
+/** The advisory lock of a worker's lease. */
+function leaseKey(workerId: string): string {
+  return `hashtextextended(${workerId}::text, 11)`;
+}
+
+/** Whether worker `w` may be at work. The lock is looked at where the last renewal is not a young one, and by others never held for longer than a statement. */
+function isAlive(leaseSeconds: string, gapSeconds: string): string {
+  return `w.renewed_at > now() - make_interval(secs => ${leaseSeconds}) and (w.renewed_at > now() - make_interval(secs => ${gapSeconds})
+        or not pg_try_advisory_xact_lock_shared(${leaseKey("w.worker_id")}))`;
+}
+
 /**
  * One look for all idle loops: is there a wake-up, a job, a wait that is due, a run whose worker is gone? $1: seconds
- * after which a lease is over. Each part is an index probe.
+ * after which a lease is over, $2: after which that of a process without a connection is. Each part is an index probe.
  */
 export const PEEK = `
   select
@@ -13,7 +24,7 @@ export const PEEK = `
     exists (select from engine.run_queue where status = 'queued' and not held) as queued,
     exists (select from engine.schedules where look_at <= now()) as schedules,
     exists (select from engine.run_queue q where q.status = 'running' and not exists (
-      select from engine.workers w where w.worker_id = q.worker_id and w.renewed_at > now() - make_interval(secs => $1))) as orphans`;
+      select from engine.workers w where w.worker_id = q.worker_id and ${isAlive("$1", "$2")})) as orphans`;
 
 /** $1 limit. Waits that are due become runnable; several sweepers share them out. */
 export const WAKE_DUE = `
@@ -76,7 +87,7 @@ export const TAKE_RETENTIONS = `
   returning r.tenant_id`;
 
 /**
- * $1 seconds of a lease, $2 seconds after a database restart in which nobody takes over: then all leases are old at
+ * $1 seconds of a lease, $3 of one whose process has no connection, $2 seconds after a database restart in which nobody takes over: then all leases are old at
  * once, and all workers would swap all their runs. The raised fence shuts the old holder out. What was taken over once is
  * suspect; only beginning it again counts (BEGIN_AGAIN), since most runs that a worker holds have not begun. They have
  * waited for the lease already: they go before others.
@@ -85,7 +96,7 @@ export const TAKE_OVER = `
   with orphans as (
     select q.run_id from engine.run_queue q
     where q.status = 'running' and pg_postmaster_start_time() < now() - make_interval(secs => $2)
-      and not exists (select from engine.workers w where w.worker_id = q.worker_id and w.renewed_at > now() - make_interval(secs => $1))
+      and not exists (select from engine.workers w where w.worker_id = q.worker_id and ${isAlive("$1", "$3")})
     order by q.run_id limit 500 for update skip locked)
   update engine.run_queue q set status = 'runnable', fence = q.fence + 1, worker_id = null, crash_count = greatest(q.crash_count, 1),
     priority = greatest(q.priority, 0), updated_at = clock_timestamp()
@@ -94,6 +105,12 @@ export const TAKE_OVER = `
 /** $1 seconds. Runnable runs that nobody took for so long may have lost their wake-up; a second one does no harm. */
 export const RUNNABLE_TOO_LONG = `
   select run_id, tenant_id, priority from engine.run_queue where status = 'runnable' and updated_at < now() - make_interval(secs => $1) order by updated_at limit 1000`;
+
+/**
+ * $1 worker. Held by the connection that renews the lease for as long as it is open: a process that was killed loses it at
+ * once, one that stands still keeps it.
+ */
+export const LOCK_LEASE = `select pg_try_advisory_lock(${leaseKey("$1")}) as locked`;
 
 /** $1 worker, $2 engine. */
 export const RENEW_LEASE = `
