@@ -14,6 +14,8 @@ const ADMIN = "catalyst_admin";
 const START_TIMEOUT_MS = 60_000;
 const STOP_TIMEOUT_MS = 20_000;
 const POLL_MS = 10;
+const LEFT_OVER_MS = 10_000;
+const LEFT_OVER_LOOK_MS = 100;
 const LOG_TAIL_CHARS = 4_000;
 
 /** Loopback TCP only; log lines carry no statement, since statements carry user data. */
@@ -69,8 +71,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   if (!existsSync(join(folder.cluster, "PG_VERSION"))) await initialise({ binaries, folder, launcher }, password);
   recordSupervisor(folder);
   const port = await choosePort(folder);
-  const server = spawnServer({ binaries, folder, launcher }, serverArguments(folder, port, options));
-  const pid = await untilReady(server, folder);
+  const { server, pid } = await launch({ binaries, folder, launcher }, serverArguments(folder, port, options));
   return runningServer(server, pid, `postgres://${ADMIN}:${password}@127.0.0.1:${port}/postgres`);
 }
 
@@ -152,6 +153,21 @@ function spawnProgram(launcher: Launcher, command: readonly [string, ...string[]
   const [program = command[0], ...words] = [...launcher.prefix, ...command];
   const env = { PATH: process.env["PATH"], LC_ALL: "C", TZ: "UTC" };
   return spawn(program, words, { stdio: [...stdio], detached: true, ...launcher.becomes, env, cwd: "/" });
+}
+
+/** Sessions of a server that was killed end by themselves, but a busy one not before its statement: until then none can start. */
+async function launch(site: Site, args: readonly string[]): Promise<{ server: ChildProcess; pid: number }> {
+  const deadline = performance.now() + LEFT_OVER_MS;
+  for (;;) {
+    const server = spawnServer(site, args);
+    try {
+      return { server, pid: await untilReady(server, site.folder) };
+    } catch (error) {
+      const isLeftOver = error instanceof StartupError && error.message.includes("pre-existing shared memory block");
+      if (!isLeftOver || performance.now() > deadline) throw error;
+      await delay(LEFT_OVER_LOOK_MS);
+    }
+  }
 }
 
 async function untilReady(server: ChildProcess, folder: DataFolder): Promise<number> {
