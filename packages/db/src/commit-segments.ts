@@ -139,16 +139,18 @@ function leavesWaits({ held, segment }: Done): boolean {
   return segment.next.kind === "ended" && held.run.state.tokens.some(({ position }) => position.kind === "waiting");
 }
 
-type CommitInput = {
-  readonly runId: string;
-  readonly next: string;
-  readonly rows: readonly HistoryRow[];
-  readonly waits: SegmentCommit["waits"];
-};
+/** A run as `commitStatement` reads it. */
+type CommitInput = Pick<ClaimedRun, "runId" | "runMonth"> &
+  Pick<SegmentCommit, "state" | "rows" | "waits"> & {
+    readonly status: string;
+    readonly detail: string | null;
+    readonly next: SegmentCommit["next"]["kind"];
+    readonly wakeAt: string | null;
+  };
 
 function toInput({ runId, runMonth }: ClaimedRun, segment: SegmentCommit, rows: readonly HistoryRow[]): CommitInput {
   const { next, state, waits } = segment;
-  const input = {
+  return {
     runId,
     runMonth,
     state,
@@ -159,7 +161,6 @@ function toInput({ runId, runMonth }: ClaimedRun, segment: SegmentCommit, rows: 
     rows,
     waits,
   };
-  return input;
 }
 
 /** Stores large outputs beside the history; gives the history's rows without them. */
