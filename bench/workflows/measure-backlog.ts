@@ -5,7 +5,7 @@ import { type Figure, percentile, say } from "../figure.ts";
 import { queueRuns } from "./load-runs.ts";
 import { measureStarts } from "./measure-starts.ts";
 import { CHANGES, DRAINED_RUNS, ENQUEUED_CHANGES, RUNS_BEFORE } from "./plan.ts";
-import { companyIds, type Site, untilOpen } from "./site.ts";
+import { companyIds, SHORTEST_S, type Site, untilOpen } from "./site.ts";
 
 const DRAIN_TIMEOUT_MS = 900_000;
 
@@ -48,9 +48,10 @@ async function sayOpen(admin: pg.ClientBase, { tenantId }: Principal): Promise<v
 async function drainRates(admin: pg.ClientBase, { tenantId }: Principal): Promise<readonly number[]> {
   const result = await admin.query<{ rate: number }>(
     `with last as (
-       select ended_at from crm.workflow_runs where tenant_id = $1 and status = 'completed' order by ended_at desc limit $2),
-     tenths as (select ended_at, ntile(10) over (order by ended_at) as tenth from last)
-     select (count(*) / extract(epoch from max(ended_at) - min(ended_at)))::float8 as rate
+       select pg_xact_commit_timestamp(xmin) as at from crm.workflow_runs where tenant_id = $1 and status = 'completed'
+       order by at desc limit $2),
+     tenths as (select at, ntile(10) over (order by at) as tenth from last)
+     select (count(*) / greatest(${SHORTEST_S}, extract(epoch from max(at) - min(at))))::float8 as rate
      from tenths group by tenth order by tenth`,
     [tenantId, DRAINED_RUNS],
   );

@@ -4,7 +4,7 @@ import { type Figure, percentile, say } from "../figure.ts";
 import { queueRuns } from "./load-runs.ts";
 import { dbosStepsPerSecond, makeDbosDatabase } from "./measure-dbos.ts";
 import { ROUNDS, STEPS_PER_RUN, STEPS_RUNS, WARM_UP_RUNS } from "./plan.ts";
-import { type Site, untilOpen } from "./site.ts";
+import { SHORTEST_S, type Site, untilOpen } from "./site.ts";
 import { counted, countFromNow } from "./statements.ts";
 
 const DRAIN_TIMEOUT_MS = 300_000;
@@ -47,13 +47,13 @@ async function drain(site: Site, principal: Principal): Promise<number> {
 async function stepsPerSecond(admin: pg.ClientBase, principal: Principal, since: Date): Promise<number> {
   const result = await admin.query<{ runs: number; steps: number; seconds: number }>(
     `with ended as (
-       select r.ended_at, row_number() over (order by r.ended_at) as place, s.steps
-       from crm.workflow_runs r cross join lateral (
+       select e.at, row_number() over (order by e.at) as place, s.steps
+       from crm.workflow_runs r cross join lateral (select pg_xact_commit_timestamp(r.xmin) as at) e cross join lateral (
          select count(*) filter (where s.status = 'done') as steps from crm.workflow_run_steps s
          where s.tenant_id = r.tenant_id and s.run_month = r.run_month and s.run_id = r.run_id) s
        where r.tenant_id = $1 and r.ended_at >= $2 and r.status = 'completed')
      select count(*)::int as runs, coalesce(sum(steps), 0)::int as steps,
-       extract(epoch from max(ended_at) - min(ended_at) filter (where place >= $3))::float8 as seconds from ended`,
+       greatest(${SHORTEST_S}, extract(epoch from max(at) - min(at) filter (where place >= $3)))::float8 as seconds from ended`,
     [principal.tenantId, since, WARM_UP_RUNS],
   );
   const [ended] = result.rows;
