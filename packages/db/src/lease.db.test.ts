@@ -12,7 +12,7 @@ test("a worker that stands still keeps its runs for three seconds, one whose con
     return (await f.scheduler(f.mine).peek()).orphans;
   };
 
-  expect(await looksDead(1)).toBe(false);
+  expect(await looksDead(0)).toBe(false);
   expect(await looksDead(2)).toBe(true);
   await withClient(f.db.urls.worker, async (client) => {
     expect((await client.query(LOCK_LEASE, [f.mine])).rows).toEqual([{ locked: true }]);
