@@ -122,7 +122,11 @@ type Holder = { readonly running: ReadonlyMap<Promise<void>, Claim>; readonly ho
 /** Works on runs, each in the slot that was taken for it. */
 function createHolder(parts: RunLoopParts, slots: Slots, stopping: () => boolean): Holder {
   const running = new Map<Promise<void>, Claim>();
-  const holding = { ...parts, ports: callingOutside(parts.ports, slots), trials: createTrials(parts.scheduler) };
+  const holding = {
+    ...parts,
+    ports: callingOutside(parts.ports, slots),
+    trials: createTrials(parts.scheduler, parts.crashLimit),
+  };
   return {
     running,
     hold(claim) {

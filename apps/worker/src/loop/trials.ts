@@ -3,9 +3,6 @@ import type { EnginePorts } from "@catalyst/workflow-engine";
 
 type Ports = EnginePorts<TenantTransaction>;
 
-/** Lost with its worker twice after it had begun: from then on it is tried while no other such run is. */
-const ALONE_FROM = 2;
-
 /** Runs whose workers were lost, of which one may be the cause. */
 export type Trials = {
   /** Runs `work` as a trial of the run; the ports are told when it has made progress. */
@@ -14,9 +11,10 @@ export type Trials = {
 
 /**
  * A worker's loss makes all suspect that it held, most of which had not even begun. Only what has begun is counted, and
- * what was lost more than once begins one after the other, so that who is in bad company is never taken for the cause.
+ * what one more loss would set aside (`crashLimit` of them) begins one after the other, so that who is in bad company is
+ * never taken for the cause.
  */
-export function createTrials(scheduler: Pick<RunScheduler, "beginAgain">): Trials {
+export function createTrials(scheduler: Pick<RunScheduler, "beginAgain">, crashLimit: number): Trials {
   let last = Promise.resolve();
   const inTurn = async (work: (done: () => void) => Promise<void>): Promise<void> => {
     const before = last;
@@ -36,7 +34,7 @@ export function createTrials(scheduler: Pick<RunScheduler, "beginAgain">): Trial
         await scheduler.beginAgain(claim);
         await work(untilFirstCommit(ports, done));
       };
-      return claim.crashCount < ALONE_FROM ? begin(() => undefined) : inTurn(begin);
+      return claim.crashCount < crashLimit - 1 ? begin(() => undefined) : inTurn(begin);
     },
   };
 }
