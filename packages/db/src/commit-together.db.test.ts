@@ -1,5 +1,6 @@
 import type { RunId } from "@catalyst/contracts";
 import { expect, test } from "vitest";
+import { isUnavailable } from "./errors.ts";
 import { runStoreFixture, takeOver, WAITING } from "./run-store.fixture.ts";
 
 test("of runs that commit together, one that was taken over and one that fails keep none of the others", async () => {
@@ -34,4 +35,31 @@ test("of runs that commit together, one that was taken over and one that fails k
   expect(new Set(left.map((row) => row.run_id))).toEqual(new Set([lost.runId, failing.runId]));
   expect(tried.get(lost.runId)).toBeUndefined();
   expect(tried.get(failing.runId)).toBe(2);
+});
+
+test("runs whose common COMMIT got no answer are let go as unknown: none is taken for another worker's", async () => {
+  await using f = await runStoreFixture();
+  await Promise.all(Array.from({ length: 12 }, () => f.insertRun(WAITING)));
+  const claims = await f.scheduler(f.mine).claim(12);
+
+  const results = await Promise.allSettled(
+    claims.map((claim) =>
+      f.store.commit({
+        claim,
+        run: null,
+        together: true,
+        work: ({ run }) => {
+          if (claim === claims[0]) f.proxy.arm("reply_dropped", 1);
+          const next = { kind: "running" } as const;
+          return Promise.resolve({ state: run.state, rows: [], waits: [], resolvedWaits: [], next });
+        },
+      }),
+    ),
+  );
+
+  const outcomes = results.map((result) => (result.status === "fulfilled" ? result.value.kind : "unknown"));
+  expect(f.proxy.counts.reply_dropped).toBe(1);
+  expect(new Set(outcomes)).toEqual(new Set(["committed", "unknown"]));
+  const failures = results.flatMap((result) => (result.status === "rejected" ? [result.reason as unknown] : []));
+  expect(failures.every(isUnavailable)).toBe(true);
 });

@@ -50,8 +50,12 @@ export function knewOldMetadata(error: unknown): boolean {
 const UNAVAILABLE_CLASSES = ["08", "53", "57"];
 const CONNECTION_ERRORS = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ENOENT", "ETIMEDOUT"]);
 
-/** Whether the database could not be reached, or ended the connection: the caller may try again later. */
-export function isUnavailable(error: unknown): boolean {
+/**
+ * Whether the database could not be reached, or ended the connection: the caller may try again later. What a transaction
+ * that ended so has done, nobody knows. Knows such an error also after `toDomainError`.
+ */
+export function isUnavailable(thrown: unknown): boolean {
+  const error = thrown instanceof DomainError && thrown.code === "unavailable" ? thrown.cause : thrown;
   const failure = databaseFailure(error);
   if (failure) return failure.sqlState !== "57014" && UNAVAILABLE_CLASSES.includes(failure.sqlState.slice(0, 2));
   if (!(error instanceof Error)) return false;

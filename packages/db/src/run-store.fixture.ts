@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { RunId, type WorkflowGraph } from "@catalyst/contracts";
 import { testDatabase, testTenant } from "@catalyst/testkit";
+import { startCommitProxy } from "@catalyst/testkit/commit-proxy";
 import { type ClaimedRun, startRun } from "@catalyst/workflow-engine";
 import { openDatabase } from "./database.ts";
 import { createWorkQueue, openBoss } from "./queue.ts";
@@ -17,12 +18,13 @@ export const WAITING: WorkflowGraph = {
   edges: [{ from: "trigger", port: "next", to: "s1" }],
 };
 
-/** A tenant whose runs are inserted as T0 does it, and a worker's two sides. */
+/** A tenant whose runs are inserted as T0 does it, and a worker's two sides, by way of a wire that can break at a COMMIT. */
 export async function runStoreFixture() {
   const db = await testDatabase();
   const open = (url: string) =>
     openDatabase({ url, contextKey: db.contextKey, poolSize: 4, onIdleError: () => undefined });
-  const [app, worker] = [open(db.urls.app), open(db.urls.worker)];
+  const proxy = await startCommitProxy(Number(new URL(db.urls.worker).port));
+  const [app, worker] = [open(db.urls.app), open(proxy.through(db.urls.worker))];
   const { tenantId, principals } = await testTenant(db);
   const boss = await openBoss(worker, { onError: () => undefined });
   const queue = createWorkQueue(boss, worker, () => undefined);
@@ -59,6 +61,7 @@ export async function runStoreFixture() {
   };
   return {
     db,
+    proxy,
     app,
     tenantId,
     principals,
@@ -70,6 +73,7 @@ export async function runStoreFixture() {
     async [Symbol.asyncDispose]() {
       await queue.close();
       await Promise.all([app.pool.end(), worker.pool.end()]);
+      await proxy[Symbol.asyncDispose]();
       await db[Symbol.asyncDispose]();
     },
   };

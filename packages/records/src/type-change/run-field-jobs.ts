@@ -19,7 +19,7 @@ export async function runTypeChange(parts: FieldJobParts, job: TypeChangeJob): P
   try {
     return await runBatches(database, job, (tx) => fields.runTypeChangeBatch(tx, job.conversionId));
   } catch (error) {
-    if (isUnavailable(error) || isUnavailable(causeOf(error))) throw error;
+    if (isUnavailable(error)) throw error;
     const failure = { conversionId: job.conversionId, error: FAULT };
     await withTenant(database, maintenancePrincipal(job), (tx) => fields.failTypeChange(tx, failure));
     throw error;
@@ -29,8 +29,4 @@ export async function runTypeChange(parts: FieldJobParts, job: TypeChangeJob): P
 /** Takes values away whose time has come. */
 export function runPurge({ database, fields }: FieldJobParts, job: PurgeJob): Promise<"done" | "stopped"> {
   return runBatches(database, job, (tx) => fields.runPurgeBatch(tx, job.purgeId));
-}
-
-function causeOf(error: unknown): unknown {
-  return error instanceof Error ? error.cause : undefined;
 }
