@@ -50,13 +50,13 @@ export async function commitSegments(
       tx,
       [...held.values()].map(({ run }) => run),
     );
-  const done = new Map<string, Done>();
+  const done = new Map<ClaimedRun, Done>();
   for (const request of requests) {
-    const run = held.get(request.claim.runId);
-    if (run !== undefined) done.set(request.claim.runId, await carryOut(tx, run, request));
+    const run = held.get(request.claim);
+    if (run !== undefined) done.set(request.claim, await carryOut(tx, run, request));
   }
   await writeWithEvents(store, tx, [...done.values()]);
-  return requests.map(({ claim }) => resultOf(done.get(claim.runId)));
+  return requests.map(({ claim }) => resultOf(done.get(claim)));
 }
 
 function resultOf(done: Done | undefined): CommitResult {

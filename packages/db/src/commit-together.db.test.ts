@@ -1,4 +1,5 @@
 import type { RunId } from "@catalyst/contracts";
+import type { ClaimedRun } from "@catalyst/workflow-engine";
 import { expect, test } from "vitest";
 import { isUnavailable } from "./errors.ts";
 import { runStoreFixture, takeOver, WAITING } from "./run-store.fixture.ts";
@@ -62,4 +63,32 @@ test("runs whose common COMMIT got no answer are let go as unknown: none is take
   expect(new Set(outcomes)).toEqual(new Set(["committed", "unknown"]));
   const failures = results.flatMap((result) => (result.status === "rejected" ? [result.reason as unknown] : []));
   expect(failures.every(isUnavailable)).toBe(true);
+});
+
+test("a worker that stood still and has claimed its own run again carries it out under the new claim alone", async () => {
+  await using f = await runStoreFixture();
+  await Promise.all(Array.from({ length: 3 }, () => f.insertRun(WAITING)));
+  const [before, ...others] = await f.scheduler(f.mine).claim(3);
+  if (before === undefined) throw new Error("Three runs are claimed");
+  const again = await takeOver(f, before.runId);
+  const claims = [before, again, ...others]; // The first half goes together.
+  const carriedOut: ClaimedRun[] = [];
+
+  const results = await Promise.all(
+    claims.map((claim) =>
+      f.store.commit({
+        claim,
+        run: null,
+        together: true,
+        work: ({ run }) => {
+          carriedOut.push(claim);
+          const next = { kind: "running" } as const;
+          return Promise.resolve({ state: run.state, rows: [], waits: [], resolvedWaits: [], next });
+        },
+      }),
+    ),
+  );
+
+  expect(results.map(({ kind }) => kind)).toEqual(["fenced", "committed", "committed", "committed"]);
+  expect(new Set(carriedOut)).toEqual(new Set([...others, again]));
 });

@@ -1,5 +1,5 @@
 import { RunId, type TriggerSnapshot, VersionId, type WorkflowGraph, WorkflowId } from "@catalyst/contracts";
-import type { CommitRequest, LoadedRun, RunState } from "@catalyst/workflow-engine";
+import type { ClaimedRun, CommitRequest, LoadedRun, RunState } from "@catalyst/workflow-engine";
 import { FENCE_AND_LOAD_RUNS, FENCE_RUN, LOAD_GRAPH } from "./statement/run-commit.ts";
 import type { TenantTransaction } from "./with-tenant.ts";
 
@@ -11,6 +11,7 @@ export type HeldRun = { readonly run: LoadedRun; readonly cancelRequested: boole
 type FencedRow = { readonly cancel_requested: boolean };
 type LoadedRow = FencedRow & {
   readonly run_id: string;
+  readonly fence: number;
   readonly workflow_id: string;
   readonly parent_run_id: string | null;
   readonly superseded: boolean | null;
@@ -24,17 +25,21 @@ type LoadedRow = FencedRow & {
 /** Graphs kept in memory at most. */
 const GRAPH_LIMIT = 200;
 
+/** Runs by the claim that holds them: a worker that stood still may come with an older claim of the same run beside it. */
+export type HeldRuns = ReadonlyMap<ClaimedRun, HeldRun>;
+
 /**
- * The fenced update, always first: it also locks queue rows before any business row. Runs by id; those that another worker
- * holds are left out. `graphs` keeps what was loaded.
+ * The fenced update, always first: it also locks queue rows before any business row. Claims whose runs another one holds
+ * are left out. `graphs` keeps what was loaded.
  */
 export async function holdRuns(
   tx: TenantTransaction,
   graphs: Map<string, WorkflowGraph>,
   requests: readonly Request[],
-): Promise<ReadonlyMap<string, HeldRun>> {
+): Promise<HeldRuns> {
   const [only] = requests;
-  if (requests.length === 1 && only !== undefined && only.run !== null) return await holdAgain(tx, only.run, only);
+  if (requests.length === 1 && only !== undefined && only.run !== null)
+    return await holdAgain(tx, only.run, only.claim);
   const claims = requests.map(({ claim }) => claim);
   const { rows } = await tx.query<LoadedRow>("fence-and-load-runs", FENCE_AND_LOAD_RUNS, [
     claims.map(({ runId }) => runId),
@@ -42,20 +47,19 @@ export async function holdRuns(
     claims.map(({ seq }) => seq),
     tx.principal.tenantId,
   ]);
-  const held = new Map<string, HeldRun>();
-  for (const row of rows) held.set(row.run_id, toHeldRun(row, await graphOf(tx, graphs, row.version_id)));
+  const held = new Map<ClaimedRun, HeldRun>();
+  for (const row of rows) {
+    const claim = claims.find(({ runId, fence }) => runId === row.run_id && fence === row.fence);
+    if (claim !== undefined) held.set(claim, toHeldRun(row, await graphOf(tx, graphs, row.version_id)));
+  }
   return held;
 }
 
-async function holdAgain(
-  tx: TenantTransaction,
-  run: LoadedRun,
-  { claim }: Request,
-): Promise<ReadonlyMap<string, HeldRun>> {
+async function holdAgain(tx: TenantTransaction, run: LoadedRun, claim: ClaimedRun): Promise<HeldRuns> {
   const { runId, fence, seq } = claim;
   const [row] = (await tx.query<FencedRow>("fence-run", FENCE_RUN, [runId, fence, seq])).rows;
   if (row === undefined) return new Map();
-  return new Map([[runId, { run, cancelRequested: row.cancel_requested, superseded: false }]]);
+  return new Map([[claim, { run, cancelRequested: row.cancel_requested, superseded: false }]]);
 }
 
 function toHeldRun(row: LoadedRow, graph: WorkflowGraph): HeldRun {

@@ -13,8 +13,8 @@ export const FENCE_AND_LOAD_RUNS = `
   mine as (
     update engine.run_queue q set seq = q.seq + 1, updated_at = clock_timestamp() from claims c
     where q.run_id = any($1::uuid[]) and q.run_id = c.run_id and q.fence = c.fence and q.seq = c.seq and q.status = 'running'
-    returning q.run_id, q.cancel_requested, q.seq)
-  select r.run_id, m.cancel_requested or parent.ended_at is not null as cancel_requested, r.state, r.trigger, r.root_id, r.depth, r.version_id,
+    returning q.run_id, q.fence, q.cancel_requested, q.seq)
+  select r.run_id, m.fence, m.cancel_requested or parent.ended_at is not null as cancel_requested, r.state, r.trigger, r.root_id, r.depth, r.version_id,
     r.workflow_id, r.parent_run_id, r.debounced and m.seq = 1 and exists (
       select from crm.workflow_runs newer where newer.tenant_id = $4 and newer.record_id = r.record_id
         and newer.workflow_id = r.workflow_id and newer.parent_run_id is null
