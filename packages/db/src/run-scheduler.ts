@@ -3,6 +3,7 @@ import { type ClaimedRun, ENGINE_VERSION } from "@catalyst/workflow-engine";
 import type pg from "pg";
 import type { PgBoss } from "pg-boss";
 import type { Database } from "./database.ts";
+import { createGroupCommit } from "./group-commit.ts";
 import { backgroundJob, bossConnection, wakeUpJob } from "./queue.ts";
 import { BEGIN_AGAIN, CLAIM_RUNS, DISOWN_RUNS } from "./statement/run-claim.ts";
 import { upkeepPrincipal } from "./run-principal.ts";
@@ -70,7 +71,7 @@ export type RunScheduler = {
   release(claim: Claim, release: Release): Promise<void>;
   /** Frees runs that are this worker's but not among those that it knows: a claim has failed, or only its answer was lost. Gives how many. */
   disown(known: readonly RunId[]): Promise<number>;
-  /** Notes that a run begins which was taken over before. Not on a later claim's account. */
+  /** Notes that a run begins which was taken over before. Not on a later claim's account. Those that come in together go together. */
   beginAgain(claim: ClaimedRun): Promise<void>;
   /** Wakes runs whose time has come; gives how many. */
   wakeDue(): Promise<number>;
@@ -110,6 +111,7 @@ export type RunSchedulerParts = { readonly database: Database; readonly boss: Pg
 /** Makes the scheduler of one worker process. */
 export function createRunScheduler(parts: RunSchedulerParts): RunScheduler {
   const { pool } = parts.database;
+  const begin = beginTogether(pool);
   return {
     async peek() {
       const { rows } = await pool.query<Peek>({ name: "peek", text: PEEK, values: [LEASE_SECONDS, GAP_SECONDS] });
@@ -127,8 +129,8 @@ export function createRunScheduler(parts: RunSchedulerParts): RunScheduler {
       inTransaction(pool, (client) =>
         enqueue(parts, client, () => client.query<RunIdRow>(DISOWN_RUNS, [parts.workerId, known])),
       ),
-    async beginAgain({ runId, fence }) {
-      await pool.query(BEGIN_AGAIN, [runId, fence]);
+    async beginAgain(claim) {
+      await begin(claim);
     },
     wakeDue: () =>
       inTransaction(pool, (client) => enqueue(parts, client, () => client.query<RunIdRow>(WAKE_DUE, [SWEEP_LIMIT]))),
@@ -157,6 +159,18 @@ export function createRunScheduler(parts: RunSchedulerParts): RunScheduler {
       return rows[0]?.dropped ?? 0;
     },
   };
+}
+
+/** A worker's loss leaves a hundred runs to begin again at once, which wait for nothing else. */
+function beginTogether(pool: pg.Pool): (claim: ClaimedRun) => Promise<unknown> {
+  return createGroupCommit<ClaimedRun, ClaimedRun>({
+    keyOf: () => "all",
+    async together(claims) {
+      await pool.query(BEGIN_AGAIN, [claims.map(({ runId }) => runId), claims.map(({ fence }) => fence)]);
+      return claims;
+    },
+    mayHelp: () => false,
+  });
 }
 
 function toWakeUpJob(row: RunIdRow): ReturnType<typeof wakeUpJob> {

@@ -6,7 +6,7 @@ import type { Logger } from "pino";
 import { claimDoubt } from "./claim-doubt.ts";
 import { quarantine } from "./quarantine.ts";
 import { createSlots, outside, type Slots } from "./slots.ts";
-import { createTrials, type Trials } from "./trials.ts";
+import { createTrials, type Trials, type TrialWork } from "./trials.ts";
 
 /** After a fault that is not the run's, it is tried again this much later. */
 const RETRY_SECONDS = 1;
@@ -165,8 +165,8 @@ type HoldParts = RunLoopParts & { readonly trials: Trials };
 
 /** Never throws: a run that fails here is let go, and claimed again by whoever comes first. */
 async function holdRun(parts: HoldParts, claim: Claim, stopping: () => boolean): Promise<void> {
-  const advance = async (ports: RunLoopParts["ports"]): Promise<void> => {
-    await advanceRun(ports, { claim, stopping, careful: claim.crashCount > 0 });
+  const advance: TrialWork = async (ports, careful) => {
+    await advanceRun(ports, { claim, stopping, careful });
   };
   try {
     if (claim.crashCount >= parts.crashLimit) await quarantine(parts.ports.store, claim);

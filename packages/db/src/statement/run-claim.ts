@@ -59,6 +59,13 @@ export const DISOWN_RUNS = `
   update engine.run_queue q set status = 'runnable', fence = q.fence + 1, worker_id = null, wake_pending = false, updated_at = clock_timestamp()
   from unknown where q.run_id = unknown.run_id returning q.run_id, q.tenant_id, q.priority`;
 
-/** $1 run, $2 fence. A run that was taken over begins again: if this worker is lost too before it makes progress, that counts. */
-export const BEGIN_AGAIN =
-  "update engine.run_queue set crash_count = crash_count + 1 where run_id = $1 and fence = $2 and status = 'running'";
+/**
+ * $1 runs, $2 their fences. Runs that were taken over begin again: if this worker is lost too before they make progress,
+ * that counts. Locked in the order of ids, as all do that lock many.
+ */
+export const BEGIN_AGAIN = `
+  with mine as (
+    select q.run_id from unnest($1::uuid[], $2::bigint[]) as c(run_id, fence)
+    join engine.run_queue q on q.run_id = c.run_id and q.fence = c.fence and q.status = 'running'
+    where q.run_id = any($1::uuid[]) order by q.run_id for update of q)
+  update engine.run_queue q set crash_count = q.crash_count + 1 from mine where q.run_id = mine.run_id`;
