@@ -11,9 +11,15 @@ export type AdvanceResult = "ended" | "waiting" | "fenced" | "stopped";
 
 /**
  * What advancing needs beside the ports. `stopping`: whether the process is asked to end. `careful`: the run lost its
- * worker before, so its first commit is a small one: a long one might be lost again and again.
+ * worker before, so its first commit is a small one: a long one might be lost again and again. `alone`: and no other run
+ * shares it.
  */
-export type Advance = { readonly claim: ClaimedRun; readonly stopping: () => boolean; readonly careful?: boolean };
+export type Advance = {
+  readonly claim: ClaimedRun;
+  readonly stopping: () => boolean;
+  readonly careful?: boolean;
+  readonly alone?: boolean;
+};
 
 type Position = {
   readonly claim: ClaimedRun;
@@ -88,7 +94,7 @@ async function commitSegment<Tx>(ports: EnginePorts<Tx>, position: Position, adv
     return outcome;
   };
   try {
-    const together = run === null && !careful && !apart && failures.size === 0;
+    const together = run === null && advance.alone !== true && !apart && failures.size === 0;
     const result = await ports.store.commit({ claim, run, together, work });
     const outcome = outcomes.at(-1);
     if (result.kind === "fenced" || outcome === undefined) return { kind: "fenced" };

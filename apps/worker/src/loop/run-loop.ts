@@ -70,7 +70,10 @@ export function createRunLoop(parts: RunLoopParts): RunLoop {
 
   /** Claims until a fetch comes back short or enough is claimed ahead; a little news may go past runs that were claimed before. */
   const claim = async (): Promise<void> => {
-    while (!stopping && (news ? claimed.length < 2 * parts.slots : wanted && claimed.length < parts.slots / 2)) {
+    while (
+      !stopping &&
+      (news ? claimed.length < parts.slots + 2 * NEWS_LIMIT : wanted && claimed.length < parts.slots / 2)
+    ) {
       const limit = Math.max(NEWS_LIMIT, parts.slots - claimed.length);
       wanted = false;
       news = false;
@@ -165,8 +168,8 @@ type HoldParts = RunLoopParts & { readonly trials: Trials };
 
 /** Never throws: a run that fails here is let go, and claimed again by whoever comes first. */
 async function holdRun(parts: HoldParts, claim: Claim, stopping: () => boolean): Promise<void> {
-  const advance: TrialWork = async (ports, careful) => {
-    await advanceRun(ports, { claim, stopping, careful });
+  const advance: TrialWork = async (ports, care) => {
+    await advanceRun(ports, { claim, stopping, ...care });
   };
   try {
     if (claim.crashCount >= parts.crashLimit) await quarantine(parts.ports.store, claim);

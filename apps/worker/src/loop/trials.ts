@@ -1,10 +1,10 @@
 import type { Claim, RunScheduler, TenantTransaction } from "@catalyst/db";
-import type { EnginePorts } from "@catalyst/workflow-engine";
+import type { Advance, EnginePorts } from "@catalyst/workflow-engine";
 
 type Ports = EnginePorts<TenantTransaction>;
 
-/** Works on a run. `careful`: its first commit is to be a small one of its own. */
-export type TrialWork = (ports: Ports, careful: boolean) => Promise<void>;
+/** Works on a run, with the care that it needs. */
+export type TrialWork = (ports: Ports, care: Pick<Advance, "careful" | "alone">) => Promise<void>;
 
 /** Runs whose workers were lost, of which one may be the cause. */
 export type Trials = {
@@ -15,8 +15,8 @@ export type Trials = {
 /**
  * A worker's loss makes all suspect that it held, most of which had not even begun. Only what has begun is counted, and
  * what one more loss would set aside (`crashLimit` of them) begins one after the other, so that who is in bad company is
- * never taken for the cause. After a first loss runs begin again as any others do, in common transactions: most have only
- * waited there, and there are many. Only after a second one is a run's first commit small, and its own.
+ * never taken for the cause. First commits after a loss are small; after a first one they are common ones all the same: most
+ * runs have only waited there, and there are many.
  */
 export function createTrials(scheduler: Pick<RunScheduler, "beginAgain">, crashLimit: number): Trials {
   let last = Promise.resolve();
@@ -33,11 +33,11 @@ export function createTrials(scheduler: Pick<RunScheduler, "beginAgain">, crashL
   };
   return {
     async run(claim, ports, work) {
-      if (claim.crashCount === 0) return work(ports, false);
+      if (claim.crashCount === 0) return work(ports, {});
       const isLast = claim.crashCount >= crashLimit - 1;
       const begin = async (done: () => void): Promise<void> => {
         await scheduler.beginAgain(claim);
-        await work(untilFirstCommit(ports, done), isLast || claim.crashCount > 1);
+        await work(untilFirstCommit(ports, done), { careful: true, alone: isLast || claim.crashCount > 1 });
       };
       return isLast ? inTurn(begin) : begin(() => undefined);
     },
