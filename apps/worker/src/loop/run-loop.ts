@@ -51,13 +51,20 @@ export function createRunLoop(parts: RunLoopParts): RunLoop {
   let news = false;
   let stopping = false;
   const slots = createSlots(parts.slots, () => goOn());
-  const { running, hold } = createHolder(parts, slots, () => stopping);
+  const giveWay = async (): Promise<void> => {
+    if (claimed[0] !== undefined && isHurried(claimed[0])) await outside(slots, () => Promise.resolve());
+  };
+  const { running, hold } = createHolder(
+    { ...parts, ports: sharing(parts.ports, slots, giveWay) },
+    slots,
+    () => stopping,
+  );
   const doubt = claimDoubt(parts.scheduler, () => wake());
   const known = (): RunId[] => [...claimed, ...running.values(), ...parts.stranded].map((claim) => claim.runId);
 
   const fillSlots = (): void => {
     for (let [next] = claimed; next !== undefined && !stopping; [next] = claimed) {
-      if (running.size >= parts.slots * HELD_PER_SLOT || !slots.take(spareFor(next, parts.slots))) return;
+      if (running.size >= parts.slots * HELD_PER_SLOT || !slots.take(wishOf(next, parts.slots))) return;
       claimed.shift();
       hold(next);
     }
@@ -80,7 +87,7 @@ export function createRunLoop(parts: RunLoopParts): RunLoop {
       await doubt.settle(known());
       const claims = await parts.scheduler.claim(limit);
       claimed.push(...claims);
-      claimed.sort(byPriority);
+      claimed.sort(byHurry);
       if (claims.length === limit) wanted = true;
       fillSlots();
     }
@@ -115,9 +122,15 @@ export function createRunLoop(parts: RunLoopParts): RunLoop {
   };
 }
 
-/** Slots that a run has to leave free. */
-function spareFor({ priority }: Claim, slots: number): number {
-  return priority < BACKLOG_PRIORITY ? Math.floor(slots / SPARE_SHARE) : 0;
+/** Runs of a lost worker have waited for its lease already: until they have begun again, nobody else begins, or begins another segment. */
+function isHurried({ crashCount }: Claim): boolean {
+  return crashCount > 0;
+}
+
+/** What a run needs to begin; `spare`: slots that it has to leave free. */
+function wishOf(claim: Claim, slots: number): Parameters<Slots["take"]>[0] {
+  const spare = claim.priority < BACKLOG_PRIORITY ? Math.floor(slots / SPARE_SHARE) : 0;
+  return { spare, hurried: isHurried(claim) };
 }
 
 type Holder = { readonly running: ReadonlyMap<Promise<void>, Claim>; readonly hold: (claim: Claim) => void };
@@ -125,11 +138,7 @@ type Holder = { readonly running: ReadonlyMap<Promise<void>, Claim>; readonly ho
 /** Works on runs, each in the slot that was taken for it. */
 function createHolder(parts: RunLoopParts, slots: Slots, stopping: () => boolean): Holder {
   const running = new Map<Promise<void>, Claim>();
-  const holding = {
-    ...parts,
-    ports: callingOutside(parts.ports, slots),
-    trials: createTrials(parts.scheduler, parts.crashLimit),
-  };
+  const holding = { ...parts, trials: createTrials(parts.scheduler, parts.crashLimit) };
   return {
     running,
     hold(claim) {
@@ -151,14 +160,24 @@ async function settledWithin(graceMs: number, works: readonly Promise<void>[]): 
   await Promise.race([Promise.allSettled(works), grace]);
 }
 
-function byPriority(left: Claim, right: Claim): number {
-  return right.priority - left.priority;
+function byHurry(left: Claim, right: Claim): number {
+  return Number(isHurried(right)) - Number(isHurried(left)) || right.priority - left.priority;
 }
 
-/** Waiting for somebody else's server takes no slot. */
-function callingOutside(ports: EnginePorts<TenantTransaction>, slots: Slots): EnginePorts<TenantTransaction> {
+type Ports = RunLoopParts["ports"];
+
+/** Waiting for somebody else's server takes no slot; before each further segment a run gives way to whoever is in a hurry. */
+function sharing(ports: Ports, slots: Slots, giveWay: () => Promise<void>): Ports {
+  const { store } = ports;
   return {
     ...ports,
+    store: {
+      ...store,
+      async commit(request) {
+        if (request.run !== null) await giveWay();
+        return await store.commit(request);
+      },
+    },
     mail: { send: (mail, options) => outside(slots, () => ports.mail.send(mail, options)) },
     http: { call: (request, options) => outside(slots, () => ports.http.call(request, options)) },
   };

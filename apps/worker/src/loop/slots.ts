@@ -1,28 +1,35 @@
-/** A fixed number of places. Who comes back has precedence over who comes anew. */
+/** A fixed number of places. Who is in a hurry goes first, then who comes back, then who comes anew. */
 export type Slots = {
-  /** Takes a place if one is free and nobody waits for it; `spare`: and that many more are left. */
-  readonly take: (spare: number) => boolean;
+  /** Takes a place if one is free, nobody waits for it, and `spare` more are left; whoever is in a hurry passes those who wait. */
+  readonly take: (wish: { readonly spare: number; readonly hurried: boolean }) => boolean;
   /** Gives a place away. */
   readonly leave: () => void;
   /** Waits for a place. */
   readonly comeBack: () => Promise<void>;
 };
 
-/** Makes the places; `onFree` is told when one is free and nobody waits. */
+/** Makes the places; `onFree` is told when one is free, and takes it for whoever comes anew. */
 export function createSlots(count: number, onFree: () => void): Slots {
   const waiting: (() => void)[] = [];
   let taken = 0;
+  const admit = (): void => {
+    while (taken < count) {
+      const next = waiting.shift();
+      if (next === undefined) return onFree();
+      taken += 1;
+      next();
+    }
+  };
   return {
-    take(spare) {
-      if (taken + spare >= count) return false;
+    take({ spare, hurried }) {
+      if (taken + spare >= count || (waiting.length > 0 && !hurried)) return false;
       taken += 1;
       return true;
     },
     leave() {
-      const next = waiting.shift();
-      if (next !== undefined) return next();
       taken -= 1;
-      onFree();
+      if (waiting.length > 0) onFree();
+      admit();
     },
     comeBack() {
       if (taken < count) {
