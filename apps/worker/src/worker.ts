@@ -70,7 +70,13 @@ export async function startWorker(config: WorkerConfig, log: Logger): Promise<Ru
     jobs.wake();
   };
   const listener = listenForWork(config.databaseUrl, wakeAll);
-  const poll = startPolling({ scheduler, wakeRuns: runs.wake, wakeJobs: jobs.wake, stranded, log });
+  const poll = startPolling({
+    scheduler,
+    wakeRuns: () => runs.wake({ lost: true }),
+    wakeJobs: jobs.wake,
+    stranded,
+    log,
+  });
   log.info({ workerId, concurrency: config.concurrency }, "The worker looks for work");
   return {
     async stop() {

@@ -48,6 +48,8 @@ export function knewOldMetadata(error: unknown): boolean {
 }
 
 const UNAVAILABLE_CLASSES = ["08", "53", "57"];
+/** Whoever stood still inside a transaction has lost it and its connection. */
+const STOOD_STILL = "25P03";
 const CONNECTION_ERRORS = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ENOENT", "ETIMEDOUT"]);
 
 /**
@@ -57,6 +59,7 @@ const CONNECTION_ERRORS = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ENOEN
 export function isUnavailable(thrown: unknown): boolean {
   const error = thrown instanceof DomainError && thrown.code === "unavailable" ? thrown.cause : thrown;
   const failure = databaseFailure(error);
+  if (failure?.sqlState === STOOD_STILL) return true;
   if (failure) return failure.sqlState !== "57014" && UNAVAILABLE_CLASSES.includes(failure.sqlState.slice(0, 2));
   if (!(error instanceof Error)) return false;
   if ("code" in error && typeof error.code === "string" && CONNECTION_ERRORS.has(error.code)) return true;

@@ -13,6 +13,7 @@ import {
   ADMIT_QUEUED,
   FORGET_OLD_WORKERS,
   LOCK_LANES,
+  LOST_PRIORITY,
   PEEK,
   RUNNABLE_TOO_LONG,
   TAKE_OVER,
@@ -28,6 +29,8 @@ const GAP_SECONDS = 1.5;
 /** Nobody takes over this soon after a database restart, when all leases are old. */
 const RESTART_GRACE_SECONDS = 5;
 const SWEEP_LIMIT = 500;
+/** Of an `integer`, which priorities are. */
+const LOWEST_PRIORITY = -2_147_483_648;
 /** A schedule whose job was lost is looked at again after so long. */
 const SCHEDULE_PAUSE_SECONDS = 300;
 /** After so long a runnable run may have lost its wake-up. */
@@ -66,8 +69,11 @@ export type Release = { readonly afterSeconds: number; readonly crashed: boolean
 /** The scheduling side of runs: claims, sweeps, leases. Spans tenants, so it touches ids, numbers, flags and times only. */
 export type RunScheduler = {
   peek(): Promise<Peek>;
-  /** T1: takes wake-ups, claims their runs, deletes the jobs; one transaction. From here the lease alone is the truth. */
-  claim(limit: number): Promise<readonly Claim[]>;
+  /**
+   * T1: takes wake-ups, claims their runs, deletes the jobs; one transaction. From here the lease alone is the truth.
+   * `lostOnly`: only runs that lost their worker.
+   */
+  claim(limit: number, options?: { readonly lostOnly: boolean }): Promise<readonly Claim[]>;
   release(claim: Claim, release: Release): Promise<void>;
   /** Frees runs that are this worker's but not among those that it knows: a claim has failed, or only its answer was lost. Gives how many. */
   disown(known: readonly RunId[]): Promise<number>;
@@ -117,8 +123,8 @@ export function createRunScheduler(parts: RunSchedulerParts): RunScheduler {
       const { rows } = await pool.query<Peek>({ name: "peek", text: PEEK, values: [LEASE_SECONDS, GAP_SECONDS] });
       return rows[0] ?? NOTHING;
     },
-    async claim(limit) {
-      const values = [limit, ENGINE_VERSION, parts.workerId];
+    async claim(limit, { lostOnly } = { lostOnly: false }) {
+      const values = [limit, ENGINE_VERSION, parts.workerId, lostOnly ? LOST_PRIORITY : LOWEST_PRIORITY];
       const { rows } = await pool.query<ClaimRow>({ name: "claim-runs", text: CLAIM_RUNS, values });
       return rows.map(toClaim);
     },

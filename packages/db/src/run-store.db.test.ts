@@ -3,6 +3,7 @@ import type { WorkflowGraph } from "@catalyst/contracts";
 import type { ClaimedRun } from "@catalyst/workflow-engine";
 import { runStoreConformance } from "@catalyst/workflow-engine/testing";
 import { expect, test } from "vitest";
+import { isUnavailable } from "./errors.ts";
 import { deliverEvent } from "./run-arrivals.ts";
 import { claimOne, type RunStoreFixture, runStoreFixture, takeOver, WAITING } from "./run-store.fixture.ts";
 import { withTenant } from "./with-tenant.ts";
@@ -194,4 +195,26 @@ test("of 300 events that come while their waits begin, none is lost", { timeout:
       select from pgboss.job j where j.name = 'run-wake' and j.state < 'active' and (j.data ->> 'runId')::uuid = q.run_id)`,
   );
   expect(asleep).toEqual([]);
+});
+
+test("a worker that stands still inside a transaction keeps its run locked for seconds, not for as long as it likes", async () => {
+  await using f = await runStoreFixture();
+  const runId = await f.insertRun(WAITING);
+  const claim = await claimOne(f.scheduler(f.mine));
+  const locked = (): Promise<readonly unknown[]> =>
+    f.db.adminQuery("select from engine.run_queue where run_id = $1 for update nowait", [runId]);
+
+  const committed = f.store.commit({
+    claim,
+    run: null,
+    together: false,
+    work: async ({ run }) => {
+      await expect(locked()).rejects.toThrow(/could not obtain lock/);
+      await expect.poll(() => locked().then(() => "free"), { timeout: 20_000, interval: 100 }).toBe("free");
+      const next = { kind: "running" } as const;
+      return { state: run.state, rows: [], waits: [], resolvedWaits: [], next };
+    },
+  });
+
+  await expect(committed).rejects.toSatisfy(isUnavailable);
 });

@@ -3,6 +3,7 @@ import { databaseFailure, isUnavailable } from "@catalyst/db";
 import { DomainError, type RunId } from "@catalyst/contracts";
 import { advanceRun, type EnginePorts } from "@catalyst/workflow-engine";
 import type { Logger } from "pino";
+import { claimDemand, isHurried } from "./claim-demand.ts";
 import { claimDoubt } from "./claim-doubt.ts";
 import { quarantine } from "./quarantine.ts";
 import { createSlots, outside, type Slots } from "./slots.ts";
@@ -17,8 +18,8 @@ const PARK_SECONDS = 60;
 
 /** Advances runs in a fixed number of slots. */
 export type RunLoop = {
-  /** Says that there may be wake-ups; claims as many as there are free slots. */
-  readonly wake: () => void;
+  /** Says that there may be wake-ups; claims as many as there are free slots. `lost`: there may be runs that lost their worker. */
+  readonly wake: (also?: { readonly lost: boolean }) => void;
   /** Stops claiming; resolves when every run is at a safe point, or after `graceMs`. */
   readonly drain: (graceMs: number) => Promise<void>;
 };
@@ -37,8 +38,6 @@ export type RunLoopParts = {
 
 /** Runs held for each slot at most: those beyond the slots wait for calls to the outside. */
 const HELD_PER_SLOT = 4;
-/** Runs claimed at a time where enough are claimed ahead, as many as there are slots: what comes first among them may go first. */
-const NEWS_LIMIT = 4;
 /** Runs of a tenant that had more than a hundred open leave one slot in so many free: others need not wait for one of theirs to end. */
 const BACKLOG_PRIORITY = -100;
 const SPARE_SHARE = 8;
@@ -47,18 +46,10 @@ const SPARE_SHARE = 8;
 export function createRunLoop(parts: RunLoopParts): RunLoop {
   const claimed: Claim[] = [];
   let claiming: Promise<void> | null = null;
-  let wanted = false;
-  let news = false;
+  const demand = claimDemand(parts.slots);
   let stopping = false;
   const slots = createSlots(parts.slots, () => goOn());
-  const giveWay = async (): Promise<void> => {
-    if (claimed[0] !== undefined && isHurried(claimed[0])) await outside(slots, () => Promise.resolve());
-  };
-  const { running, hold } = createHolder(
-    { ...parts, ports: sharing(parts.ports, slots, giveWay) },
-    slots,
-    () => stopping,
-  );
+  const { running, hold } = createHolder(parts, slots, { stopping: () => stopping, first: () => claimed[0] });
   const doubt = claimDoubt(parts.scheduler, () => wake());
   const known = (): RunId[] => [...claimed, ...running.values(), ...parts.stranded].map((claim) => claim.runId);
 
@@ -72,23 +63,17 @@ export function createRunLoop(parts: RunLoopParts): RunLoop {
 
   function goOn(): void {
     fillSlots();
-    if (wanted || news) claimMore();
+    claimMore();
   }
 
-  /** Claims until a fetch comes back short or enough is claimed ahead; a little news may go past runs that were claimed before. */
+  /** Claims until a fetch comes back short or enough is claimed ahead. */
   const claim = async (): Promise<void> => {
-    while (
-      !stopping &&
-      (news ? claimed.length < parts.slots + 2 * NEWS_LIMIT : wanted && claimed.length < parts.slots / 2)
-    ) {
-      const limit = Math.max(NEWS_LIMIT, parts.slots - claimed.length);
-      wanted = false;
-      news = false;
+    for (let next = demand.next(claimed); next !== null && !stopping; next = demand.next(claimed)) {
       await doubt.settle(known());
-      const claims = await parts.scheduler.claim(limit);
+      const claims = await parts.scheduler.claim(next.limit, next);
       claimed.push(...claims);
       claimed.sort(byHurry);
-      if (claims.length === limit) wanted = true;
+      if (claims.length === next.limit) demand.goesOn();
       fillSlots();
     }
   };
@@ -105,9 +90,8 @@ export function createRunLoop(parts: RunLoopParts): RunLoop {
       });
   }
 
-  function wake(): void {
-    wanted = true;
-    news = true;
+  function wake({ lost } = { lost: false }): void {
+    demand.raise(lost);
     claimMore();
   }
 
@@ -122,11 +106,6 @@ export function createRunLoop(parts: RunLoopParts): RunLoop {
   };
 }
 
-/** Runs of a lost worker have waited for its lease already: until they have begun again, nobody else begins, or begins another segment. */
-function isHurried({ crashCount }: Claim): boolean {
-  return crashCount > 0;
-}
-
 /** What a run needs to begin; `spare`: slots that it has to leave free. */
 function wishOf(claim: Claim, slots: number): Parameters<Slots["take"]>[0] {
   const spare = claim.priority < BACKLOG_PRIORITY ? Math.floor(slots / SPARE_SHARE) : 0;
@@ -135,8 +114,11 @@ function wishOf(claim: Claim, slots: number): Parameters<Slots["take"]>[0] {
 
 type Holder = { readonly running: ReadonlyMap<Promise<void>, Claim>; readonly hold: (claim: Claim) => void };
 
+/** What a run at work sees of the loop; `first`: the claim that begins next. */
+type Sight = { readonly stopping: () => boolean; readonly first: () => Claim | undefined };
+
 /** Works on runs, each in the slot that was taken for it. */
-function createHolder(parts: RunLoopParts, slots: Slots, stopping: () => boolean): Holder {
+function createHolder(parts: RunLoopParts, slots: Slots, { stopping, first }: Sight): Holder {
   const running = new Map<Promise<void>, Claim>();
   const holding = { ...parts, trials: createTrials(parts.scheduler, parts.crashLimit) };
   return {
@@ -167,8 +149,12 @@ function byHurry(left: Claim, right: Claim): number {
 type Ports = RunLoopParts["ports"];
 
 /** Waiting for somebody else's server takes no slot; before each further segment a run gives way to whoever is in a hurry. */
-function sharing(ports: Ports, slots: Slots, giveWay: () => Promise<void>): Ports {
+function sharing(ports: Ports, slots: Slots, first: Sight["first"]): Ports {
   const { store } = ports;
+  const giveWay = async (): Promise<void> => {
+    const next = first();
+    if (next !== undefined && isHurried(next)) await outside(slots, () => Promise.resolve());
+  };
   return {
     ...ports,
     store: {

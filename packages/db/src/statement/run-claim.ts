@@ -6,7 +6,8 @@ const NEWER_ENGINE_PAUSE = "5 seconds";
 const LOCKED_PAUSE = "1 second";
 
 /**
- * T1 in one statement, which is a transaction of its own: $1 wake-ups at most, $2 this engine, $3 this worker.
+ * T1 in one statement, which is a transaction of its own: $1 wake-ups at most, $2 this engine, $3 this worker, $4
+ * the lowest priority.
  *
  * `claimed` takes what is runnable, or asleep while something has arrived for it, in the order of ids, so that two claimers
  * never wait for each other; the fence is raised, so whoever held a run before can commit nothing any more. A wake-up for a
@@ -20,7 +21,7 @@ const LOCKED_PAUSE = "1 second";
 export const CLAIM_RUNS = `
   with next as materialized (
     select id, (data ->> 'runId')::uuid as run_id from ${QUEUE_SCHEMA}.job_common
-    where name = 'run-wake' and state < 'active' and not blocked and start_after <= now()
+    where name = 'run-wake' and state < 'active' and not blocked and start_after <= now() and priority >= $4
     order by priority desc, created_on, id limit $1 for update skip locked),
   due as (
     select run_id from engine.run_queue

@@ -1,5 +1,8 @@
 import { QUEUE_SCHEMA } from "../queue-schema.ts";
 
+/** Priority of runs whose worker was lost; a tenant's own are 0 at most. */
+export const LOST_PRIORITY = 1;
+
 /** The advisory lock of a worker's lease. */
 function leaseKey(workerId: string): string {
   return `hashtextextended(${workerId}::text, 11)`;
@@ -90,7 +93,7 @@ export const TAKE_RETENTIONS = `
  * $1 seconds of a lease, $3 of one whose process has no connection, $2 seconds after a database restart in which nobody takes over: then all leases are old at
  * once, and all workers would swap all their runs. The raised fence shuts the old holder out. What was taken over once is
  * suspect; only beginning it again counts (BEGIN_AGAIN), since most runs that a worker holds have not begun. They have
- * waited for the lease already: they go before others.
+ * waited for the lease already: they go before others (LOST_PRIORITY).
  */
 export const TAKE_OVER = `
   with orphans as (
@@ -99,7 +102,7 @@ export const TAKE_OVER = `
       and not exists (select from engine.workers w where w.worker_id = q.worker_id and ${isAlive("$1", "$3")})
     order by q.run_id limit 500 for update skip locked)
   update engine.run_queue q set status = 'runnable', fence = q.fence + 1, worker_id = null, crash_count = greatest(q.crash_count, 1),
-    priority = greatest(q.priority, 0), updated_at = clock_timestamp()
+    priority = greatest(q.priority, ${LOST_PRIORITY}), updated_at = clock_timestamp()
   from orphans where q.run_id = orphans.run_id returning q.run_id, q.tenant_id, q.priority`;
 
 /** $1 seconds. Runnable runs that nobody took for so long may have lost their wake-up; a second one does no harm. */
