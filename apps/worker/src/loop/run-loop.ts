@@ -120,7 +120,11 @@ type Sight = { readonly stopping: () => boolean; readonly first: () => Claim | u
 /** Works on runs, each in the slot that was taken for it. */
 function createHolder(parts: RunLoopParts, slots: Slots, { stopping, first }: Sight): Holder {
   const running = new Map<Promise<void>, Claim>();
-  const holding = { ...parts, trials: createTrials(parts.scheduler, parts.crashLimit) };
+  const holding = {
+    ...parts,
+    ports: sharing(parts.ports, slots, first),
+    trials: createTrials(parts.scheduler, parts.crashLimit),
+  };
   return {
     running,
     hold(claim) {
