@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { runStoreFixture, WAITING } from "./run-store.fixture.ts";
 import { LOCK_LEASE } from "./statement/run-sweep.ts";
 
-test("a worker that stands still keeps its runs for three seconds, one whose connection is gone for half of that", async () => {
+test("a worker that stands still keeps its runs for three seconds, one whose connection is gone for a third of that", async () => {
   await using f = await runStoreFixture();
   await f.insertRun(WAITING);
   await f.scheduler(f.mine).claim(1);

@@ -24,8 +24,8 @@ import {
 
 /** A lease that was not renewed for so long is over: three missed renewals. */
 export const LEASE_SECONDS = 3;
-/** So long a worker may be without a connection: a renewal each second, and half of one to connect again. */
-const GAP_SECONDS = 1.5;
+/** So long a worker may be without a connection: three quarters of a second between renewals, and a third of one to connect again. */
+const GAP_SECONDS = 1.1;
 /** Nobody takes over this soon after a database restart, when all leases are old. */
 const RESTART_GRACE_SECONDS = 5;
 const SWEEP_LIMIT = 500;

@@ -3,8 +3,10 @@ import { END_LEASE_SQL, LOCK_LEASE_SQL, RENEW_LEASE_SQL } from "@catalyst/db";
 import pg from "pg";
 import { z } from "zod";
 
-/** Renewal every second: two may fail before another worker takes over. */
-const RENEW_MS = 1_000;
+/** Three renewals may fail before another worker takes over, while the connection stands. */
+const RENEW_MS = 750;
+const CONNECT_MS = 1_000;
+const STATEMENT_MS = 3_000;
 /** A renewal without an answer for so long goes over a new connection: there is time for it before the lease is over. */
 const ANSWER_MS = 1_500;
 
@@ -28,8 +30,8 @@ async function connected(): Promise<pg.Client> {
   if (client !== null) return client;
   const opened = new pg.Client({
     connectionString: databaseUrl,
-    connectionTimeoutMillis: RENEW_MS,
-    statement_timeout: 3 * RENEW_MS,
+    connectionTimeoutMillis: CONNECT_MS,
+    statement_timeout: STATEMENT_MS,
     query_timeout: ANSWER_MS,
     application_name: "catalyst-lease",
   });
@@ -60,7 +62,7 @@ async function renew(): Promise<void> {
       locked = (await current.query<{ locked: boolean }>(LOCK_LEASE_SQL, [workerId])).rows[0]?.locked === true;
     parentPort?.postMessage("renewed");
   } catch {
-    drop(current); // The database is away: the next second tries a new connection.
+    drop(current); // The database is away: the next renewal tries a new connection.
   }
 }
 
