@@ -5,7 +5,7 @@ import { testDatabase } from "@catalyst/testkit";
 
 test("SQL and TypeScript fold any text alike and cut it into the same words", async () => {
   await using db = await testDatabase();
-  // Letters that both know since long; what Unicode added lately differs by version, not by rule.
+  // Georgian capitals, which nobody writes names in, are folded by newer systems only.
   const letters = fc.stringMatching(/^[\u0020-\u1c7f\u1cc0-\u2bff\u3000-\u9fff\uac00-\ud7a3\uf900-\ufffd]{0,30}$/u);
   const texts = fc.oneof(
     letters,
@@ -24,13 +24,18 @@ test("SQL and TypeScript fold any text alike and cut it into the same words", as
     texts.filter((text) => !text.includes("\0")),
     1_500,
   );
-  const rows = await db.adminQuery<{ folded: string; words: string[] }>(
-    `select crm.fold_text(t) as folded, crm.search_words(t, 12) as words from unnest($1::text[]) with ordinality s (t, n) order by n`,
+  const rows = await db.adminQuery<{ known: boolean; folded: string; words: string[] }>(
+    `select unicode_assigned(t) as known, crm.fold_text(t) as folded, crm.search_words(t, 12) as words from unnest($1::text[]) with ordinality s (t, n) order by n`,
     [samples],
   );
-  const differing = samples.filter(
-    (text, index) =>
-      rows[index]?.folded !== foldText(text) || rows[index]?.words.join("\n") !== searchWords(text, 12).join("\n"),
+  // Letters that one of the two has never heard of differ by its version of Unicode, not by rule.
+  const known = samples.flatMap((text, index) => {
+    const row = rows[index];
+    return row?.known === true && !/\p{Cn}/u.test(text) ? [{ text, ...row }] : [];
+  });
+  expect(known.length).toBeGreaterThan(500);
+  const differing = known.filter(
+    ({ text, folded, words }) => folded !== foldText(text) || words.join("\n") !== searchWords(text, 12).join("\n"),
   );
   expect(differing).toEqual([]);
 });
