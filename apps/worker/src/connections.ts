@@ -9,6 +9,8 @@ const BOSS_CONNECTIONS = 2;
 const BOSS_ANSWER_MS = 65_000;
 /** Statements of a segment are short; those of jobs are not. */
 const STATEMENT_TIMEOUT_MS = 30_000;
+/** A COMMIT that says nothing for so long keeps its runs' slots: each run is let go, and its fence says later what is done. */
+const COMMIT_ANSWER_MS = 2_000;
 
 /** The worker's two ways to the database. */
 export type Connections = { readonly database: Database; readonly boss: Boss; readonly close: () => Promise<void> };
@@ -20,6 +22,7 @@ export async function openConnections(config: WorkerConfig, onError: (error: Err
     contextKey: config.contextKey,
     poolSize: config.concurrency + SPARE_CONNECTIONS,
     statementTimeoutMs: STATEMENT_TIMEOUT_MS,
+    commitAnswerMs: COMMIT_ANSWER_MS,
     onIdleError: onError,
   });
   const bossPool = new pg.Pool({

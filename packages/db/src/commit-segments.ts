@@ -29,6 +29,9 @@ type Request = CommitRequest<TenantTransaction>;
 /** A segment whose work is done. */
 type Done = { readonly claim: ClaimedRun; readonly held: HeldRun; readonly segment: SegmentCommit };
 
+/** A transaction that has worked on segments for so long, in ms, ends soon: others wait for its locks. */
+const LONG_MS = 500;
+
 /** Endings that somebody may want to hear of. */
 const FAILURES: ReadonlySet<string> = new Set(["failed", "quarantined"]);
 
@@ -51,9 +54,11 @@ export async function commitSegments(
       [...held.values()].map(({ run }) => run),
     );
   const done = new Map<ClaimedRun, Done>();
+  const since = performance.now();
+  const isLong = (): boolean => performance.now() - since > LONG_MS;
   for (const request of requests) {
     const run = held.get(request.claim);
-    if (run !== undefined) done.set(request.claim, await carryOut(tx, run, request));
+    if (run !== undefined) done.set(request.claim, await carryOut(tx, run, { ...request, isLong }));
   }
   await writeWithEvents(store, tx, [...done.values()]);
   return requests.map(({ claim }) => resultOf(done.get(claim)));
@@ -65,11 +70,14 @@ function resultOf(done: Done | undefined): CommitResult {
   return { kind: "committed", claim: { ...claim, seq: claim.seq + 1 }, run: { ...held.run, state: segment.state } };
 }
 
-async function carryOut(tx: TenantTransaction, held: HeldRun, request: Request): Promise<Done> {
+type Task = Request & Pick<Segment<TenantTransaction>, "isLong">;
+
+async function carryOut(tx: TenantTransaction, held: HeldRun, request: Task): Promise<Done> {
   const { run, cancelRequested, superseded } = held;
   const taken = await loadArrivals(tx, run.state);
   const work = superseded ? endSuperseded : request.work;
-  const segment = await work({ tx, principal: tx.principal, run, cancelRequested, arrivals: taken.arrivals });
+  const { isLong } = request;
+  const segment = await work({ tx, principal: tx.principal, run, cancelRequested, arrivals: taken.arrivals, isLong });
   if (segment.next.kind !== "ended") await giveBackUnused(tx, taken, segment.resolvedWaits);
   return { claim: request.claim, held, segment };
 }

@@ -92,3 +92,30 @@ test("a worker that stood still and has claimed its own run again carries it out
   expect(results.map(({ kind }) => kind)).toEqual(["fenced", "committed", "committed", "committed"]);
   expect(new Set(carriedOut)).toEqual(new Set([...others, again]));
 });
+
+test("runs whose common transaction takes long hear of it, so that others get what it has locked", async () => {
+  await using f = await runStoreFixture();
+  await Promise.all(Array.from({ length: 6 }, () => f.insertRun(WAITING)));
+  const claims = await f.scheduler(f.mine).claim(6);
+  const heard: boolean[] = [];
+
+  await Promise.all(
+    claims.map((claim) =>
+      f.store.commit({
+        claim,
+        run: null,
+        together: true,
+        work: async ({ run, isLong }) => {
+          heard.push(isLong());
+          if (heard.length === 1) await expect.poll(isLong).toBe(true);
+          const next = { kind: "running" } as const;
+          return { state: run.state, rows: [], waits: [], resolvedWaits: [], next };
+        },
+      }),
+    ),
+  );
+
+  expect(heard).toHaveLength(6);
+  expect(heard[0]).toBe(false);
+  expect(heard).toContain(true);
+});

@@ -5,6 +5,8 @@ export type Database = {
   readonly pool: pg.Pool;
   readonly contextKey: Buffer;
   readonly statementTimeoutMs: number;
+  /** How long the answer to a COMMIT is waited for, in ms. */
+  readonly commitAnswerMs: number;
   /** Whether statements may be prepared by name; see `preparesStatements`. */
   readonly prepares: boolean;
 };
@@ -18,6 +20,8 @@ export type DatabaseOptions = {
   readonly statementTimeoutMs?: number;
   /** How long after a statement's time its answer is waited for, in ms. */
   readonly answerGraceMs?: number;
+  /** The same for a COMMIT, which has nothing left to do, for callers that can live with not knowing how it ended. */
+  readonly commitAnswerMs?: number;
   /** Told of errors on idle connections, which the pool replaces by itself. */
   readonly onIdleError: (error: Error) => void;
 };
@@ -37,18 +41,28 @@ types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, toIsoInstant);
 /** Opens a pool; nothing is connected before the first use. */
 export function openDatabase(options: DatabaseOptions): Database {
   const { statementTimeoutMs = STATEMENT_TIMEOUT_MS, answerGraceMs = ANSWER_GRACE_MS } = options;
+  const answerMs = statementTimeoutMs + answerGraceMs;
   const pool = new pg.Pool({
     connectionString: options.url,
     max: options.poolSize,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    query_timeout: statementTimeoutMs + answerGraceMs,
+    query_timeout: answerMs,
     idleTimeoutMillis: 60_000,
     types,
   });
   pool.on("error", options.onIdleError);
   // A connection that breaks between two statements of a transaction tells nobody else: unheard, it would end the process.
   pool.on("connect", (client) => client.on("error", () => undefined));
-  return { pool, contextKey: options.contextKey, statementTimeoutMs, prepares: preparesStatements(options.url) };
+  const prepares = preparesStatements(options.url);
+  const { contextKey, commitAnswerMs = answerMs } = options;
+  return { pool, contextKey, statementTimeoutMs, commitAnswerMs, prepares };
+}
+
+/** Commits. Who hears nothing for `commitAnswerMs` gets an error, for which `isUnavailable` holds. */
+export async function commitTransaction(client: pg.PoolClient, { commitAnswerMs }: Database): Promise<void> {
+  // The driver reads a time of its own for each statement; its types don't know it.
+  const commit: pg.QueryConfig & { readonly query_timeout: number } = { text: "commit", query_timeout: commitAnswerMs };
+  await client.query(commit);
 }
 
 /**

@@ -13,7 +13,7 @@ const ROLE_SETTINGS: Readonly<Record<RoleName, Settings>> = {
   catalyst_worker: {
     statement_timeout: "60s",
     lock_timeout: "5s",
-    idle_in_transaction_session_timeout: "5s",
+    idle_in_transaction_session_timeout: "3s",
     plan_cache_mode: "force_generic_plan",
   },
   catalyst_auth: {

@@ -2,7 +2,7 @@ import { PrincipalId, RunId, TenantId, WorkflowId } from "@catalyst/contracts";
 import { type ClaimedRun, ENGINE_VERSION } from "@catalyst/workflow-engine";
 import type pg from "pg";
 import type { PgBoss } from "pg-boss";
-import type { Database } from "./database.ts";
+import { commitTransaction, type Database } from "./database.ts";
 import { createGroupCommit } from "./group-commit.ts";
 import { backgroundJob, bossConnection, wakeUpJob } from "./queue.ts";
 import { BEGIN_AGAIN, CLAIM_RUNS, DISOWN_RUNS } from "./statement/run-claim.ts";
@@ -132,25 +132,27 @@ export function createRunScheduler(parts: RunSchedulerParts): RunScheduler {
       await pool.query(RELEASE_RUN, [runId, fence, afterSeconds, crashed, crashCount]);
     },
     disown: (known) =>
-      inTransaction(pool, (client) =>
+      inTransaction(parts.database, (client) =>
         enqueue(parts, client, () => client.query<RunIdRow>(DISOWN_RUNS, [parts.workerId, known])),
       ),
     async beginAgain(claim) {
       await begin(claim);
     },
     wakeDue: () =>
-      inTransaction(pool, (client) => enqueue(parts, client, () => client.query<RunIdRow>(WAKE_DUE, [SWEEP_LIMIT]))),
+      inTransaction(parts.database, (client) =>
+        enqueue(parts, client, () => client.query<RunIdRow>(WAKE_DUE, [SWEEP_LIMIT])),
+      ),
     admit: async () => (await admitTenants(parts)) + (await admitLanes(parts)),
-    takeSchedules: () => inTransaction(pool, (client) => takeSchedules(parts, client)),
+    takeSchedules: () => inTransaction(parts.database, (client) => takeSchedules(parts, client)),
     takeOver: () =>
-      inTransaction(pool, (client) =>
+      inTransaction(parts.database, (client) =>
         enqueue(parts, client, () =>
           client.query<RunIdRow>(TAKE_OVER, [LEASE_SECONDS, RESTART_GRACE_SECONDS, GAP_SECONDS]),
         ),
       ),
     async reconcile() {
       await pool.query(FORGET_OLD_WORKERS);
-      return inTransaction(pool, (client) =>
+      return inTransaction(parts.database, (client) =>
         enqueue(parts, client, () => client.query<RunIdRow>(RUNNABLE_TOO_LONG, [RECONCILE_AFTER_SECONDS])),
       );
     },
@@ -159,7 +161,7 @@ export function createRunScheduler(parts: RunSchedulerParts): RunScheduler {
       const { rows } = await pool.query<{ made: number }>("select engine.ensure_months() as made");
       return rows[0]?.made ?? 0;
     },
-    takeRetentions: () => inTransaction(pool, (client) => takeRetentions(parts, client)),
+    takeRetentions: () => inTransaction(parts.database, (client) => takeRetentions(parts, client)),
     async dropMonths() {
       const { rows } = await pool.query<{ dropped: number }>("select engine.drop_months() as dropped");
       return rows[0]?.dropped ?? 0;
@@ -197,13 +199,13 @@ function toClaim(row: ClaimRow): Claim {
 }
 
 function admitTenants(parts: RunSchedulerParts): Promise<number> {
-  return inTransaction(parts.database.pool, (client) =>
+  return inTransaction(parts.database, (client) =>
     enqueue(parts, client, () => client.query<RunIdRow>(ADMIT_QUEUED, [TENANT_RUN_LIMIT])),
   );
 }
 
 function admitLanes(parts: RunSchedulerParts): Promise<number> {
-  return inTransaction(parts.database.pool, async (client) => {
+  return inTransaction(parts.database, async (client) => {
     const lock = await client.query<{ mine: boolean }>(LOCK_LANES);
     if (lock.rows[0]?.mine !== true) return 0;
     return enqueue(parts, client, () => client.query<RunIdRow>(ADMIT_LANES));
@@ -253,13 +255,13 @@ async function enqueue(
 }
 
 /** A transaction outside any tenant. A connection that fails is destroyed. */
-async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
+async function inTransaction<T>(database: Database, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await database.pool.connect();
   let broken = true;
   try {
     await client.query("begin");
     const result = await work(client);
-    await client.query("commit");
+    await commitTransaction(client, database);
     broken = false;
     return result;
   } finally {

@@ -1,6 +1,6 @@
 import type { Principal } from "@catalyst/contracts";
 import pg from "pg";
-import type { Database } from "./database.ts";
+import { commitTransaction, type Database } from "./database.ts";
 import { isUnavailable, knewOldMetadata, toDomainError } from "./errors.ts";
 import { sealContext } from "./seal-context.ts";
 
@@ -70,7 +70,7 @@ async function commit<T>(transaction: Transaction, work: (tx: TenantTransaction)
     const tx = await enter({ ...transaction, client, late });
     const result = await work(tx);
     await late.settle();
-    await client.query("commit");
+    await commitTransaction(client, transaction.database);
     broken = false;
     return result;
   } catch (error) {

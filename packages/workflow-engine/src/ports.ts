@@ -204,6 +204,8 @@ export type Segment<Tx> = {
   readonly cancelRequested: boolean;
   /** What has arrived for the run's open waits; the store has taken it for this run. */
   readonly arrivals: Arrivals;
+  /** Whether the transaction has been open for long, with its locks: then a segment ends behind its next step. */
+  readonly isLong: () => boolean;
 };
 
 /** `fenced`: another worker holds the run by now; nothing was written. */

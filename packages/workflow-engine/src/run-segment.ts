@@ -11,7 +11,7 @@ export const SEGMENT_STEP_LIMIT = 10;
 const SEGMENT_ITEM_LIMIT = 100;
 const STEP_COST = SEGMENT_ITEM_LIMIT / SEGMENT_STEP_LIMIT;
 
-/** Runs steps in one transaction until one needs the world outside, all wait, the run ends, or enough was done. */
+/** Runs steps in one transaction until one needs the world outside, all wait, the run ends, or enough was done or took long. */
 export async function runSegment<Tx>(
   ports: EnginePorts<Tx>,
   segment: Segment<Tx>,
@@ -29,6 +29,7 @@ export async function runSegment<Tx>(
     spent += costOf(work, command);
     const ending = await carryOut(work, command);
     if (ending !== null) return ending;
+    if (segment.isLong()) break;
   }
   return close(progress, { kind: input.stopping ? "runnable" : "running" });
 }

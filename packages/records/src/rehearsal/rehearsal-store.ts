@@ -27,7 +27,7 @@ export function rehearsalStore(
       const { principal, run, arrivals } = rehearsed;
       await tx.query(null, "savepoint rehearsal_segment", []);
       try {
-        const segment = await work({ tx, principal, run, cancelRequested: false, arrivals });
+        const segment = await work({ tx, principal, run, cancelRequested: false, arrivals, isLong: () => false });
         await tx.query(null, "release savepoint rehearsal_segment", []);
         for (const row of segment.rows) keepRow(rehearsed, row, now());
         rehearsed.run = { ...run, state: segment.state };

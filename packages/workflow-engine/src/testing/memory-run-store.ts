@@ -158,7 +158,7 @@ async function commit(
   const taken = arrivalsOf(world, loaded);
   const { cancelRequested } = held;
   const arrivals = new Map([...taken].map(([waitId, event]) => [waitId, event.payload]));
-  const segment = await work({ tx, principal: PRINCIPAL, run: loaded, cancelRequested, arrivals });
+  const segment = await work({ tx, principal: PRINCIPAL, run: loaded, cancelRequested, arrivals, isLong: () => false });
   if (!isMine()) return { kind: "fenced" };
   for (const [waitId, event] of taken) event.takenBy = waitId;
   world.effects.push(...tx.effects);
