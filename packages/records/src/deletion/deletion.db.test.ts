@@ -1,6 +1,8 @@
+import { setTimeout as delay } from "node:timers/promises";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { FieldInput, FieldValues, Principal, RecordId } from "@catalyst/contracts";
+import { withClient } from "@catalyst/db";
 import { fieldInput, fixture, newRecordId, type Fixture } from "../record-service.fixture.ts";
 
 const SEED = { kind: "seed" } as const;
@@ -245,6 +247,25 @@ test.each(["refuse", "clear", "cascade"] as const)(
     }
   },
 );
+
+test("a deletion holds no record that loses a relation while it waits for somebody who writes that record", async () => {
+  await using f = await fixture();
+  await parent(f, "clear");
+  const target = await add(f, "Target");
+  const source = await add(f, "Source", { parent: target });
+  await withClient(f.db.urls.admin, async (writer) => {
+    // A writer's lock reaches the native row before the header.
+    await writer.query("begin");
+    await writer.query("select from crm.companies where id = $1 for no key update", [source]);
+    const removed = remove(f, [target]);
+    await delay(300);
+    await writer.query("select from crm.records where id = $1 for no key update", [source]);
+    await writer.query("commit");
+
+    expect(await removed).toEqual({ deleted: 1, deletionId: null });
+  });
+  expect(await dangling(f)).toEqual([]);
+});
 
 test("deletions of the same records from both ends of a circle do not wait for each other", async () => {
   await using f = await fixture();

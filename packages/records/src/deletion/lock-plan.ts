@@ -1,6 +1,7 @@
 import { DomainError } from "@catalyst/contracts";
 import { isLockedByOthers, type TenantTransaction } from "@catalyst/db";
 import type { Metadata } from "../metadata/metadata.ts";
+import { findRecords } from "../read/get-record.ts";
 import { planDeletion, recordKey, type DeletionPlan, type DoomedRecord } from "./plan-deletion.ts";
 
 /** Pauses between attempts, in seconds: writers hold records for milliseconds, an import's batch for about one second. */
@@ -10,13 +11,11 @@ const SAVEPOINT = "savepoint deletion_locks";
 const ROLLBACK = "rollback to savepoint deletion_locks";
 const RELEASE = "release savepoint deletion_locks";
 
-const lockStatement = (strength: string, bin: string): string => `
+// `for update` lets nobody link to the record from here on: a new link locks its target for key share.
+const LOCK_DOOMED = `
   select r.entity_type, r.id from unnest($2::text[], $3::uuid[]) w (kind, id)
   join crm.records r on r.tenant_id = $1 and r.entity_type = w.kind and r.id = w.id
-  where ${bin} order by r.entity_type, r.id for ${strength} of r nowait`;
-// `for update` waits for nobody, and lets nobody link to the record from here on: a new link locks its target for key share.
-const LOCK_DOOMED = lockStatement("update", "r.deleted_at is null");
-const LOCK_CLEARED = lockStatement("no key update", "true");
+  where r.deleted_at is null order by r.entity_type, r.id for update of r nowait`;
 
 /**
  * Locks all that a deletion touches, then plans once more, since links may have come meanwhile; again until the locks
@@ -46,7 +45,8 @@ async function tryLock(
   planned: { roots: readonly Omit<DoomedRecord, "depth">[]; seen: DeletionPlan },
 ): Promise<DeletionPlan | null> {
   try {
-    const gone = await lockRows(tx, planned.seen);
+    await lockCleared(tx, metadata, planned.seen);
+    const gone = await lockDoomed(tx, planned.seen);
     const plan = await planDeletion(
       tx,
       metadata,
@@ -63,15 +63,22 @@ async function tryLock(
   return null;
 }
 
-/** Locks the plan's rows; gives those that were deleted meanwhile. */
-async function lockRows(tx: TenantTransaction, plan: DeletionPlan): Promise<ReadonlySet<string>> {
-  const { tenantId } = tx.principal;
+/**
+ * Locks what will lose a relation as any writer does, native row and header: with the header alone, a writer that has
+ * the native row already and waits for the header would be waited for in turn. Of archived types only links go.
+ */
+async function lockCleared(tx: TenantTransaction, metadata: Metadata, plan: DeletionPlan): Promise<void> {
   const sources = plan.cleared.filter((link) => !plan.hidden.has(recordKey(link.from_type, link.from_id)));
-  await tx.query("lock-cleared", LOCK_CLEARED, [
-    tenantId,
-    sources.map((link) => link.from_type),
-    sources.map((link) => link.from_id),
-  ]);
+  for (const [key, links] of Map.groupBy(sources, (link) => link.from_type)) {
+    const entityType = metadata.entityTypes.get(key);
+    const ids = [...new Set(links.map((link) => link.from_id))];
+    if (entityType !== undefined) await findRecords(tx, entityType, { ids, bin: "include", lock: "update at once" });
+  }
+}
+
+/** Locks the records that go; gives those that were deleted meanwhile. */
+async function lockDoomed(tx: TenantTransaction, plan: DeletionPlan): Promise<ReadonlySet<string>> {
+  const { tenantId } = tx.principal;
   const locked = await tx.query<{ entity_type: string; id: string }>("lock-doomed", LOCK_DOOMED, [
     tenantId,
     plan.records.map((record) => record.entityType),

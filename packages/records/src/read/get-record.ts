@@ -15,8 +15,8 @@ import { NO_RELATIONS, recordColumns, toRecord, type RecordRow } from "./record-
 /** Records with the names of what they point to. */
 export type FoundRecords = { readonly records: readonly CrmRecord[]; readonly references: readonly RecordReference[] };
 
-/** Row lock that a read takes, for writers. */
-export type RowLock = "none" | "update" | "delete";
+/** Row lock that a read takes, for writers. `update at once`: it fails where it would wait (`isLockedByOthers`). */
+export type RowLock = "none" | "update" | "update at once" | "delete";
 
 /** Which records by id; `bin` says whether deleted ones count. */
 export type RecordsById = {
@@ -108,6 +108,8 @@ function lockClause(entityType: EntityType, lock: RowLock): string {
       return "";
     case "update":
       return ` for no key update of ${tables}`;
+    case "update at once":
+      return ` for no key update of ${tables} nowait`;
     case "delete":
       return ` for update of ${tables}`;
   }
