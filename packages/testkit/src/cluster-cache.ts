@@ -1,9 +1,10 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { prepareDatabase, readMigrations, startEmbeddedPostgres, withClient, withDatabase } from "@catalyst/db";
+import { memoryFolder } from "./memory-folder.ts";
 import { TEST_SECRET, TEMPLATE_NAME } from "./test-names.ts";
 
 const CACHE_DIR = fileURLToPath(new URL("../../../.cache/testkit", import.meta.url));
@@ -15,16 +16,26 @@ const UNUSED_BASE_MS = 2 * 3_600_000;
 /** The marker that says: a clone in this folder is worth keeping. */
 export const KEPT_MARKER = "kept";
 
-/** A copy of the prepared cluster for this run alone; several runs work side by side. */
+/** A copy of the prepared cluster for this run alone, in memory where there is enough; several runs work side by side. */
 export async function clusterForRun(): Promise<string> {
   mkdirSync(CACHE_DIR, { recursive: true });
-  removeStaleFolders();
+  const place = memoryFolder() ?? CACHE_DIR;
+  for (const folder of new Set([CACHE_DIR, place])) removeStaleFolders(folder);
   const base = await preparedCluster();
   utimesSync(base, new Date(), new Date());
-  const run = join(CACHE_DIR, `run-${process.pid}-${Date.now()}`);
+  const run = join(place, `run-${process.pid}-${Date.now()}`);
   execFileSync("cp", ["-a", base, run]);
   rmSync(join(run, "postgres.port"), { force: true });
   return run;
+}
+
+/** Keeps a stopped run's folder for a day, on disk; gives its place. */
+export function keepRun(run: string): string {
+  const kept = join(CACHE_DIR, basename(run));
+  if (kept === run) return run;
+  execFileSync("cp", ["-a", run, kept]);
+  rmSync(run, { recursive: true, force: true });
+  return kept;
 }
 
 /** A stopped cluster that holds the migrated template database; built once for each state of migrations and bootstrap. */
@@ -60,9 +71,9 @@ function bootstrapFiles(): readonly string[] {
   return [...embedded, ...own.map((name) => join(DB_SOURCE_DIR, name))];
 }
 
-function removeStaleFolders(): void {
-  for (const name of readdirSync(CACHE_DIR)) {
-    const folder = join(CACHE_DIR, name);
+function removeStaleFolders(place: string): void {
+  for (const name of readdirSync(place)) {
+    const folder = join(place, name);
     if (isUnusedBase(name, folder)) rmSync(folder, { recursive: true, force: true });
     const pid = Number(/^(?:run|base-\w+\.building)-(\d+)/.exec(name)?.[1] ?? Number.NaN);
     if (Number.isNaN(pid) || isAlive(pid) || isKept(folder)) continue;

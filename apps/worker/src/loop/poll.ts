@@ -29,7 +29,8 @@ export function startPolling(parts: PollParts): { stop(): Promise<void> } {
   const supervise = async (): Promise<void> => {
     scheduler.supervise().catch((error: unknown) => parts.log.warn({ err: error }, "The queue was not supervised"));
   };
-  const whileAtWork = atMostEvery(SUPERVISE_MS, supervise);
+  // At once where a worker begins: jobs may lie there since the last one was lost.
+  const whileAtWork = atMostEvery(SUPERVISE_MS, supervise, Number.NEGATIVE_INFINITY);
   const whileIdle = atMostEvery(SUPERVISE_IDLE_MS, supervise);
   let stopped = false;
   let awayMs = Number.NEGATIVE_INFINITY;
@@ -86,8 +87,11 @@ async function giveBack({ scheduler, stranded }: PollParts): Promise<void> {
   }
 }
 
-function atMostEvery(intervalMs: number, work: () => Promise<unknown>): () => Promise<void> {
-  let lastMs = performance.now();
+function atMostEvery(
+  intervalMs: number,
+  work: () => Promise<unknown>,
+  lastMs = performance.now(),
+): () => Promise<void> {
   return async () => {
     if (performance.now() - lastMs < intervalMs) return;
     lastMs = performance.now();
