@@ -8,6 +8,8 @@ export default defineConfig({
   test: {
     // Two cores is what a small CI machine has; more workers would fight with PostgreSQL.
     maxWorkers: 2,
+    // Files share what they import: loading it anew for each took half of the unit tests' time and a sixth of the others'.
+    isolate: false,
     projects: [
       {
         test: {
@@ -23,6 +25,7 @@ export default defineConfig({
           include: files("{db,crash}.test.ts"),
           exclude: ignored,
           globalSetup: "packages/testkit/src/global-setup.ts",
+          maxWorkers: 3, // Some of these tests wait for a lease most of the time.
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

@@ -87,11 +87,13 @@ async function giveBack({ scheduler, stranded }: PollParts): Promise<void> {
   }
 }
 
+/** `sinceMs`: as if it had been done then. */
 function atMostEvery(
   intervalMs: number,
   work: () => Promise<unknown>,
-  lastMs = performance.now(),
+  sinceMs = performance.now(),
 ): () => Promise<void> {
+  let lastMs = sinceMs;
   return async () => {
     if (performance.now() - lastMs < intervalMs) return;
     lastMs = performance.now();
