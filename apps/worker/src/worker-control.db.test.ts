@@ -261,3 +261,45 @@ test("an enrolment starts a run for each record of a filter, at its rate, each o
   await work(f);
   expect(await titles(f)).toEqual(["A", "B", "D", "E"]);
 });
+
+test("records are enrolled in a workflow that waits for changes of them, as far as its condition lets them", async () => {
+  await using f = await workerFixture();
+  const companies = ["A", "B", "C"];
+  for (const name of companies) await f.createCompany(name, { city: name === "C" ? "Basel" : "Bern" });
+  const condition = {
+    kind: "rules" as const,
+    match: "all" as const,
+    rules: [{ left: "record.city", operator: "equals" as const, right: "Bern" }],
+  };
+  const steps = [createTask("t", "{{ record.name }} was {{ previous.city }}")];
+  const filter = { kind: "condition", field: "city", operator: "isNotEmpty", value: null } as const;
+  const changed = { watchedFields: ["city"], condition };
+  const enrolling = [
+    await f.publish(workflow("record_updated@1", steps, changed)),
+    await f.publish(workflow("record_entered@1", steps, { filter })),
+  ];
+  const refusing = [await f.publish(workflow("record_deleted@1", steps)), await f.publish(workflow("schedule@1", []))];
+  const { findIds, countIds } = f.records;
+  const queue = { enqueueJob: async () => undefined };
+  const parts = { starter: f.starter, queue, newId: randomUUID, findIds, countIds };
+  const enrol = (workflowId: string) =>
+    f.asAdmin((tx) =>
+      startEnrolment(tx, parts, {
+        workflowId: WorkflowId.parse(workflowId),
+        entityType: "companies",
+        filter,
+        input: {},
+        ratePerMinute: 600,
+      }),
+    );
+
+  for (const workflowId of enrolling) {
+    const { enrolmentId } = await enrol(workflowId);
+    await f.asAdmin((tx) => runEnrolmentBatch(tx, parts, enrolmentId));
+  }
+  for (const workflowId of refusing) await expect(enrol(workflowId)).rejects.toMatchObject({ code: "conflict" });
+  await work(f);
+
+  const expected = ["A was Bern", "A was Bern", "B was Bern", "B was Bern", "C was Basel"];
+  expect(await titles(f)).toEqual(expected);
+});

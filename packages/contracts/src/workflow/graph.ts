@@ -65,6 +65,19 @@ export const TRIGGER_TYPES = [
 ] as const;
 export type TriggerType = (typeof TRIGGER_TYPES)[number];
 
+/** Triggers whose workflow records can be enrolled in: those that start it for a record that is there. */
+const ENROLLING: ReadonlySet<TriggerType> = new Set([
+  "manual@1",
+  "record_created@1",
+  "record_updated@1",
+  "record_entered@1",
+]);
+
+/** Whether records of the trigger's entity type can be put through its workflow. */
+export function takesEnrolments(trigger: TriggerDefinition): boolean {
+  return ENROLLING.has(trigger.type) && trigger.config.entityType !== "";
+}
+
 /** A change that counts: of which field, and if given from what to what. */
 export const WatchedChange = z.strictObject({
   field: z.string().max(63),

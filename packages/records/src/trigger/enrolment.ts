@@ -9,9 +9,9 @@ import {
   WorkflowId,
 } from "@catalyst/contracts";
 import type { TenantTransaction, WorkQueue } from "@catalyst/db";
-import { assertStartable, startWorkflow, type WorkflowStarter } from "./start-workflow.ts";
+import { assertEnrollable, startWorkflow, type WorkflowStarter } from "./start-workflow.ts";
 
-/** Records that go through a workflow which starts by hand, some a minute. */
+/** Records that go through a workflow, some a minute. */
 export type NewEnrolment = {
   readonly workflowId: WorkflowId;
   readonly entityType: string;
@@ -90,7 +90,7 @@ export async function startEnrolment(
   const { tenantId, principalId } = tx.principal;
   const enrolmentId = parts.newId();
   const { workflowId, entityType, filter, ratePerMinute } = input;
-  await assertStartable(tx, parts.starter, { workflowId, event: "manual", entityType, input: input.input });
+  await assertEnrollable(tx, parts.starter, { workflowId, event: "manual", entityType, input: input.input });
   const json = [JSON.stringify(filter), JSON.stringify(input.input)];
   const values = [tenantId, enrolmentId, workflowId, entityType, ...json, ratePerMinute, principalId];
   const { rows } = await tx.query<EnrolmentRow>("insert-enrolment", INSERT, values);
@@ -165,7 +165,14 @@ export async function failEnrolment(tx: TenantTransaction, enrolmentId: string, 
 
 function startOf(row: EnrolmentRow, recordIds: readonly RecordId[]): Parameters<typeof startWorkflow>[2] {
   const workflowId = WorkflowId.parse(row.workflow_id);
-  return { workflowId, event: "manual", key: `enrolment:${row.enrolment_id}`, recordIds, input: row.input };
+  return {
+    workflowId,
+    event: "manual",
+    enrols: true,
+    key: `enrolment:${row.enrolment_id}`,
+    recordIds,
+    input: row.input,
+  };
 }
 
 async function toEnrolment(

@@ -2,6 +2,7 @@ import {
   DomainError,
   type FieldValue,
   type RecordId,
+  takesEnrolments,
   type TriggerDefinition,
   type TriggerEvent,
   type TriggerSnapshot,
@@ -22,6 +23,8 @@ export const START_LIMIT = 1_000;
 export type WorkflowStart = {
   readonly workflowId: WorkflowId;
   readonly event: Exclude<TriggerEvent, "created" | "updated" | "deleted" | "restored" | "workflow">;
+  /** Records are put through it by hand, also where it otherwise waits for changes of them. */
+  readonly enrols?: boolean;
   /** Names the start for ever: the same one twice starts one run. */
   readonly key: string;
   /** One run for each of them; null: one run without a record. */
@@ -64,13 +67,13 @@ export async function startWorkflow(
 /** A start for records that are found later. */
 export type PlannedStart = Pick<WorkflowStart, "workflowId" | "event" | "input"> & { readonly entityType: string };
 
-/** Whether a workflow could be started so. @throws DomainError as `startWorkflow` */
-export async function assertStartable(
+/** Whether records could be enrolled in a workflow. @throws DomainError as `startWorkflow` */
+export async function assertEnrollable(
   tx: TenantTransaction,
   starter: WorkflowStarter,
   start: PlannedStart,
 ): Promise<void> {
-  const { trigger } = liveTrigger(await starter.metadata(tx), start);
+  const { trigger } = liveTrigger(await starter.metadata(tx), { ...start, enrols: true });
   if (trigger.config.entityType !== start.entityType)
     throw new DomainError("conflict", "This workflow starts for records of another entity type.");
   assertInput(trigger, start.input);
@@ -84,10 +87,13 @@ function assertInput(trigger: TriggerDefinition, input: FieldValue): void {
     });
 }
 
-function liveTrigger(metadata: Metadata, start: Pick<WorkflowStart, "workflowId" | "event">): PublishedTrigger {
-  const published = metadata.triggers.find((trigger) => trigger.workflowId === start.workflowId);
+type Fired = Pick<WorkflowStart, "workflowId" | "event" | "enrols">;
+
+function liveTrigger(metadata: Metadata, { workflowId, event, enrols }: Fired): PublishedTrigger {
+  const published = metadata.triggers.find((trigger) => trigger.workflowId === workflowId);
   if (published === undefined) throw new DomainError("not_found", "This workflow is switched off or not published.");
-  if (!eventsOf(published.trigger.type).includes(start.event))
+  const { trigger } = published;
+  if (!(enrols === true && takesEnrolments(trigger)) && !eventsOf(trigger.type).includes(event))
     throw new DomainError("conflict", "This workflow does not start that way.");
   return published;
 }
@@ -109,11 +115,11 @@ async function snapshotsOf(
   if (recordIds.length > START_LIMIT)
     throw new DomainError("bad_request", `A workflow can be started for ${START_LIMIT} records at once.`);
   const found = await getManyRecords(tx, metadata, { entityType, ids: [...new Set(recordIds)] });
-  return found.records.map((record) => ({
-    ...bare,
-    entityType,
-    recordId: record.id,
-    recordVersion: record.version,
-    record: toSnapshot(record),
-  }));
+  return found.records.map((record) => {
+    const snapshot = toSnapshot(record);
+    const { id: recordId, version: recordVersion } = record;
+    // A workflow that waits for changes may read what was before: as nothing has changed, that is the same.
+    const previous = trigger.type === "record_updated@1" || trigger.type === "record_entered@1" ? snapshot : null;
+    return { ...bare, entityType, recordId, recordVersion, record: snapshot, previous };
+  });
 }

@@ -106,17 +106,29 @@ function hasHappened(watched: WatchedChange, change: TriggerSnapshot): boolean {
   return to === undefined || isSame(to, change.record[field]);
 }
 
-/** Whether a trigger that somebody fires starts a run; a text says why nobody can know. */
+/**
+ * Whether a trigger that somebody fires starts a run; a text says why nobody can know. Its condition decides alone: for
+ * a record that is enrolled nothing has changed.
+ */
 export function startVerdict(trigger: TriggerDefinition, snapshot: TriggerSnapshot, now: string): boolean | string {
-  return verdictOf(trigger, snapshot, { now });
+  return explained(() => meetsCondition(trigger, snapshot, now));
 }
 
 /** Whether a trigger that watches a change starts a run; a text says why nobody can know. */
-function verdictOf({ type, config }: TriggerDefinition, change: TriggerSnapshot, scope: MatchScope): boolean | string {
+function verdictOf(trigger: TriggerDefinition, change: TriggerSnapshot, scope: MatchScope): boolean | string {
+  const watchesFilter = trigger.type === "record_entered@1" || trigger.type === "record_left@1";
+  return explained(
+    () => (!watchesFilter || crosses(trigger, change, scope)) && meetsCondition(trigger, change, scope.now),
+  );
+}
+
+function meetsCondition({ config }: TriggerDefinition, snapshot: TriggerSnapshot, now: string): boolean {
+  return config.condition === undefined || evaluateCondition(config.condition, triggerScope(snapshot, now));
+}
+
+function explained(decide: () => boolean): boolean | string {
   try {
-    if ((type === "record_entered@1" || type === "record_left@1") && !crosses({ type, config }, change, scope))
-      return false;
-    return config.condition === undefined || evaluateCondition(config.condition, triggerScope(change, scope.now));
+    return decide();
   } catch (error) {
     if (error instanceof ExpressionError) return `The trigger's condition could not be evaluated: ${error.message}`;
     if (error instanceof DomainError) return `The trigger's filter could not be evaluated: ${error.message}`;

@@ -6,7 +6,7 @@ import RedoIcon from "@mui/icons-material/RedoOutlined";
 import ScienceIcon from "@mui/icons-material/ScienceOutlined";
 import TuneIcon from "@mui/icons-material/TuneOutlined";
 import UndoIcon from "@mui/icons-material/UndoOutlined";
-import type { WorkflowDetail } from "@catalyst/contracts";
+import { takesEnrolments, type WorkflowDetail } from "@catalyst/contracts";
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import FormControlLabel from "@mui/material/FormControlLabel";
@@ -162,7 +162,7 @@ function BarActions(props: BuilderBarProps) {
       >
         <span>{translate("workflow.bar.runs")}</span>
       </Button>
-      {detail.live?.graph.trigger.type === "manual@1" ? (
+      {detail.live !== null && takesEnrolments(detail.live.graph.trigger) ? (
         <Button
           size="small"
           variant="text"

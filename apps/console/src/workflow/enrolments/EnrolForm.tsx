@@ -38,7 +38,7 @@ export function EnrolForm(props: EnrolFormProps) {
 
 function EntityEnrolForm({ detail, entityType, onClose }: EnrolFormProps & { readonly entityType: EntityType }) {
   const translate = useTranslate();
-  const asked = detail.live?.graph.trigger.config.input ?? [];
+  const { input: asked = [], condition } = detail.live?.graph.trigger.config ?? {};
   const [filter, setFilter] = useState<Filter | undefined>();
   const [texts, setTexts] = useState<Readonly<Record<string, string>>>({});
   const [rateText, setRateText] = useState(String(USUAL_RATE));
@@ -67,7 +67,10 @@ function EntityEnrolForm({ detail, entityType, onClose }: EnrolFormProps & { rea
         hint={translate("workflow.enrolments.hint", { name: detail.name })}
         back={{ to: `/workflows/${detail.workflowId}/enrolments`, label: translate("workflow.enrolments.to_list") }}
       />
-      <Part title={translate("workflow.enrolments.which")} hint={translate("workflow.enrolments.which_hint")}>
+      <Part
+        title={translate("workflow.enrolments.which")}
+        hint={translate(`workflow.enrolments.${condition === undefined ? "which_hint" : "which_condition_hint"}`)}
+      >
         <Box
           role="group"
           aria-label={translate("filter.label")}

@@ -1,4 +1,4 @@
-import { WorkflowId, type WorkflowDetail } from "@catalyst/contracts";
+import { takesEnrolments, WorkflowId, type WorkflowDetail } from "@catalyst/contracts";
 import GroupAddIcon from "@mui/icons-material/GroupAddOutlined";
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
@@ -65,6 +65,5 @@ function Enrolments({ detail }: { readonly detail: WorkflowDetail }) {
 /** Why records can't be enrolled in a workflow; null where they can. */
 function obstacleOf({ live, enabled }: WorkflowDetail): "not_startable" | "off" | null {
   if (live === null || !enabled) return "off";
-  const { type, config } = live.graph.trigger;
-  return type === "manual@1" && config.entityType !== "" ? null : "not_startable";
+  return takesEnrolments(live.graph.trigger) ? null : "not_startable";
 }

@@ -11,11 +11,12 @@ export const enrolmentTexts = {
     forbidden_hint: "Managers and admins put all records that meet a filter through this workflow here.",
     not_startable: "This workflow takes no enrolments",
     not_startable_hint:
-      "Records can be enrolled in a workflow that starts by hand for records. Choose that trigger, then publish.",
+      "Records can be enrolled in a workflow that starts for records: by hand, or when they are created, change or enter a filter.",
     off: "This workflow is not live",
     off_hint: "Publish it and switch it on; then records can be enrolled.",
     which: "Which records",
     which_hint: "Without a condition all of them go through the workflow.",
+    which_condition_hint: "Records that don't meet the trigger's condition are left out.",
     none: "No record meets this",
     none_hint: "Change the conditions.",
     count: "1 record |||| %{smart_count} records",
